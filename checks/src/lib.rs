@@ -1,0 +1,1 @@
+//! Test and bench support shared by the files of this package.

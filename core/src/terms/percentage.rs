@@ -1,0 +1,292 @@
+use std::collections::BTreeMap;
+use std::num::NonZeroU16;
+
+use super::TermsError;
+use crate::ledger::{Book, Entry};
+use crate::value::{Money, Rate, add_months, agreement_year};
+
+/// The most tiers that one scale can have.
+pub const MOST_TIERS: usize = 10;
+
+/// The longest window, in months.
+const LONGEST_WINDOW: u16 = 600;
+
+/// A share of what the introduced clients pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Percentage {
+    scale: Scale,
+    base: Base,
+    accrues: Accrues,
+    window: Option<NonZeroU16>,
+    client_cap: Option<Money>,
+    year_cap: Option<Money>,
+}
+
+/// How the rate follows volume.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// One rate for everything.
+    Flat(Rate),
+    /// Each tier's rate on the part of the volume inside that tier, as with income tax.
+    Marginal(Tiers, TierScope),
+    /// The rate of the tier that the volume has reached, on all of it.
+    Whole(Tiers, TierScope),
+}
+
+/// What a tier's volume is counted over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TierScope {
+    /// All introduced clients within an agreement year.
+    AgreementYear,
+    /// Each project alone.
+    Project,
+}
+
+/// A rate that applies from a volume on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// The volume from which on (inclusive) the rate applies.
+    pub from: Money,
+    /// The rate.
+    pub rate: Rate,
+}
+
+/// One to [`MOST_TIERS`] tiers; the first starts at 0 and each next one higher than the one before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tiers(Vec<Tier>);
+
+impl Tiers {
+    /// These tiers.
+    ///
+    /// # Errors
+    /// [`TermsError::TierCount`], [`TermsError::TierOrder`].
+    pub fn new(tiers: Vec<Tier>) -> Result<Tiers, TermsError> {
+        if tiers.is_empty() || tiers.len() > MOST_TIERS {
+            return Err(TermsError::TierCount);
+        }
+        let rising = tiers.windows(2).all(|pair| matches!(pair, [a, b] if a.from < b.from));
+        if rising && tiers.first().is_some_and(|tier| tier.from == Money::ZERO) {
+            Ok(Tiers(tiers))
+        } else {
+            Err(TermsError::TierOrder)
+        }
+    }
+
+    /// The tiers from the lowest up.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Tier] {
+        &self.0
+    }
+
+    /// Σ rate × part of `volume` inside each tier, in millionths of a minor unit.
+    fn marginal(&self, volume: i128) -> i128 {
+        let mut sum = 0;
+        let mut top = i128::MAX;
+        for tier in self.0.iter().rev() {
+            let from = tier.from.wide();
+            sum += (volume.min(top) - from).max(0) * tier.rate.wide();
+            top = from;
+        }
+        sum
+    }
+
+    /// The reached tier's rate × `volume`, in millionths of a minor unit.
+    fn whole(&self, volume: i128) -> i128 {
+        let reached = self.0.iter().rev().find(|tier| volume >= tier.from.wide());
+        reached.map_or(0, |tier| volume * tier.rate.wide())
+    }
+}
+
+/// Which part of a client's payments the rate applies to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// All of it.
+    Gross,
+    /// All but costs passed on at cost: travel, advertising spend.
+    Net,
+}
+
+/// What makes the share due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accrues {
+    /// The client's payment.
+    OnPayment,
+    /// The invoice, paid or not.
+    OnInvoice,
+}
+
+impl Percentage {
+    /// A flat or tiered share of gross client payments, without window or caps.
+    #[must_use]
+    pub fn new(scale: Scale) -> Percentage {
+        Percentage {
+            scale,
+            base: Base::Gross,
+            accrues: Accrues::OnPayment,
+            window: None,
+            client_cap: None,
+            year_cap: None,
+        }
+    }
+
+    /// The same share of gross payments or of payments less costs passed on.
+    #[must_use]
+    pub fn on(self, base: Base) -> Percentage {
+        Percentage { base, ..self }
+    }
+
+    /// The same share, due on payment or on invoice.
+    #[must_use]
+    pub fn accruing(self, accrues: Accrues) -> Percentage {
+        Percentage { accrues, ..self }
+    }
+
+    /// The same share for `months` months from a project's first payment, or without end.
+    ///
+    /// # Errors
+    /// [`TermsError::Window`] for 0 or more than 600 months.
+    pub fn within(self, months: Option<u16>) -> Result<Percentage, TermsError> {
+        let window = match months {
+            None => None,
+            Some(months) if months <= LONGEST_WINDOW => Some(NonZeroU16::new(months).ok_or(TermsError::Window)?),
+            Some(_) => return Err(TermsError::Window),
+        };
+        Ok(Percentage { window, ..self })
+    }
+
+    /// The same share, at most `client` for all of one client's work and at most `year` in an agreement year.
+    ///
+    /// # Errors
+    /// [`TermsError::NegativeAmount`].
+    pub fn capped(self, client: Option<Money>, year: Option<Money>) -> Result<Percentage, TermsError> {
+        if client.is_some_and(Money::is_negative) || year.is_some_and(Money::is_negative) {
+            return Err(TermsError::NegativeAmount);
+        }
+        Ok(Percentage { client_cap: client, year_cap: year, ..self })
+    }
+
+    /// How the rate follows volume.
+    #[must_use]
+    pub fn scale(&self) -> &Scale {
+        &self.scale
+    }
+
+    /// Gross or net of costs passed on.
+    #[must_use]
+    pub fn base(&self) -> Base {
+        self.base
+    }
+
+    /// On payment or on invoice.
+    #[must_use]
+    pub fn accrues(&self) -> Accrues {
+        self.accrues
+    }
+
+    /// Months from a project's first payment, if the share ends.
+    #[must_use]
+    pub fn window(&self) -> Option<u16> {
+        self.window.map(NonZeroU16::get)
+    }
+
+    /// The most for one client.
+    #[must_use]
+    pub fn client_cap(&self) -> Option<Money> {
+        self.client_cap
+    }
+
+    /// The most in an agreement year.
+    #[must_use]
+    pub fn year_cap(&self) -> Option<Money> {
+        self.year_cap
+    }
+
+    /// Whether there is neither window nor tiers.
+    pub(super) fn is_plain(&self) -> bool {
+        self.window.is_none() && matches!(self.scale, Scale::Flat(_))
+    }
+
+    pub(super) fn with_scale(&self, scale: Scale) -> Percentage {
+        Percentage { scale, ..self.clone() }
+    }
+
+    /// The entries of `book` that make this share due.
+    pub(super) fn entries<'a>(&self, book: &'a Book) -> &'a [Entry] {
+        match self.accrues {
+            Accrues::OnPayment => book.payments(),
+            Accrues::OnInvoice => book.invoices(),
+        }
+    }
+}
+
+/// The share as it grows, entry by entry, in millionths of a minor unit: window, base, tiers, client cap, year cap.
+pub(super) struct Meter<'a> {
+    terms: &'a Percentage,
+    book: &'a Book,
+    /// Eligible volume by tier scope: project or agreement year.
+    volumes: BTreeMap<u32, i128>,
+    clients: BTreeMap<u32, i128>,
+    years: BTreeMap<u32, i128>,
+}
+
+impl<'a> Meter<'a> {
+    pub(super) fn new(terms: &'a Percentage, book: &'a Book) -> Meter<'a> {
+        Meter { terms, book, volumes: BTreeMap::new(), clients: BTreeMap::new(), years: BTreeMap::new() }
+    }
+
+    /// What `entry` adds to the running payout. Entries come in the order of the book.
+    pub(super) fn add(&mut self, entry: &Entry) -> i128 {
+        let terms = self.terms;
+        if let Some(window) = terms.window {
+            let end = add_months(self.book.first_entry(entry.project, terms.accrues), u32::from(window.get()));
+            if entry.tested >= end {
+                return 0;
+            }
+        }
+        let eligible = match terms.base {
+            Base::Gross => entry.gross.wide(),
+            Base::Net => entry.net.wide(),
+        };
+        let year = agreement_year(self.book.period().start(), entry.date);
+        let mut delta = match &terms.scale {
+            Scale::Flat(rate) => eligible * rate.wide(),
+            Scale::Marginal(tiers, scope) => {
+                self.tier_step(*scope, entry.project, year, eligible, |v| tiers.marginal(v))
+            }
+            Scale::Whole(tiers, scope) => self.tier_step(*scope, entry.project, year, eligible, |v| tiers.whole(v)),
+        };
+        if let Some(cap) = terms.client_cap {
+            delta = step(self.clients.entry(entry.client).or_default(), delta, cap);
+        }
+        if let Some(cap) = terms.year_cap {
+            delta = step(self.years.entry(year).or_default(), delta, cap);
+        }
+        delta
+    }
+
+    fn tier_step(
+        &mut self,
+        scope: TierScope,
+        project: u32,
+        year: u32,
+        eligible: i128,
+        of: impl Fn(i128) -> i128,
+    ) -> i128 {
+        let key = match scope {
+            TierScope::AgreementYear => year,
+            TierScope::Project => project,
+        };
+        let volume = self.volumes.entry(key).or_default();
+        let before = of(*volume);
+        *volume += eligible;
+        of(*volume) - before
+    }
+}
+
+/// Adds `delta` to a running total and returns by how much the total, held at `cap`, moved.
+fn step(total: &mut i128, delta: i128, cap: Money) -> i128 {
+    let cap = cap.wide() * Rate::SCALE;
+    let before = (*total).min(cap);
+    *total += delta;
+    (*total).min(cap) - before
+}

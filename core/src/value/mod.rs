@@ -1,0 +1,25 @@
+//! Values: what every figure is made of. Integers and exact fractions of integers; nothing here rounds silently.
+
+mod calendar;
+mod currency;
+mod hours;
+mod id;
+mod money;
+mod name;
+pub mod notation;
+mod quantity;
+mod range;
+mod rate;
+mod sides;
+
+pub use calendar::{DateError, Month, Period, add_months, agreement_year, check_date, whole_months};
+pub use currency::{Currency, UnknownCurrency};
+pub use hours::Hours;
+pub use id::{Id, IdError};
+pub use money::{Money, OutOfRange, round_half_away};
+pub use name::{Name, NameError};
+pub use notation::{Notation, Plain};
+pub use quantity::Quantity;
+pub use range::{Range, RangeError};
+pub use rate::Rate;
+pub use sides::{Side, Sides};
