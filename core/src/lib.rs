@@ -7,6 +7,7 @@
 //!
 //! Nothing here knows a browser, a clock or a source of randomness: today's date, seeds and new ids are arguments.
 
+pub mod forecast;
 pub mod ledger;
 pub mod terms;
 pub mod value;

@@ -3,5 +3,5 @@
 mod book;
 mod referral;
 
-pub use book::{Book, Entry};
+pub use book::{Book, Entry, Regular};
 pub use referral::{Bill, LedgerError, Payment, Referral};

@@ -1,0 +1,116 @@
+use super::norm::Place;
+use super::{Assumptions, Case, Comparison, Figures, Offered};
+use crate::value::{Id, Money, Side};
+
+/// How one offer stands against the tests of the verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// The offer.
+    pub id: Id,
+    /// Every test that it fails, likely year first.
+    pub misses: Vec<Miss>,
+}
+
+/// A test that an offer fails in one case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Miss {
+    /// The year.
+    pub case: Case,
+    /// The test, and by how much.
+    pub reason: Reason,
+}
+
+/// The tests of the verdict, as they fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// In the usual year this side does not come out ahead.
+    NotAhead {
+        /// Who.
+        side: Side,
+        /// Their gain, 0 or less.
+        gain: Money,
+    },
+    /// In a low year this side loses more than the usual year brings.
+    BadYear {
+        /// Who.
+        side: Side,
+        /// Their gain in that year, below 0.
+        gain: Money,
+        /// Their gain in the usual year.
+        usual: Money,
+    },
+    /// Less is paid than is usual for such help.
+    TooLittle {
+        /// What is paid.
+        payout: Money,
+        /// Out of this net revenue.
+        net: Money,
+    },
+    /// More is paid than is usual for such help, or something without any revenue.
+    TooMuch {
+        /// What is paid.
+        payout: Money,
+        /// Out of this net revenue.
+        net: Money,
+    },
+}
+
+/// Whether an offer works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// In the usual year and in every low one.
+    Works,
+    /// In the usual year, but not in every low one.
+    WorksUsually,
+    /// Not even in the usual year.
+    Fails,
+}
+
+impl Assessment {
+    /// Tests an offer: each side ahead in the usual year; no low year that costs a side more than the usual year
+    /// brings; pay within the usual band in each of them.
+    #[must_use]
+    pub fn new(assumptions: &Assumptions, comparison: &Comparison, offered: &Offered) -> Assessment {
+        let mut misses = Vec::new();
+        if let Some(usual) = offered.figures.first() {
+            for (&case, figures) in comparison.cases.iter().zip(&offered.figures) {
+                misses.extend(failures(assumptions, case, figures, usual).map(|reason| Miss { case, reason }));
+            }
+        }
+        Assessment { id: offered.id, misses }
+    }
+
+    /// Whether the offer works.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match self.misses.first() {
+            None => Standing::Works,
+            Some(Miss { case: Case::Likely, .. }) => Standing::Fails,
+            Some(_) => Standing::WorksUsually,
+        }
+    }
+}
+
+/// The tests that a year fails.
+pub(super) fn failures<'a>(
+    assumptions: &'a Assumptions,
+    case: Case,
+    figures: &'a Figures,
+    usual: &'a Figures,
+) -> impl Iterator<Item = Reason> + 'a {
+    let sides = Side::BOTH.into_iter().filter_map(move |side| {
+        let (gain, usual) = (*figures.gain.of(side), *usual.gain.of(side));
+        match case {
+            Case::Likely => (gain <= Money::ZERO).then_some(Reason::NotAhead { side, gain }),
+            // A side that is not ahead in the usual year has failed there already.
+            Case::Low(_) => (usual > Money::ZERO && gain < -usual).then_some(Reason::BadYear { side, gain, usual }),
+        }
+    });
+    let (payout, net) = (figures.payout, figures.net);
+    let band = match assumptions.norm.band.place(payout.wide(), net.wide()) {
+        Some(Place::Below) => Some(Reason::TooLittle { payout, net }),
+        Some(Place::Above) => Some(Reason::TooMuch { payout, net }),
+        Some(Place::Inside) | None => None,
+    };
+    sides.chain(band)
+}

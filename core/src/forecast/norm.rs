@@ -1,0 +1,112 @@
+use crate::value::Rate;
+
+/// The kind of help that an introduction comes with, which decides what is usually paid for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Help {
+    /// Passing on a name.
+    Lead,
+    /// An introduction with active help: a recommendation, a joint first call.
+    #[default]
+    Active,
+    /// Work done in the other's name.
+    Subcontract,
+}
+
+/// The share of net revenue that is usually paid: from `low` to `high`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The lower edge.
+    pub low: Rate,
+    /// The upper edge.
+    pub high: Rate,
+}
+
+/// What is usual for a kind of help. Customary figures and a default of ours, not a statistic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Norm {
+    /// The usual rate.
+    pub usual: Rate,
+    /// What still passes as usual.
+    pub band: Band,
+}
+
+impl Help {
+    /// Every kind.
+    pub const ALL: [Help; 3] = [Help::Lead, Help::Active, Help::Subcontract];
+
+    /// 5% for a lead and 10% with active help, each with a band from half to double; 30% for subcontracted work, band
+    /// 25–40%.
+    #[must_use]
+    pub const fn norm(self) -> Norm {
+        match self {
+            Help::Lead => Norm::around(5),
+            Help::Active => Norm::around(10),
+            Help::Subcontract => {
+                Norm { usual: Rate::percent(30), band: Band { low: Rate::percent(25), high: Rate::percent(40) } }
+            }
+        }
+    }
+}
+
+impl Norm {
+    const fn around(percent: u32) -> Norm {
+        let low = match Rate::new(percent * 5_000) {
+            Ok(rate) => rate,
+            Err(_) => Rate::ZERO,
+        };
+        Norm { usual: Rate::percent(percent), band: Band { low, high: Rate::percent(percent * 2) } }
+    }
+}
+
+impl Band {
+    /// Where `pay` out of `net` revenue lies: inside, below or above; nothing without either.
+    #[must_use]
+    pub fn place(&self, pay: i128, net: i128) -> Option<Place> {
+        if pay == 0 && net == 0 {
+            return None;
+        }
+        if net <= 0 {
+            return Some(Place::Above);
+        }
+        Some(if pay * Rate::SCALE < self.low.wide() * net {
+            Place::Below
+        } else if pay * Rate::SCALE > self.high.wide() * net {
+            Place::Above
+        } else {
+            Place::Inside
+        })
+    }
+}
+
+/// Where a share lies against a band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Too little.
+    Below,
+    /// Usual.
+    Inside,
+    /// Too much, or pay without revenue.
+    Above,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_band_holds_both_its_edges() {
+        let band = Help::Active.norm().band;
+        for (pay, net, place) in [
+            (5, 100, Some(Place::Inside)),
+            (20, 100, Some(Place::Inside)),
+            (49, 1_000, Some(Place::Below)),
+            (201, 1_000, Some(Place::Above)),
+            (1, 0, Some(Place::Above)),
+            (-1, 100, Some(Place::Below)),
+            (0, 0, None),
+        ] {
+            assert_eq!(band.place(pay, net), place, "{pay} of {net}");
+        }
+        assert_eq!(Help::Lead.norm().band.low.ppm(), 25_000);
+    }
+}

@@ -1,0 +1,233 @@
+//! Comparisons and verdicts against figures worked by hand.
+
+use super::*;
+use crate::terms::{FeeDue, FixedFee, Hybrid, Parameter, Payer, Percentage, Retainer, Scale, Setting, Terms};
+use crate::value::{Currency, Id, Money, Quantity, Rate, Side};
+
+fn usd(units: i64) -> Money {
+    Money::new(units * 100).unwrap()
+}
+
+fn share(percent: u32) -> Terms {
+    Terms::Percentage(Percentage::new(Scale::Flat(Rate::percent(percent))))
+}
+
+fn fee(amount: i64, over: i64) -> Terms {
+    Terms::FixedFee(FixedFee::new(usd(amount), FeeDue::WonProject { over: usd(over) }).unwrap())
+}
+
+fn retainer(amount: i64) -> Terms {
+    Terms::Retainer(Retainer::new(usd(amount), Payer::Receiver, None).unwrap())
+}
+
+fn offers(terms: impl IntoIterator<Item = Terms>) -> Vec<Offer> {
+    (1..).zip(terms).map(|(id, terms)| Offer::new(Id::from_u128(id), terms)).collect()
+}
+
+/// The published fixture: 12 introductions, of which 25–40–60% become work worth 3,000–8,000–20,000 each, billed over
+/// 1–3–8 months, 50–60–70% left, both hours worth 150.
+fn fixture() -> Answers {
+    let quantity = |millionths: u64| Quantity::new(millionths).unwrap();
+    Answers {
+        introductions: estimate(Quantity::whole(12), Quantity::whole(6), Quantity::whole(24)),
+        projects: estimate(quantity(4_800_000), quantity(3_000_000), quantity(7_200_000)),
+        value: estimate(usd(8_000), usd(3_000), usd(20_000)),
+        months: estimate(3, 1, 8),
+        margin: estimate(Rate::percent(60), Rate::percent(50), Rate::percent(70)),
+        hour: crate::value::Sides { you: Some(usd(150)), them: Some(usd(150)) },
+        counted: Some(Evidence { introductions: 24, projects: 10 }),
+        ..Answers::default()
+    }
+}
+
+fn estimate<T: Copy + Ord>(likely: T, low: T, high: T) -> Option<Estimate<T>> {
+    Estimate::new(likely, Some(low), Some(high), Source::Typed).ok()
+}
+
+fn judge(answers: &Answers, offers: &[Offer]) -> (Verdict, Vec<Assessment>, Comparison) {
+    let assumptions = answers.assume(Currency::USD).unwrap();
+    let comparison = Comparison::new(&assumptions, offers).unwrap();
+    let (verdict, assessments) = verdict(&assumptions, &comparison, offers, Currency::USD).unwrap();
+    (verdict, assessments, comparison)
+}
+
+fn id(number: u128) -> Id {
+    Id::from_u128(number)
+}
+
+#[test]
+fn the_usual_year_adds_up() {
+    let offers = offers([share(10)]);
+    let (_, _, comparison) = judge(&fixture(), &offers);
+    let usual = comparison.offers[0].likely().unwrap();
+    // 4.8 projects of 8,000; 10%; .5 h × 12 + .25 h × 12 = 9 h at 150 for each side; 60% of 38,400.
+    assert_eq!(usual.revenue, usd(38_400));
+    assert_eq!(usual.payout, usd(3_840));
+    assert_eq!(usual.administration.you, usd(1_350));
+    assert_eq!(usual.keep.you, usd(23_040 - 3_840 - 1_350));
+    assert_eq!(usual.gain.you, usual.keep.you);
+    assert_eq!(usual.gain.them, usd(3_840 - 1_350));
+    assert_eq!(usual.share(), Some(0.1));
+}
+
+#[test]
+fn fractions_of_a_project_count_in_proportion() {
+    let offers = offers([fee(300, 2_000), retainer(300)]);
+    let (_, _, comparison) = judge(&fixture(), &offers);
+    let payouts: Vec<Money> = comparison.offers[0].figures.iter().map(|f| f.payout).collect();
+    // 4.8 projects; then 2.4 with half the introductions, 3 with the low share, 4.8 at every other low.
+    assert_eq!(payouts, [1_440, 720, 900, 1_440, 1_440, 1_440].map(usd));
+    assert!(comparison.offers[1].figures.iter().all(|f| f.payout == usd(3_600)));
+}
+
+#[test]
+fn clients_who_would_have_come_anyway_are_no_gain() {
+    let mut answers = fixture();
+    answers.came_anyway = Some(Estimate::typed(Rate::percent(25)));
+    let (_, _, comparison) = judge(&answers, &offers([share(10)]));
+    let usual = comparison.offers[0].likely().unwrap();
+    assert_eq!(usual.keep.you, usd(17_850));
+    assert_eq!(comparison.no_deal[0].keep.you, usd(5_760));
+    assert_eq!(usual.gain.you, usd(17_850 - 5_760));
+}
+
+#[test]
+fn both_directions_mirror_each_other() {
+    let (_, _, theirs) = judge(&fixture(), &offers([share(10)]));
+    let mirrored = Answers { direction: Direction::YouIntroduce, ..fixture() };
+    let (_, _, yours) = judge(&mirrored, &offers([share(10)]));
+    let (a, b) = (theirs.offers[0].likely().unwrap(), yours.offers[0].likely().unwrap());
+    assert_eq!((a.keep.you, a.keep.them), (b.keep.them, b.keep.you));
+}
+
+#[test]
+fn the_simplest_offer_that_works_is_picked() {
+    let hybrid = {
+        let Terms::Retainer(monthly) = retainer(100) else { unreachable!() };
+        let Terms::Percentage(five) = share(5) else { unreachable!() };
+        Terms::Hybrid(Hybrid::new(monthly, five, Some(usd(600)), Some(usd(10_000))).unwrap())
+    };
+    let Terms::Percentage(fifteen) = share(15) else { unreachable!() };
+    let window = Terms::Percentage(fifteen.within(Some(3)).unwrap());
+    let table = [fee(300, 2_000), fee(1, 0), retainer(300), share(5), share(10), window, hybrid];
+    let (verdict, assessments, _) = judge(&fixture(), &offers(table));
+    assert_eq!(verdict, Verdict::Clear { pick: id(5) });
+    // 1,440 of 38,400 is 3.75%, below 5%.
+    assert_eq!(
+        assessments[0].misses[0],
+        Miss { case: Case::Likely, reason: Reason::TooLittle { payout: usd(1_440), net: usd(38_400) } }
+    );
+    // 3,600 of 14,400 is 25%, above 20%, when projects are small.
+    let too_much = Reason::TooMuch { payout: usd(3_600), net: usd(14_400) };
+    assert_eq!(assessments[2].misses, [Miss { case: Case::Low(Factor::Value), reason: too_much }]);
+    // At 5% and small projects they lose 630, more than the 570 of a usual year.
+    let bad_year = Reason::BadYear { side: Side::Them, gain: usd(-630), usual: usd(570) };
+    assert_eq!(assessments[3].misses, [Miss { case: Case::Low(Factor::Value), reason: bad_year }]);
+}
+
+#[test]
+fn an_offer_that_fails_only_in_a_low_year_is_a_leaning() {
+    let (verdict, assessments, _) = judge(&fixture(), &offers([fee(300, 2_000), retainer(300)]));
+    assert_eq!(assessments[1].standing(), Standing::WorksUsually);
+    assert_eq!(verdict, Verdict::Leaning { pick: id(2), misses: assessments[1].misses.clone() });
+}
+
+#[test]
+fn two_fees_that_one_low_assumption_would_swap_are_too_close() {
+    let mut answers = fixture();
+    answers.value = estimate(usd(8_000), usd(6_000), usd(9_000));
+    // 9.4% and 11.25% of a usual project; of a small one, 12.5% and 15%.
+    let (verdict, _, _) = judge(&answers, &offers([fee(750, 0), fee(900, 0)]));
+    assert_eq!(verdict, Verdict::Clear { pick: id(1) });
+    let (verdict, _, _) = judge(&answers, &offers([fee(700, 0), fee(850, 0)]));
+    assert_eq!(verdict, Verdict::TooClose { first: id(2), second: id(1), difference: usd(720) });
+}
+
+#[test]
+fn adding_an_offer_changes_no_others_figures() {
+    let (_, before, alone) = judge(&fixture(), &offers([share(10), retainer(300)]));
+    let (_, after, beside) = judge(&fixture(), &offers([share(10), retainer(300), fee(1_000_000, 0)]));
+    assert_eq!(alone.offers, beside.offers[..2]);
+    assert_eq!(before, after[..2]);
+}
+
+#[test]
+fn raising_a_rate_above_the_band_never_makes_it_work() {
+    for percent in 21..=100 {
+        let (_, assessments, _) = judge(&fixture(), &offers([share(percent)]));
+        assert_eq!(assessments[0].standing(), Standing::Fails, "{percent}%");
+    }
+}
+
+#[test]
+fn where_none_works_the_smallest_change_is_proposed() {
+    let (verdict, _, _) = judge(&fixture(), &offers([share(25)]));
+    let change = Fix::Change {
+        id: id(1),
+        parameter: Parameter::Rate(0),
+        from: Setting::Rate(Rate::percent(25)),
+        to: Setting::Rate(Rate::percent(20)),
+    };
+    assert_eq!(verdict, Verdict::NoneWorks { fix: change });
+    let Verdict::NoneWorks { fix: Fix::Change { to: Setting::Money(to), .. } } =
+        judge(&fixture(), &offers([fee(100, 0)])).0
+    else {
+        panic!("a larger fee works")
+    };
+    // 5% of 8,000 is 400; at the low value of 3,000, 20% is 600.
+    assert_eq!(to, usd(400));
+}
+
+#[test]
+fn where_the_volume_is_too_small_no_terms_help() {
+    let mut answers = fixture();
+    answers.value = Some(Estimate::typed(usd(200)));
+    answers.counted = Some(Evidence { introductions: 12, projects: 5 });
+    // 60% of 960 is 576; the record keeping of a fee is 4.2 h × 150 for each side, 1,260 together.
+    let (verdict, _, _) = judge(&answers, &offers([share(10), fee(50, 0)]));
+    let fix = Fix::VolumeTooSmall { added: usd(576), administration: usd(1_260) };
+    assert_eq!(verdict, Verdict::NoneWorks { fix });
+}
+
+#[test]
+fn few_introductions_make_it_too_early() {
+    let answers = Answers {
+        introductions: Some(Estimate::typed(Quantity::whole(4))),
+        projects: Some(Estimate::typed(Quantity::whole(1))),
+        value: Some(Estimate::typed(usd(8_000))),
+        ..Answers::default()
+    };
+    let (verdict, _, _) = judge(&answers, &offers([share(10)]));
+    let Verdict::TooEarly { evidence, plausible, leaning } = verdict else { panic!("too early") };
+    assert_eq!(evidence, Evidence { introductions: 4, projects: 1 });
+    assert_eq!([plausible.0, plausible.1].map(|r| r.ppm() / 1_000), [45, 699]);
+    assert_eq!(leaning, Some(id(1)));
+}
+
+#[test]
+fn without_three_answers_there_is_nothing_to_compare() {
+    let mut answers = fixture();
+    answers.value = None;
+    assert_eq!(answers.assume(Currency::USD), None);
+    let (verdict, _, _) = judge(&fixture(), &[]);
+    assert_eq!(verdict, Verdict::NothingOffered);
+}
+
+#[test]
+fn what_nobody_said_is_a_marked_guess() {
+    let answers = Answers {
+        introductions: Some(Estimate::typed(Quantity::whole(12))),
+        projects: Some(Estimate::typed(Quantity::whole(5))),
+        value: Some(Estimate::typed(usd(8_000))),
+        ..Answers::default()
+    };
+    let assumed = answers.assume(Currency::USD).unwrap();
+    assert_eq!(assumed.margin.likely, Source::Guess);
+    assert_eq!(assumed.margin.range.likely(), Rate::percent(50));
+    assert_eq!((assumed.value.likely, assumed.value.ends), (Source::Typed, Source::Guess));
+    assert_eq!((assumed.value.range.low(), assumed.value.range.high()), (usd(4_000), usd(16_000)));
+    assert_eq!(assumed.hour.you, (usd(100), Source::Guess));
+    // Wilson's 95% range of 5 in 12: 19.3% to 68.0%.
+    let projects = assumed.projects.range;
+    assert_eq!((projects.low().millionths() / 10_000, projects.high().millionths() / 10_000), (231, 816));
+}
