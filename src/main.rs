@@ -1,15 +1,21 @@
-//! A stand-in: proof that the pipeline carries a Leptos page.
+//! The browser app of Concord: everything it computes comes from `concord_core`.
 
-use gloo_storage::{LocalStorage, Storage};
+mod app;
+mod chart;
+mod file;
+mod form;
+mod judgement;
+mod notation;
+mod pages;
+mod route;
+mod session;
+mod storage;
+mod widgets;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 fn main() {
-    let visits = LocalStorage::get::<u32>("visits").unwrap_or(0) + 1;
-    let kept = LocalStorage::set("visits", visits).is_ok();
-    let Some(app) = document().get_element_by_id("app") else { return };
-    mount_to(app.unchecked_into(), move || {
-        view! { <main><h1>"Concord"</h1><p>"Visit "{visits}" kept: "{kept}</p><a href="#/terms">"Terms"</a></main> }
-    })
-    .forget();
+    let Some(root) = document().get_element_by_id("app") else { return };
+    mount_to(root.unchecked_into(), app::App).forget();
 }

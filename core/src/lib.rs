@@ -7,8 +7,14 @@
 //!
 //! Nothing here knows a browser, a clock or a source of randomness: today's date, seeds and new ids are arguments.
 
+pub mod exchange;
 pub mod forecast;
 pub mod ledger;
+pub mod picture;
+pub mod report;
+pub mod split;
+pub mod store;
 pub mod terms;
 pub mod value;
-pub mod store;
+pub mod words;
+pub mod workspace;

@@ -104,7 +104,7 @@ fn steps(from: Setting, currency: Currency) -> Vec<(f64, Setting)> {
     };
     settings
         .into_iter()
-        .filter(|(now, to, _)| now != to && *to > 0.0)
+        .filter(|(now, to, _)| now.total_cmp(to).is_ne() && *to > 0.0)
         .map(|(now, to, setting)| ((to / now).max(now / to), setting))
         // A setting of 0 has no factor; any round value may replace it, the smallest first.
         .filter(|(factor, _)| *factor <= FURTHEST || factor.is_infinite())

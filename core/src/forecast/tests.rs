@@ -1,4 +1,5 @@
 //! Comparisons and verdicts against figures worked by hand.
+#![allow(clippy::unreachable)]
 
 use super::*;
 use crate::terms::{FeeDue, FixedFee, Hybrid, Parameter, Payer, Percentage, Retainer, Scale, Setting, Terms};

@@ -118,7 +118,8 @@ impl Book {
                 refunded = refunded.plus(payment.refunded()).unwrap_or(refunded);
             }
             if let Some(date) = bill.issued().or(bill.payments().first().map(|payment| payment.date())) {
-                let gross = bill.amount().minus(refunded).unwrap_or_default();
+                // What is paid again after a refund, or was paid too much and sent back, takes nothing off the bill.
+                let gross = bill.amount().minus(refunded).unwrap_or_default().max(paid);
                 self.invoices.push(Entry { date, tested: date, project, client, gross, net: net_of(gross) });
             }
         }

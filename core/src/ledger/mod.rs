@@ -1,7 +1,29 @@
 //! The user's own work: who was introduced when, and what they paid.
+//!
+//! A [`List`] holds what was typed or pasted, line by line; [`List::referrals`] puts its rows together; a [`Book`] lays
+//! referrals out for terms to be tried on; a [`Replay`] says what offers would have paid for them.
 
 mod book;
+mod chunks;
+mod gathered;
+mod list;
+mod paste;
 mod referral;
+mod replay;
+mod row;
+mod summary;
+mod typed;
 
 pub use book::{Book, Entry, Regular};
+pub use chunks::{CHUNK, Chunks};
+pub use gathered::Gathered;
+pub use list::List;
+pub use paste::{Guess, PasteError, Pasted, Preview, PreviewRow};
 pub use referral::{Bill, LedgerError, Payment, Referral};
+pub use replay::{OfferReplay, Paid, Replay};
+pub use row::{CellError, CellProblem, Column, Row, Work};
+pub use summary::Summary;
+pub use typed::{Line, Typed};
+
+#[cfg(test)]
+mod tests;

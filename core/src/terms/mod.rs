@@ -3,6 +3,8 @@
 //! [`Terms`] is one enum: a new model is one variant with its file. [`Terms::payout`] is the only definition of a payout;
 //! every page, report and sentence goes through it. Splits of joint work are another matter: see [`crate::split`].
 
+mod crossing;
+mod draft;
 mod fixed_fee;
 mod hybrid;
 mod parameter;
@@ -15,6 +17,8 @@ mod version;
 
 use std::fmt;
 
+pub use crossing::{Crossings, End, Exact, Interval, Jump, LONGEST_PROJECT, Piece, Piecewise};
+pub use draft::{Draft, DraftError, DraftField, Model, PayerKind, Steps};
 pub use fixed_fee::{FeeDue, FixedFee};
 pub use hybrid::Hybrid;
 pub use parameter::{Parameter, Setting};

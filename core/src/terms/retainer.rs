@@ -111,7 +111,7 @@ impl Retainer {
     }
 
     /// What flows to the introducer for a whole month, in minor units.
-    fn flow(&self) -> Result<Money, OutOfRange> {
+    pub(super) fn flow(&self) -> Result<Money, OutOfRange> {
         match self.payer {
             Payer::Receiver => Ok(self.amount),
             Payer::Introducer => Ok(-self.amount),

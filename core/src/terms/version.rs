@@ -37,7 +37,7 @@ impl InForce {
     /// # Errors
     /// [`OutOfRange`] when a running total leaves the bound of money.
     pub fn payouts(&self, referrals: &[Referral], end: NaiveDate) -> Result<Vec<Payout>, OutOfRange> {
-        let ends = self.0.iter().skip(1).map(|next| next.from).chain([end]);
+        let ends = self.0.iter().skip(1).map(|next| next.from.min(end)).chain([end]);
         self.0
             .iter()
             .zip(ends)

@@ -18,7 +18,7 @@ pub use hours::Hours;
 pub use id::{Id, IdError};
 pub use money::{Money, OutOfRange, round_half_away};
 pub use name::{Name, NameError};
-pub use notation::{Notation, Plain};
+pub use notation::{Notation, Plain, Reading};
 pub use quantity::Quantity;
 pub use range::{Range, RangeError};
 pub use rate::Rate;

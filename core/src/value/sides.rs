@@ -1,3 +1,5 @@
+use super::Id;
+
 /// The two parties of a partnership, always seen from this workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
@@ -17,6 +19,17 @@ impl Side {
         match self {
             Side::You => Side::Them,
             Side::Them => Side::You,
+        }
+    }
+}
+
+impl Side {
+    /// The party's id in splits of joint work.
+    #[must_use]
+    pub const fn party(self) -> Id {
+        match self {
+            Side::You => Id::from_u128(1),
+            Side::Them => Id::from_u128(2),
         }
     }
 }

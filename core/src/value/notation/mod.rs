@@ -2,6 +2,7 @@
 
 mod plain;
 mod reading;
+mod writing;
 
 pub use plain::Plain;
 pub use reading::{DateOrder, DecimalSign, ReadError, Reading};

@@ -1,0 +1,99 @@
+# Every task of the repository; `make` alone lists them. Each target installs what it lacks.
+
+TRUNK        := 0.21.14
+WASM_BINDGEN := 0.2.129
+PORT         ?= 8080
+
+# npm's binaryen must come before any wasm-opt of the system: older ones break the app silently.
+export PATH := $(CURDIR)/node_modules/.bin:$(CURDIR)/.tools/bin:$(PATH)
+
+CARGO_TARGET_DIR ?= $(CURDIR)/target
+export CARGO_TARGET_DIR
+WASM := --target wasm32-unknown-unknown
+
+SOURCES := index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml Makefile package-lock.json \
+           core/Cargo.toml $(shell find src core/src style -type f) $(wildcard scripts/*.mjs)
+
+.DELETE_ON_ERROR:
+.PHONY: help run watch test check-format lint test-core test-checks test-oracle test-determinism test-browser \
+        dist standalone size bench rust tools
+
+help: ## list these tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
+
+run: dist ## build the page and serve it on this machine (PORT=8080)
+	@node scripts/serve.mjs $(PORT)
+
+watch: rust tools node_modules/.package-lock.json ## serve an unoptimised build, rebuilt at every change (PORT=8080)
+	@env -u NO_COLOR trunk serve --no-autoreload --dist target/watch --address 127.0.0.1 --port $(PORT)
+
+test: check-format lint test-core test-checks test-oracle test-determinism dist size standalone test-browser ## run every check
+	@echo "==> All checks passed."
+
+check-format: rust ## formatting of the Rust code
+	@echo "==> Checking the format"
+	@cargo fmt --all --check
+
+lint: rust node_modules/.package-lock.json ## clippy and the TypeScript compiler, warnings are errors
+	@echo "==> Linting the core and the checks"
+	@cargo clippy -p concord-core -p concord-checks --all-targets -- -D warnings
+	@echo "==> Linting the app"
+	@cargo clippy -p concord -p concord-report-wasm $(WASM) -- -D warnings
+	@echo "==> Checking the types of the browser tests"
+	@tsc --noEmit
+
+test-core: rust ## tests of the core
+	@echo "==> Testing the core"
+	@cargo test -p concord-core
+
+test-checks: rust ## laws and documents of the core as property tests
+	@echo "==> Testing the laws"
+	@cargo test -p concord-checks
+
+test-oracle: rust ## splits and payouts against exact fractions in Python, on 100,000 random cases
+	@echo "==> Comparing splits and payouts with the oracle"
+	@scripts/install.sh python
+	@python3 checks/oracle/run.py --cases 100000 --seed 1
+
+test-determinism: rust tools ## the report is the same to the byte natively and in WebAssembly
+	@echo "==> Building the report natively and as WebAssembly"
+	@cargo build -p concord-core --release --example report
+	@cargo build -p concord-report-wasm --release $(WASM)
+	@wasm-bindgen --target nodejs --out-dir "$(CARGO_TARGET_DIR)/report" \
+		"$(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/concord_report_wasm.wasm"
+	@node scripts/compare-reports.mjs "$(CARGO_TARGET_DIR)/release/examples/report" \
+		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/*.json
+
+test-browser: dist standalone ## journeys of a user in a real Chromium
+	@echo "==> Testing in the browser"
+	@CHROMIUM_PATH="$$(scripts/chromium.sh)" playwright test
+
+dist: dist/index.html ## the page for any static host, in dist/
+standalone: dist-standalone/concord.html ## the page as one file that opens by a double click
+
+# The time stamp is that of the start, so that an edit made during the build counts as newer.
+dist/index.html: $(SOURCES) | rust tools node_modules/.package-lock.json
+	@echo "==> Building the page into dist/ (the first time takes some minutes)"
+	@mkdir -p target && touch target/dist-started
+	@env -u NO_COLOR trunk build --release --quiet
+	@touch -r target/dist-started $@
+
+dist-standalone/concord.html: dist/index.html
+	@echo "==> Building the one-file page into dist-standalone/"
+	@node scripts/standalone.mjs "$(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/concord.wasm" $@
+
+size: dist ## sizes of the first load; fails over 150 KB brotli
+	@node scripts/size.mjs
+
+bench: rust ## benches of the core
+	@cargo bench -p concord-checks
+
+rust:
+	@scripts/install.sh rust
+
+tools:
+	@scripts/install.sh cargo-tool trunk $(TRUNK)
+	@scripts/install.sh cargo-tool wasm-bindgen-cli $(WASM_BINDGEN)
+
+node_modules/.package-lock.json: package-lock.json
+	@scripts/install.sh npm

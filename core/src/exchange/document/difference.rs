@@ -1,0 +1,94 @@
+use std::collections::BTreeMap;
+
+use crate::value::Id;
+use crate::workspace::Workspace;
+
+/// What would change if one workspace took the place of another.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Difference {
+    /// Every section that differs, in the order in which they are shown.
+    pub changes: Vec<Change>,
+}
+
+/// How one section differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The section.
+    pub section: Section,
+    /// Things that are new.
+    pub added: usize,
+    /// Things that are there in both and not the same.
+    pub changed: usize,
+    /// Things that would be gone.
+    pub removed: usize,
+}
+
+/// A part of a workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Currency, tax, notation and topic.
+    Settings,
+    /// The partner's name.
+    Partner,
+    /// Answers about a year of introductions.
+    Answers,
+    /// Offers on the table.
+    Offers,
+    /// Rows of the user's own list.
+    Rows,
+    /// Log and splits of joint work.
+    JointWork,
+}
+
+impl Difference {
+    /// From `before` to `after`.
+    #[must_use]
+    pub fn between(before: &Workspace, after: &Workspace) -> Difference {
+        let one = |section, same: bool| Change { section, added: 0, changed: usize::from(!same), removed: 0 };
+        let settings = |w: &Workspace| (w.currency, w.tax, w.reading, w.topic);
+        let partner = Change {
+            section: Section::Partner,
+            added: usize::from(before.partner.is_none() && after.partner.is_some()),
+            changed: usize::from(
+                before.partner.is_some() && after.partner.is_some() && before.partner != after.partner,
+            ),
+            removed: usize::from(before.partner.is_some() && after.partner.is_none()),
+        };
+        let offers = |w: &Workspace| w.offers.iter().map(|offer| (offer.id, offer.clone())).collect();
+        let rows = |w: &Workspace| w.list.lines().iter().map(|line| (line.id(), line.clone())).collect();
+        let log = |w: &Workspace| w.joint.log.iter().map(|entry| (entry.id, entry.clone())).collect();
+        let splits = |w: &Workspace| w.joint.splits.iter().cloned().collect();
+        let (log, splits) = (
+            counted(Section::JointWork, &log(before), &log(after)),
+            counted(Section::JointWork, &splits(before), &splits(after)),
+        );
+        let joint = Change {
+            section: Section::JointWork,
+            added: log.added + splits.added,
+            changed: log.changed + splits.changed + usize::from(before.joint.pool != after.joint.pool),
+            removed: log.removed + splits.removed,
+        };
+        let changes = [
+            one(Section::Settings, settings(before) == settings(after)),
+            partner,
+            one(Section::Answers, before.answers == after.answers),
+            counted(Section::Offers, &offers(before), &offers(after)),
+            counted(Section::Rows, &rows(before), &rows(after)),
+            joint,
+        ];
+        Difference { changes: changes.into_iter().filter(|change| !change.is_none()).collect() }
+    }
+}
+
+impl Change {
+    fn is_none(&self) -> bool {
+        self.added + self.changed + self.removed == 0
+    }
+}
+
+fn counted<T: PartialEq>(section: Section, before: &BTreeMap<Id, T>, after: &BTreeMap<Id, T>) -> Change {
+    let added = after.keys().filter(|id| !before.contains_key(id)).count();
+    let removed = before.keys().filter(|id| !after.contains_key(id)).count();
+    let changed = before.iter().filter(|(id, old)| after.get(id).is_some_and(|new| new != *old)).count();
+    Change { section, added, changed, removed }
+}

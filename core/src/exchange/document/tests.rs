@@ -1,0 +1,273 @@
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
+use super::*;
+use crate::forecast::{Estimate, Offer};
+use crate::ledger::{Line, Typed};
+use crate::terms::presets::Preset;
+use crate::value::{Currency, Id, Money, Name};
+use crate::workspace::{Answer, Command, Topic};
+
+/// A file of version 1 with something of everything. It must load for ever, and is never written anew.
+const FROZEN: &str = include_str!("../../../../checks/fixtures/workspace-v1.json");
+
+fn id(number: u128) -> Id {
+    Id::from_u128(number)
+}
+
+fn fresh() -> Workspace {
+    Workspace::new(Currency::USD, [1, 2, 3, 4].map(id))
+}
+
+/// The frozen file with its first `old` replaced.
+#[track_caller]
+fn altered(old: &str, new: &str) -> String {
+    assert!(FROZEN.contains(old), "{old}");
+    FROZEN.replacen(old, new, 1)
+}
+
+fn opened(text: &str) -> Document {
+    read(text.as_bytes()).unwrap()
+}
+
+fn refused(bytes: &[u8]) -> ReadError {
+    read(bytes).unwrap_err()
+}
+
+/// Every problem of a file, as sentences.
+#[track_caller]
+fn problems(text: &str) -> Vec<String> {
+    match refused(text.as_bytes()) {
+        ReadError::Problems(problems) => problems.kept().iter().map(ToString::to_string).collect(),
+        error => panic!("{error}"),
+    }
+}
+
+fn after(commands: impl IntoIterator<Item = Command>) -> Workspace {
+    commands.into_iter().fold(fresh(), |workspace, command| workspace.apply(command).unwrap())
+}
+
+#[test]
+fn the_frozen_file_loads_whole_and_is_written_as_it_is() {
+    let document = opened(FROZEN);
+    assert!(document.is_whole());
+    assert_eq!(write(&document.workspace), FROZEN);
+    let workspace = document.workspace;
+    assert_eq!(workspace.partner().unwrap().as_str(), "Zoë Ångström 🤝");
+    assert_eq!((workspace.offers().len(), workspace.list().lines().len()), (9, 10));
+    assert_eq!(workspace.list().rows().count(), 8);
+    assert_eq!((workspace.joint().log.len(), workspace.joint().splits.len()), (3, 4));
+    assert_eq!(workspace.answers().hour.them, Some(Money::new(95_50).unwrap()));
+}
+
+#[test]
+fn a_written_file_is_ascii_and_says_what_it_is() {
+    let written = write(&opened(FROZEN).workspace);
+    assert!(written.is_ascii());
+    assert!(written.starts_with(r#"{"checksum":"sha256:"#), "{}", &written[..40]);
+    assert!(written.contains(r#""format":"concord-workspace","version":1,"workspace":{"#));
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    for workspace in [fresh(), after([Command::SetTopic(Topic::JointWork)]), opened(FROZEN).workspace] {
+        let document = opened(&write(&workspace));
+        assert!(document.is_whole());
+        assert_eq!(document.workspace, workspace);
+    }
+}
+
+#[test]
+fn indenting_a_file_leaves_it_intact_and_changing_a_figure_does_not() {
+    let tree: serde_json::Value = serde_json::from_str(FROZEN).unwrap();
+    assert!(opened(&format!("\u{FEFF}{tree:#}\r\n")).is_whole());
+    for (old, new) in [("10000001", "10000002"), ("\"EUR\"", "\"USD\""), ("2026-03-02", "2026-03-03")] {
+        let document = opened(&altered(old, new));
+        assert!(!document.is_intact && !document.is_whole(), "{old}");
+        assert_eq!(document.notices.notices(), 0);
+    }
+    assert!(!opened(&altered("sha256:", "sha256:0")).is_intact);
+}
+
+#[test]
+fn an_unknown_field_is_a_notice() {
+    let document = opened(&altered(r#""topic":"#, r#""mood":"good","topic":"#));
+    assert_eq!(document.workspace, opened(FROZEN).workspace);
+    assert!(!document.is_whole());
+    let notices: Vec<String> = document.notices.kept().iter().map(ToString::to_string).collect();
+    assert_eq!(notices, ["workspace.mood: unknown field, left out"]);
+    // A payback belongs to a mutual retainer; nobody pays it here.
+    let document = opened(&altered(r#""payer":"introducer""#, r#""back":5,"payer":"introducer""#));
+    assert_eq!(document.notices.kept()[0].path, "workspace.offers[3].terms.retainer.back");
+}
+
+#[test]
+fn refuses_what_is_no_workspace_in_one_sentence() {
+    let utf16: Vec<u8> = FROZEN.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let deep = format!(r#"{{"format":{}{}}}"#, "[".repeat(200), "]".repeat(200));
+    let not_concord = "this is not a Concord workspace";
+    let cases: Vec<(Vec<u8>, &str)> = vec![
+        (b"Dear Ana,".into(), "this is not JSON: expected value (line 1, column 1)"),
+        (b"".into(), "this file is empty"),
+        (
+            b"{\"version\": 1,\n \"version\": 1}".into(),
+            r#"the key "version" is there twice in one record (line 2, column 10)"#,
+        ),
+        (b"{\"pool\":\n  NaN}".into(), "NaN and Infinity are not numbers in JSON (line 2, column 3)"),
+        (b"{\"a\": 1e400}".into(), "this number is too large to be read (line 1, column 11)"),
+        (deep.into(), "this file nests lists and records more than 127 levels deep (line 1, column 137)"),
+        (vec![b' '; 5_000_000], "this file has 5.0 MB; at most 4 MB can be read"),
+        (utf16, "this file is UTF-16; save it as UTF-8"),
+        (b"\"Ana \xE9\"".into(), "this file holds bytes that are not UTF-8 text; save it as UTF-8 (line 1, column 6)"),
+        (b"[1, 2]".into(), not_concord),
+        (b"{\"version\": 1}".into(), not_concord),
+        (altered("concord-workspace", "concord-template").into(), not_concord),
+        (
+            altered(r#""version":1"#, r#""version":2"#).into(),
+            "this file is of version 2; this Concord reads up to version 1. Load the page again to get a newer one",
+        ),
+    ];
+    for (bytes, sentence) in cases {
+        assert_eq!(refused(&bytes).to_string(), sentence);
+    }
+}
+
+#[test]
+fn names_each_value_that_cannot_be_by_its_path() {
+    let exact = "larger than 9,007,199,254,740,991, the largest whole number that stays exact";
+    let rate = "expected a rate in parts per million, from 0 to 1,000,000; found";
+    let long = format!("\"partner\":\"{}\"", "x".repeat(10_000));
+    let frozen_name = r#""partner":"Zo\u00eb \u00c5ngstr\u00f6m \ud83e\udd1d""#;
+    let cases: [(&str, &str, &str, String); 21] = [
+        (r#""pool":10000001"#, r#""pool":9007199254740992"#, "joint.pool", exact.into()),
+        (r#""pool":10000001"#, r#""pool":1e300"#, "joint.pool", exact.into()),
+        (
+            r#""pool":10000001"#,
+            r#""pool":"1""#,
+            "joint.pool",
+            r#"expected an amount in whole minor units, such as cents; found the text "1""#.into(),
+        ),
+        (
+            r#""rate":50000"#,
+            r#""rate":1000001"#,
+            "offers[6].terms.percentage.tiers[1].rate",
+            format!("{rate} the number 1000001"),
+        ),
+        (
+            r#""came_anyway":{"#,
+            r#""came_anyway":[],"x":{"#,
+            "answers.came_anyway",
+            "expected a record; found a list".into(),
+        ),
+        (r#""window":12"#, r#""window":0"#, "offers[5].terms.percentage", "a window lasts 1 to 600 months".into()),
+        (r#""low":300000}"#, r#""low":800051}"#, "answers.value", "the low end is above the usual value".into()),
+        (frozen_name, &long, "partner", "a name has at most 120 characters; this one has 10000".into()),
+        (
+            frozen_name,
+            r#""partner":"a\u202eb""#,
+            "partner",
+            "a name cannot hold the invisible character U+202E; type it again rather than paste it".into(),
+        ),
+        (
+            frozen_name,
+            r#""partner":"a\u0000b""#,
+            "partner",
+            "a name cannot hold the invisible character U+0000; type it again rather than paste it".into(),
+        ),
+        (
+            r#""id":"01920000-0000-7000-8000-000000000312""#,
+            r#""id":"01920000-0000-7000-8000-000000000001""#,
+            "joint.splits[2].id",
+            "this id is already used by workspace.offers[0].id".into(),
+        ),
+        (
+            r#"2026-03-02"#,
+            "2026-02-29",
+            "list.date[2]",
+            r#"expected a date, as YYYY-MM-DD; found the text "2026-02-29""#.into(),
+        ),
+        (r#"2026-03-02"#, "2200-01-01", "list.date[2]", "dates run from 1900 to 2199".into()),
+        ("\"amount\":[400000,", "\"amount\":[", "list", "the columns of the list are not equally long".into()),
+        (
+            "\"pass_through\":[0,0,",
+            "\"pass_through\":[0,400001,",
+            "list",
+            "row 1: the costs passed on are more than the amount".into(),
+        ),
+        (r#""place":3"#, r#""place":9"#, "list", "two unread lines have the same place".into()),
+        (r#""place":3"#, r#""place":11"#, "list", "the places of unread lines leave a gap".into()),
+        (
+            r#""currency":"EUR""#,
+            r#""currency":"EURO""#,
+            "currency",
+            "a currency is one of the three-letter codes of ISO 4217, such as USD or EUR".into(),
+        ),
+        (
+            r#""your_hour":15000"#,
+            r#""your_hour":-1"#,
+            "answers.your_hour",
+            "an amount cannot be below zero here".into(),
+        ),
+        (
+            r#""back":20000,"#,
+            "",
+            "offers[4].terms.retainer.back",
+            "missing; expected an amount in whole minor units, such as cents".into(),
+        ),
+        (
+            r#""worth":1000000"#,
+            r#""worth":1.5"#,
+            "joint.splits[3].split.coalitions[0].worth",
+            "expected an amount in whole minor units, such as cents; found the number 1.5".into(),
+        ),
+    ];
+    for (old, new, path, reason) in cases {
+        let found = problems(&altered(old, new));
+        let errors: Vec<&String> = found.iter().filter(|problem| !problem.ends_with("left out")).collect();
+        assert_eq!(errors, [&format!("workspace.{path}: {reason}")], "{old}");
+    }
+}
+
+#[test]
+fn names_every_problem_at_once() {
+    let text = altered(r#""currency":"EUR""#, r#""currency":7"#).replace(r#""window":12"#, r#""window":0"#);
+    assert_eq!(problems(&text).len(), 2);
+    assert_eq!(refused(text.as_bytes()).to_string(), "the file has 2 values that cannot be");
+}
+
+#[test]
+fn a_difference_counts_what_is_added_changed_and_removed() {
+    let line = |number, amount: &str| Line::Unread {
+        id: id(number),
+        typed: Typed { amount: amount.into(), ..Typed::default() },
+    };
+    let before = after([
+        Command::SetPartner(Name::new("Ana").ok()),
+        Command::AddLines(vec![line(10, "a"), line(11, "b"), line(12, "c")]),
+    ]);
+    let next = [
+        Command::SetPartner(None),
+        Command::Answer(Answer::Value(Some(Estimate::typed(Money::MAX)))),
+        Command::RemoveOffer(id(1)),
+        Command::RemoveOffer(id(2)),
+        Command::PutOffer(Offer::new(id(3), Preset::Lead.terms(Currency::USD).unwrap())),
+        Command::PutOffer(Offer::new(id(5), Preset::Lead.terms(Currency::USD).unwrap())),
+        Command::RemoveLine(id(10)),
+        Command::PutLine(line(11, "d")),
+        Command::AddLines(vec![line(13, "e"), line(14, "f")]),
+        Command::SetPool(Some(Money::MAX)),
+    ];
+    let next = next.into_iter().fold(before.clone(), |workspace, command| workspace.apply(command).unwrap());
+    let change = |section, added, changed, removed| Change { section, added, changed, removed };
+    let forth = vec![
+        change(Section::Partner, 0, 0, 1),
+        change(Section::Answers, 0, 1, 0),
+        change(Section::Offers, 1, 1, 2),
+        change(Section::Rows, 2, 1, 1),
+        change(Section::JointWork, 0, 1, 0),
+    ];
+    assert_eq!(Difference::between(&before, &next).changes, forth);
+    let back = forth.iter().map(|c| Change { added: c.removed, removed: c.added, ..*c }).collect::<Vec<_>>();
+    assert_eq!(Difference::between(&next, &before).changes, back);
+    assert_eq!(Difference::between(&next, &opened(&write(&next)).workspace), Difference::default());
+    let euros = before.apply(Command::SetCurrency(Currency::new("EUR").unwrap(), [5, 6, 7, 8].map(id))).unwrap();
+    assert_eq!(Difference::between(&before, &euros).changes, [change(Section::Settings, 0, 1, 0)]);
+}

@@ -1,0 +1,240 @@
+use std::iter;
+use std::sync::Arc;
+
+/// A list whose versions share what they have in common: rows in chunks of at most [`CHUNK`] behind [`Arc`]. A copy costs
+/// one pointer, an edit one chunk and the list of chunks.
+///
+/// Every change returns a new list and leaves this one as it was. Equality is that of the rows, whatever chunks they are in.
+///
+/// ```
+/// use concord_core::ledger::Chunks;
+/// let before: Chunks<u32> = (0..1_000).collect();
+/// let after = before.replaced(500, 7).unwrap();
+/// assert_eq!((before.get(500), after.get(500), after.len()), (Some(&500), Some(&7), 1_000));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Chunks<T> {
+    /// None of them empty.
+    chunks: Arc<Vec<Arc<Vec<T>>>>,
+    len: usize,
+}
+
+/// The most rows in a chunk.
+pub const CHUNK: usize = 256;
+
+impl<T> Default for Chunks<T> {
+    fn default() -> Chunks<T> {
+        Chunks { chunks: Arc::default(), len: 0 }
+    }
+}
+
+impl<T> Chunks<T> {
+    /// The number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The row at `index`, counted from 0.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&T> {
+        let (chunk, offset) = self.locate(index)?;
+        self.chunks.get(chunk)?.get(offset)
+    }
+
+    /// The rows in order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> + Clone {
+        self.chunks.iter().flat_map(|chunk| chunk.iter())
+    }
+
+    /// The bytes that this version holds and `other` does not: every chunk that they do not share, each row at the bytes
+    /// that `weigh` gives it, own size included.
+    #[must_use]
+    pub fn bytes_unshared_with(&self, other: &Chunks<T>, weigh: impl Fn(&T) -> usize) -> usize {
+        if Arc::ptr_eq(&self.chunks, &other.chunks) {
+            return 0;
+        }
+        let mut shared: Vec<*const Vec<T>> = other.chunks.iter().map(Arc::as_ptr).collect();
+        shared.sort_unstable();
+        let own = self.chunks.iter().filter(|chunk| shared.binary_search(&Arc::as_ptr(chunk)).is_err());
+        let rows: usize = own.flat_map(|chunk| chunk.iter()).map(weigh).sum();
+        rows + self.chunks.len() * size_of::<Arc<Vec<T>>>()
+    }
+
+    /// The chunk that holds `index`, and the place inside it.
+    fn locate(&self, index: usize) -> Option<(usize, usize)> {
+        let mut offset = index;
+        for (place, chunk) in self.chunks.iter().enumerate() {
+            match offset.checked_sub(chunk.len()) {
+                Some(rest) => offset = rest,
+                None => return Some((place, offset)),
+            }
+        }
+        None
+    }
+}
+
+impl<T: Clone> Chunks<T> {
+    /// The list with `row` in place of the one at `index`; nothing if there is none.
+    #[must_use]
+    pub fn replaced(&self, index: usize, row: T) -> Option<Chunks<T>> {
+        let (place, offset) = self.locate(index)?;
+        let mut chunk = Vec::clone(self.chunks.get(place)?);
+        *chunk.get_mut(offset)? = row;
+        Some(self.with(place, [chunk]))
+    }
+
+    /// The list with `row` before the one at `index`, or at the end for the list's length; nothing beyond that.
+    #[must_use]
+    pub fn inserted(&self, index: usize, row: T) -> Option<Chunks<T>> {
+        if index == self.len {
+            return Some(self.extended([row]));
+        }
+        let (place, offset) = self.locate(index)?;
+        let mut chunk = Vec::with_capacity(CHUNK);
+        chunk.extend_from_slice(self.chunks.get(place)?);
+        let upper = if chunk.len() == CHUNK { chunk.split_off(CHUNK / 2) } else { Vec::new() };
+        let mut halves = [chunk, upper];
+        let [lower, upper] = &mut halves;
+        match offset.checked_sub(lower.len()) {
+            Some(offset) if !upper.is_empty() => upper.insert(offset, row),
+            _ => lower.insert(offset, row),
+        }
+        Some(self.with(place, halves))
+    }
+
+    /// The list without the row at `index`; nothing if there is none.
+    #[must_use]
+    pub fn removed(&self, index: usize) -> Option<Chunks<T>> {
+        let (place, offset) = self.locate(index)?;
+        let mut chunk = Vec::clone(self.chunks.get(place)?);
+        chunk.remove(offset);
+        Some(self.with(place, [chunk]))
+    }
+
+    /// The list with `rows` at its end.
+    #[must_use]
+    pub fn extended(&self, rows: impl IntoIterator<Item = T>) -> Chunks<T> {
+        let mut chunks = Vec::clone(&self.chunks);
+        let mut len = self.len;
+        let mut last = match chunks.pop_if(|last| last.len() < CHUNK) {
+            Some(last) => Arc::unwrap_or_clone(last),
+            None => Vec::new(),
+        };
+        for row in rows {
+            if last.len() == CHUNK {
+                chunks.push(Arc::new(std::mem::take(&mut last)));
+            }
+            last.push(row);
+            len += 1;
+        }
+        if !last.is_empty() {
+            chunks.push(Arc::new(last));
+        }
+        Chunks { chunks: Arc::new(chunks), len }
+    }
+
+    /// The list with what `change` gives in place of each row for which it gives something. Chunks without a change stay
+    /// shared.
+    #[must_use]
+    pub fn changed(&self, change: impl Fn(&T) -> Option<T>) -> Chunks<T> {
+        let chunks = self.chunks.iter().map(|chunk| {
+            let mut chunk = Arc::clone(chunk);
+            for index in 0..chunk.len() {
+                if let Some(row) = chunk.get(index).and_then(&change)
+                    && let Some(place) = Arc::make_mut(&mut chunk).get_mut(index)
+                {
+                    *place = row;
+                }
+            }
+            chunk
+        });
+        Chunks { chunks: Arc::new(chunks.collect()), len: self.len }
+    }
+
+    /// The list with `chunks` in place of the one at `place`; empty ones are left out.
+    fn with<const N: usize>(&self, place: usize, chunks: [Vec<T>; N]) -> Chunks<T> {
+        let mut list = Vec::clone(&self.chunks);
+        list.splice(place..=place, chunks.into_iter().filter(|chunk| !chunk.is_empty()).map(Arc::new));
+        Chunks::of(list)
+    }
+
+    fn of(chunks: Vec<Arc<Vec<T>>>) -> Chunks<T> {
+        let len = chunks.iter().map(|chunk| chunk.len()).sum();
+        Chunks { chunks: Arc::new(chunks), len }
+    }
+}
+
+impl<T: Clone> FromIterator<T> for Chunks<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Chunks<T> {
+        Chunks::default().extended(rows)
+    }
+}
+
+impl<T: PartialEq> PartialEq for Chunks<T> {
+    fn eq(&self, other: &Chunks<T>) -> bool {
+        if Arc::ptr_eq(&self.chunks, &other.chunks) {
+            return true;
+        }
+        let pairs = || iter::zip(self.chunks.iter(), other.chunks.iter());
+        // Versions of one list mostly hold the same rows in the same chunks, and mostly the very same chunks.
+        if self.chunks.len() == other.chunks.len() && pairs().all(|(a, b)| a.len() == b.len()) {
+            pairs().all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
+        } else {
+            self.len == other.len && self.iter().eq(other.iter())
+        }
+    }
+}
+
+impl<T: Eq> Eq for Chunks<T> {}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn numbers(count: u32) -> Chunks<u32> {
+        (0..count).collect()
+    }
+
+    #[test]
+    fn an_edit_copies_one_chunk() {
+        let before = numbers(10_000);
+        let weigh = |_: &u32| 1;
+        let pointers = before.chunks.len() * size_of::<usize>();
+        let after = before.replaced(5_000, 7).unwrap();
+        assert_eq!(after.bytes_unshared_with(&before, weigh), CHUNK + pointers);
+        assert_eq!(before.bytes_unshared_with(&after, weigh), CHUNK + pointers);
+        assert_eq!(before.bytes_unshared_with(&before.clone(), weigh), 0);
+        assert_eq!(before.bytes_unshared_with(&Chunks::default(), weigh), 10_000 + pointers);
+        let shorter = before.removed(0).unwrap();
+        assert_eq!(shorter.bytes_unshared_with(&before, weigh), CHUNK - 1 + pointers);
+        let split = before.inserted(1, 7).unwrap();
+        assert_eq!(split.bytes_unshared_with(&before, weigh), CHUNK + 1 + pointers + size_of::<usize>());
+    }
+
+    #[test]
+    fn rows_are_equal_in_whatever_chunks_they_lie() {
+        let plain = numbers(600);
+        let split = plain.inserted(100, 9).unwrap().removed(100).unwrap();
+        assert_ne!(plain.chunks.len(), split.chunks.len());
+        assert_eq!(plain, split);
+        assert_ne!(plain, plain.replaced(599, 0).unwrap());
+        assert_ne!(plain, split.replaced(599, 0).unwrap());
+        assert_ne!(plain, numbers(599));
+    }
+
+    #[test]
+    fn changing_some_rows_leaves_the_other_chunks_shared() {
+        let list = numbers(1_000);
+        let changed = list.changed(|&number| (250..260).contains(&number).then_some(number + 1_000));
+        assert_eq!((changed.len(), changed.get(249), changed.get(250)), (1_000, Some(&249), Some(&1_250)));
+        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + 4 * size_of::<usize>());
+    }
+}

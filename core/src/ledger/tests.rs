@@ -1,0 +1,259 @@
+//! Lists put together, replayed and summed up, against figures worked by hand.
+
+#![allow(clippy::unwrap_used, clippy::inconsistent_digit_grouping)]
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::forecast::{Estimate, Evidence, Source};
+use crate::terms::{FeeDue, FixedFee, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms};
+use crate::value::{Currency, Id, Money, Month, Name, Period, Quantity, Rate, Reading};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn cents(minor: i64) -> Money {
+    Money::new(minor).unwrap()
+}
+
+/// A row as `client/project`, day of introduction, day, amount, costs passed on.
+type Cells<'a> = (&'a str, &'a str, &'a str, i64, i64);
+
+fn row(id: u128, (who, introduced, date, amount, pass_through): Cells) -> Line {
+    let (client, project) = who.split_once('/').unwrap_or((who, ""));
+    let work = Work {
+        client: Name::new(client).unwrap(),
+        project: Name::new(project).ok(),
+        introduced: introduced.parse().ok(),
+        date: day(date),
+        amount: cents(amount),
+        pass_through: cents(pass_through),
+    };
+    Line::Read(Row::new(Id::from_u128(id), work).unwrap())
+}
+
+/// Rows with the ids 1, 2, 3 and so on.
+fn list(rows: &[Cells]) -> List {
+    List::default().with_added((1..).zip(rows).map(|(id, cells)| row(id, *cells)).collect()).unwrap()
+}
+
+fn unread(id: u128, amount: &str) -> Line {
+    let typed = Typed::default().with(Column::Client, "Acme").with(Column::Date, "2026-01-05");
+    Line::Unread { id: Id::from_u128(id), typed: typed.with(Column::Amount, amount) }
+}
+
+/// Date, amount and refunded part of each payment.
+fn payments(referral: &Referral) -> Vec<(String, i64, i64)> {
+    let payments = referral.bills().iter().flat_map(Bill::payments);
+    payments.map(|paid| (paid.date().to_string(), paid.amount().minor(), paid.refunded().minor())).collect()
+}
+
+fn paid(date: &str, amount: i64, refunded: i64) -> (String, i64, i64) {
+    (date.to_owned(), amount, refunded)
+}
+
+#[test]
+fn every_line_has_an_id_of_its_own() {
+    let list = list(&[("Acme", "", "2026-01-05", 100, 0)]);
+    assert_eq!(list.with_added(vec![unread(2, "x"), unread(1, "x")]), Err(Id::from_u128(1)));
+    assert_eq!(list.with_added(vec![unread(2, "x"), unread(2, "x")]), Err(Id::from_u128(2)));
+    let both = list.with_added(vec![unread(2, "x")]).unwrap();
+    assert_eq!((both.lines().len(), both.rows().count(), both.position(Id::from_u128(2))), (2, 1, Some(1)));
+    assert_eq!(both.without(Id::from_u128(2)), Some(list.clone()));
+    assert_eq!((both.without(Id::from_u128(3)), list.with_replaced(unread(2, "x"))), (None, None));
+    assert_eq!(both.with_replaced(unread(2, "y")).unwrap().lines().get(1), Some(&unread(2, "y")));
+}
+
+#[test]
+fn another_reading_is_another_try() {
+    let lines = vec![unread(1, "1.234,50"), row(2, ("Acme", "", "2026-01-05", 100, 0)), unread(3, "soon")];
+    let list = List::default().with_added(lines).unwrap();
+    let comma = Reading { decimal: crate::value::notation::DecimalSign::Comma, ..Reading::ENGLISH };
+    assert_eq!(list.read_again(Reading::ENGLISH, Currency::USD), list);
+    let again = list.read_again(comma, Currency::USD);
+    let amounts: Vec<i64> = again.rows().map(|row| row.work().amount.minor()).collect();
+    assert_eq!((amounts, again.lines().get(2)), (vec![1_234_50, 100], Some(&unread(3, "soon"))));
+}
+
+#[test]
+fn an_undo_step_costs_what_it_changed() {
+    let rows: Vec<Cells> = vec![("Acme", "", "2026-01-05", 100, 0); 5_000];
+    let list = list(&rows);
+    let whole = list.bytes_beyond(&List::default());
+    let edited = list.with_replaced(unread(2_500, "soon")).unwrap().bytes_beyond(&list);
+    assert!(whole > 5_000 * size_of::<Line>() && edited > 256 * size_of::<Line>(), "{whole} {edited}");
+    assert!(edited < whole / 15, "{edited} of {whole}");
+    assert_eq!(list.bytes_beyond(&list.clone()), 0);
+}
+
+#[test]
+fn rows_of_one_client_and_project_are_one_referral() {
+    let gathered = list(&[
+        ("Acme", "", "2026-03-01", 100_00, 0),
+        ("ACME", "", "2026-02-01", 50_00, 10_00),
+        ("acme/Site", "", "2026-02-10", 70_00, 0),
+        ("Acme/SITE", "2026-01-20", "2026-04-10", 0, 0),
+        ("Bolt", "2026-01-15", "2026-05-31", 0, 0),
+    ])
+    .referrals();
+    let found: Vec<_> = gathered
+        .referrals
+        .iter()
+        .map(|r| (r.id().as_u128(), r.client().as_str(), r.introduced().to_string(), payments(r), r.is_won()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (1, "Acme", "2026-02-01".into(), vec![paid("2026-02-01", 50_00, 0), paid("2026-03-01", 100_00, 0)], true),
+            (3, "acme", "2026-01-20".into(), vec![paid("2026-02-10", 70_00, 0)], true),
+            (5, "Bolt", "2026-01-15".into(), vec![], false),
+        ]
+    );
+    assert_eq!((gathered.rows, gathered.problems.len()), (5, 0));
+    assert_eq!(gathered.period, Period::new(day("2026-01-01"), day("2026-06-01")).ok());
+    assert_eq!(List::default().referrals().period, None);
+}
+
+#[test]
+fn a_refund_takes_back_the_newest_payments_before_it() {
+    let gathered = list(&[
+        ("Acme", "", "2026-01-10", 100_00, 0),
+        ("Acme", "", "2026-02-10", 100_00, 0),
+        ("Acme", "", "2026-02-10", -150_00, 0),
+        ("Acme", "", "2026-03-10", 100_00, 0),
+    ])
+    .referrals();
+    let expected =
+        [paid("2026-01-10", 100_00, 50_00), paid("2026-02-10", 100_00, 100_00), paid("2026-03-10", 100_00, 0)];
+    assert_eq!(payments(gathered.referrals.first().unwrap()), expected);
+    assert_eq!(gathered.problems, []);
+}
+
+#[test]
+fn a_refund_of_more_than_was_paid_does_not_count() {
+    let gathered = list(&[
+        ("Acme", "", "2026-02-10", 100_00, 0),
+        ("Acme", "", "2026-03-10", -60_00, 0),
+        ("Acme", "", "2026-04-10", -40_01, 0),
+        ("Acme", "", "2026-05-10", -40_00, 0),
+        ("Acme", "", "2026-02-09", -1, 0),
+        ("Bolt", "", "2027-01-01", -1, 0),
+    ])
+    .referrals();
+    let too_much = [3, 5, 6].map(|id| (Id::from_u128(id), LedgerError::RefundAbovePayment));
+    assert_eq!((gathered.problems.as_slice(), gathered.rows), (too_much.as_slice(), 3));
+    assert_eq!(payments(gathered.referrals.first().unwrap()), [paid("2026-02-10", 100_00, 100_00)]);
+    assert_eq!((gathered.referrals.len(), gathered.referrals.first().unwrap().is_won()), (1, false));
+    assert_eq!(gathered.period, Period::new(day("2026-02-01"), day("2026-06-01")).ok());
+}
+
+#[test]
+fn an_introduction_after_the_work_is_named_and_moved() {
+    let rows = [("Acme", "", "2026-02-10", 100_00, 0), ("Acme", "2026-02-11", "2026-03-10", 100_00, 0)];
+    let gathered = list(&rows).referrals();
+    assert_eq!(gathered.problems, [(Id::from_u128(2), LedgerError::BeforeIntroduction)]);
+    assert_eq!(gathered.referrals.first().unwrap().introduced(), day("2026-02-10"));
+    assert_eq!((gathered.rows, gathered.referrals.len()), (2, 1));
+}
+
+fn flat(percent: u32) -> Terms {
+    Terms::Percentage(Percentage::new(Scale::Flat(Rate::percent(percent))))
+}
+
+#[test]
+fn a_replay_has_every_month_and_sums_to_its_totals() {
+    let gathered = list(&[
+        ("Acme", "2026-01-20", "2026-02-10", 4_000_00, 1_000_00),
+        ("Acme", "", "2026-05-01", -2_000_00, 0),
+        ("Bolt", "", "2026-04-30", 1_000_01, 0),
+        ("Cape", "2026-03-03", "2026-03-03", 0, 0),
+    ])
+    .referrals();
+    let fee = Terms::FixedFee(FixedFee::new(cents(300_00), FeeDue::WonProject { over: cents(2_000_00) }).unwrap());
+    let minimum = Minimum::new(1, Shortfall::CarriedForward).unwrap();
+    let retainer = Terms::Retainer(Retainer::new(cents(100_00), Payer::Receiver, Some(minimum)).unwrap());
+    let offers = [flat(10), fee, retainer];
+    let offers: Vec<_> = (1..).map(Id::from_u128).zip(&offers).collect();
+    let replay = Replay::of(&gathered, &offers).unwrap().unwrap();
+
+    let months: Vec<_> = (1..=5).map(|month| Month { year: 2026, month }).collect();
+    assert_eq!(replay.months, months);
+    // The refund counts in February, where its payment is, and takes half of the costs with it.
+    assert_eq!(replay.revenue.iter().map(|m| m.minor()).collect::<Vec<_>>(), [0, 2_000_00, 0, 1_000_01, 0]);
+    assert_eq!(replay.pass_through.iter().map(|m| m.minor()).collect::<Vec<_>>(), [0, 500_00, 0, 0, 0]);
+    assert_eq!((replay.total_revenue, replay.total_pass_through), (cents(3_000_01), cents(500_00)));
+    assert_eq!((replay.introductions, replay.projects), (3, 2));
+    let paid: Vec<&Paid> = replay.offers.iter().map(|offer| offer.paid.as_ref().unwrap()).collect();
+    let by_month: Vec<Vec<i64>> = paid.iter().map(|p| p.by_month.iter().map(|m| m.minor()).collect()).collect();
+    // 200.00, then 300.001 in all; no project brings more than 2,000; five whole months.
+    assert_eq!(by_month, [vec![0, 200_00, 0, 100_00, 0], vec![0; 5], vec![100_00; 5]]);
+    assert_eq!(paid.iter().map(|p| p.total.minor()).collect::<Vec<_>>(), [300_00, 0, 500_00]);
+    // One a month: 1 − 1, then none, one, one, none.
+    assert_eq!(paid.iter().map(|p| (p.projects, p.owed_introductions)).collect::<Vec<_>>(), [(2, 0), (0, 0), (0, 2)]);
+    // 300.00 of 2,500.01 without the costs.
+    assert!((replay.share(cents(300_00)).unwrap() - 0.119_999_52).abs() < 1e-9);
+    assert_eq!(Replay::of(&List::default().referrals(), &offers), Ok(None));
+}
+
+#[test]
+fn an_offer_past_the_bound_of_money_leaves_the_others_alone() {
+    let gathered = list(&[("Acme", "", "2026-01-10", 100_00, 0), ("Bolt", "", "2026-02-10", 100_00, 0)]).referrals();
+    let most = Terms::FixedFee(FixedFee::new(Money::MAX, FeeDue::WonProject { over: Money::ZERO }).unwrap());
+    let ten = flat(10);
+    let replay = Replay::of(&gathered, &[(Id::from_u128(1), &most), (Id::from_u128(2), &ten)]).unwrap().unwrap();
+    let totals: Vec<_> = replay.offers.iter().map(|offer| offer.paid.as_ref().map(|paid| paid.total).ok()).collect();
+    assert_eq!(totals, [None, Some(cents(20_00))]);
+    let beyond = list(&[("A", "", "2026-01-10", Money::MAX.minor(), 0), ("B", "", "2026-01-10", 1, 0)]).referrals();
+    assert!(Replay::of(&beyond, &[]).is_err());
+}
+
+#[test]
+fn a_summary_counts_what_a_forecast_asks_for() {
+    // Five won projects of 1,000, 2,000, 3,000, 4,000 and 15,000 over 1, 1, 2, 3 and 4 months, and three introductions
+    // that brought nothing, from 10 January 2025 to 3 July 2026: 19 months.
+    let gathered = list(&[
+        ("A", "2025-01-10", "2025-02-01", 1_500_00, 0),
+        ("A", "", "2025-03-01", -500_00, 0),
+        ("B", "", "2025-04-01", 1_000_00, 0),
+        ("B", "", "2025-04-30", 1_000_00, 0),
+        ("C", "", "2025-05-01", 1_000_00, 250_00),
+        ("C", "", "2026-05-01", 2_000_00, 0),
+        ("D", "", "2025-06-01", 1_000_00, 0),
+        ("D", "", "2025-07-01", 1_000_00, 0),
+        ("D", "", "2025-08-01", 2_000_00, 0),
+        ("E", "", "2025-06-01", 5_000_00, 1_000_00),
+        ("E", "", "2025-07-01", 5_000_00, 0),
+        ("E", "", "2025-08-01", 4_000_00, 0),
+        ("E", "", "2025-09-01", 1_000_00, 0),
+        ("F", "", "2025-06-01", 0, 0),
+        ("G", "", "2026-07-03", 0, 0),
+        ("H", "", "2025-06-01", 700_00, 0),
+        ("H", "", "2025-06-02", -700_00, 0),
+    ])
+    .referrals();
+    let summary = gathered.summary().unwrap();
+    assert_eq!((summary.rows, summary.months_spanned), (17, 19));
+    assert_eq!(summary.evidence, Evidence { introductions: 8, projects: 5 });
+    let rows = Source::Rows(17);
+    let quantity = |millionths| Estimate::new(Quantity::new(millionths).unwrap(), None, None, rows).unwrap();
+    // 8 × 12 / 19 = 5.0526…, 5 × 12 / 19 = 3.1578….
+    assert_eq!(summary.introductions_a_year, quantity(5_050_000));
+    assert_eq!(summary.projects_a_year, quantity(3_160_000));
+    // ⌈5 / 4⌉ = 2nd: 2,000; ⌈15 / 4⌉ = 4th: 4,000, which is below the mean of 5,000 and so gives way to it.
+    let value = Estimate::new(cents(5_000_00), Some(cents(2_000_00)), Some(cents(5_000_00)), rows);
+    assert_eq!(Ok(summary.value), value);
+    assert_eq!(Ok(summary.months), Estimate::new(2, Some(1), Some(3), rows));
+    // 1,250 of 25,000.
+    assert_eq!(Ok(summary.pass_through), Estimate::new(Rate::percent(5), None, None, rows));
+}
+
+#[test]
+fn few_projects_have_no_quartiles_and_none_no_summary() {
+    let few = [("A", "", "2026-01-10", 100_00, 0), ("B", "", "2026-02-10", 300_00, 0)];
+    let summary = list(&few).referrals().summary().unwrap();
+    assert_eq!(Ok(summary.value), Estimate::new(cents(200_00), None, None, Source::Rows(2)));
+    assert_eq!(Ok(summary.months), Estimate::new(1, None, None, Source::Rows(2)));
+    assert_eq!(list(&[("A", "", "2026-01-10", 0, 0)]).referrals().summary(), None);
+    assert_eq!(List::default().referrals().summary(), None);
+}

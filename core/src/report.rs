@@ -1,0 +1,63 @@
+//! Every figure that the page shows, as JSON, from the functions that the page calls.
+//!
+//! Units are those of a document: amounts in minor units, rates in parts per million, quantities in millionths, times in
+//! seconds. Shares of revenue are fractions of 1; exact fractions are texts, "numerator/denominator", in minor units or
+//! in projects a month. What cannot be computed is null, or `{"error": …}` with the reason.
+
+mod codes;
+mod introductions;
+mod joint;
+mod rows;
+
+use serde_json::{Value, json};
+
+use crate::exchange::Problems;
+use crate::exchange::document::{self, ReadError};
+use crate::value::{Money, Sides};
+
+/// The figures of the workspace in `file`: two-space JSON with its keys in order and a line break at its end. The same
+/// file gives the same bytes on every machine.
+///
+/// # Errors
+/// [`ReadError`], when the file is no workspace.
+pub fn report(file: &[u8]) -> Result<String, ReadError> {
+    let document = document::read(file)?;
+    let workspace = &document.workspace;
+    let figures = json!({
+        "currency": workspace.currency().code(),
+        "is_intact": document.is_intact,
+        "unknown_fields": document.notices.notices(),
+        "introductions": introductions::figures(workspace),
+        "rows": rows::figures(workspace),
+        "joint_work": joint::figures(workspace),
+    });
+    Ok(format!("{figures:#}\n"))
+}
+
+/// Why a text is no workspace: one sentence, then a line for each problem, with a line break at its end.
+#[must_use]
+pub fn refusal(error: &ReadError) -> String {
+    let mut text = format!("{error}\n");
+    if let ReadError::Problems(problems) = error {
+        for problem in problems.kept().iter().filter(|problem| !problem.is_notice()) {
+            text.push_str(&format!("- {problem}\n"));
+        }
+        let more = problems.errors().saturating_sub(Problems::KEPT);
+        if more > 0 {
+            text.push_str(&format!("- and {more} more\n"));
+        }
+    }
+    text
+}
+
+fn sides(amounts: Sides<Money>) -> Value {
+    json!({ "you": amounts.you.minor(), "them": amounts.them.minor() })
+}
+
+/// A result as its figures, or as the reason why there are none.
+fn or_error<E: std::fmt::Display>(result: Result<Value, E>) -> Value {
+    result.unwrap_or_else(|error| json!({ "error": error.to_string() }))
+}
+
+#[cfg(test)]
+mod tests;

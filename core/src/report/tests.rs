@@ -1,0 +1,121 @@
+#![allow(clippy::unwrap_used)]
+use super::*;
+
+/// Seven offers on twelve introductions a year, 40% of which become projects of 8,000.
+const VERDICT: &[u8] = include_bytes!("../../../checks/fixtures/verdict.json");
+/// Eighteen rows of 2025: 58,250.50 from seven projects, 3,500 of it costs, and one project paid back in full.
+const OWN_ROWS: &[u8] = include_bytes!("../../../checks/fixtures/own-rows.json");
+const EVERYTHING: &[u8] = include_bytes!("../../../checks/fixtures/workspace-v1.json");
+const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
+
+fn reported(file: &[u8]) -> Value {
+    serde_json::from_str(&report(file).unwrap()).unwrap()
+}
+
+/// Asserts the value at each path.
+#[track_caller]
+fn check(file: &[u8], figures: &[(&str, Value)]) {
+    let report = reported(file);
+    for (path, figure) in figures {
+        assert_eq!(report.pointer(path), Some(figure), "{path}");
+    }
+}
+
+#[test]
+fn the_usual_year_and_its_verdict() {
+    check(
+        VERDICT,
+        &[
+            // 10% of 4.8 × 8,000; 9 hours of record keeping at 150; 60% of 38,400 less both.
+            ("/introductions/terms/offers/4/cases/likely/payout", json!(3_840_00)),
+            ("/introductions/terms/offers/4/cases/likely/administration/them", json!(1_350_00)),
+            ("/introductions/terms/offers/4/cases/likely/gain/you", json!((23_040 - 3_840 - 1_350) * 100)),
+            ("/introductions/terms/offers/4/standing", json!("works")),
+            ("/introductions/terms/offers/0/misses/0/reason/code", json!("too-little")),
+            ("/introductions/terms/verdict/code", json!("clear")),
+            ("/introductions/terms/verdict/data/pick", json!("01920000-0000-7000-8000-000000000005")),
+            ("/rows/replay", Value::Null),
+            ("/joint_work", Value::Null),
+        ],
+    );
+}
+
+#[test]
+fn a_fee_over_a_threshold_crosses_a_percentage_where_it_does() {
+    let end = |minor: u32, included| json!({ "at": format!("{minor}/1"), "included": included });
+    check(
+        VERDICT,
+        &[
+            ("/introductions/crossings/3/by_value/equal", json!(["0/1", "300000/1"])),
+            ("/introductions/crossings/3/by_value/first_jumps/0/at", json!("200000/1")),
+            (
+                "/introductions/crossings/3/by_value/first_more",
+                json!([{ "from": end(200_000, false), "to": end(300_000, false) }]),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_rows_are_replayed_month_by_month() {
+    check(
+        OWN_ROWS,
+        &[
+            ("/rows/replay/total_revenue", json!(58_250_50)),
+            ("/rows/replay/total_pass_through", json!(3_500_00)),
+            ("/rows/replay/months/11", json!("2025-12")),
+            // January: 4,000 less nothing; March: Acme's refund falls on the February payment.
+            ("/rows/replay/revenue/0", json!(4_000_00)),
+            ("/rows/replay/revenue/1", json!(15_500_50)),
+            // Five of the seven projects are above 2,000.
+            ("/rows/replay/offers/0/paid/total", json!(1_500_00)),
+            ("/rows/replay/offers/1/paid/total", json!(3_600_00)),
+            ("/rows/replay/offers/2/paid/total", json!(5_825_05)),
+            ("/rows/summary/introductions", json!(13)),
+            ("/introductions/assumptions/introductions/source", json!({ "rows": 18 })),
+        ],
+    );
+}
+
+#[test]
+fn joint_work_and_rows_that_do_not_count_are_there() {
+    check(
+        EVERYTHING,
+        &[
+            // Half of 100,000.01 each, and the odd cent.
+            ("/joint_work/splits/0/pay/parties/0", json!({ "party": "you", "pay": 50_000_01, "revenue": 500_000 })),
+            ("/joint_work/efforts/0/hours", json!(700_000)),
+            // You 1/2 (40,000 + 90,000 − 10,000) = 60,000 of 90,000.
+            ("/joint_work/splits/3/pay/parties/0/revenue", json!(666_667)),
+            ("/joint_work/verdict/code", json!("fits")),
+            ("/rows/unread/0/problems/1", json!("this is not a number")),
+            ("/rows/contradictions/0/problem", json!("more is refunded than was paid")),
+        ],
+    );
+}
+
+#[test]
+fn an_empty_workspace_has_no_figures() {
+    check(EMPTY, &[("/introductions", Value::Null), ("/joint_work", Value::Null), ("/rows/lines", json!(0))]);
+}
+
+#[test]
+fn the_same_file_gives_the_same_text() {
+    for file in [VERDICT, OWN_ROWS, EVERYTHING, EMPTY] {
+        let text = report(file).unwrap();
+        assert_eq!(report(file).unwrap(), text);
+        assert!(text.starts_with("{\n  \"currency\"") && text.ends_with("\n}\n"), "{text}");
+    }
+}
+
+#[test]
+fn a_refusal_lists_what_is_wrong() {
+    assert_eq!(refusal(&report(b"[]").unwrap_err()), "this is not a Concord workspace\n");
+    let text = String::from_utf8(EMPTY.to_vec()).unwrap().replace("\"USD\"", "7").replace("\"active\"", "\"idle\"");
+    assert_eq!(
+        refusal(&report(text.as_bytes()).unwrap_err()),
+        "the file has 2 values that cannot be\n\
+         - workspace.currency: expected a text; found the number 7\n\
+         - workspace.answers.help: expected one of lead, active, subcontract; found the text \"idle\"\n"
+    );
+}

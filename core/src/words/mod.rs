@@ -1,0 +1,28 @@
+//! Plain English for terms, verdicts and figures: the one place where codes and data become sentences.
+//!
+//! Every function is given a [`Notation`](crate::value::Notation), so that a sentence shows values as the page around it
+//! does. Amounts in running text are rounded to three significant digits; where a figure is explained they are exact.
+
+mod assumptions;
+mod crossing;
+mod explain;
+mod joint;
+mod phrase;
+mod reasons;
+mod row;
+mod source;
+mod terms;
+mod verdict;
+
+pub use assumptions::{AssumedLine, assumed};
+pub use crossing::crossing;
+pub use explain::explain;
+pub use joint::{joint_headline, joint_reason, split_name};
+pub use reasons::{ReasonRow, case, reason, reasons, standing};
+pub use row::{Row, row_label};
+pub use source::source;
+pub use terms::{in_words, offer_label, short_name};
+pub use verdict::{Headline, headline};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+use super::*;
+use crate::forecast::Help;
+use crate::words::{AssumedLine, assumed};
+
+fn lines(answers: &Answers, offers: &[Offer]) -> Vec<AssumedLine> {
+    assumed(&answers.assume(Currency::USD).unwrap(), offers, &DOLLARS)
+}
+
+#[track_caller]
+fn check(lines: &[AssumedLine], label: &str, value: &str, is_guess: bool, why: &str) {
+    let line = lines.iter().find(|line| line.label == label).unwrap_or_else(|| panic!("{label} is not listed"));
+    assert_eq!((&*line.value, line.is_guess, &*line.why), (value, is_guess, why));
+}
+
+#[test]
+fn what_nobody_said_is_listed_as_a_guess_with_its_reason() {
+    let lines = lines(&typed(12, 5, 8_000), &offers([share(10)]));
+    let halves = "You said. Low and high are half and double that, a guess of ours.";
+    check(&lines, "Introductions a year", "6 · 12 · 24", false, halves);
+    // Wilson's 95% range of 5 in 12 is 19.33% to 68.05%.
+    check(
+        &lines,
+        "Become paid work",
+        "2.32 · 5 · 8.17 of 12",
+        false,
+        "You said. Low and high are what 5 of 12 introductions leave plausible (95% Wilson interval).",
+    );
+    check(&lines, "A project is worth", "$4,000 · $8,000 · $16,000", false, halves);
+    check(&lines, "Billed over", "1 month", true, "You did not say, so a project is billed in one month.");
+    check(&lines, "Costs passed on", "0%", true, "You did not say, so none.");
+    check(
+        &lines,
+        "Left after delivering",
+        "40% · 50% · 60%",
+        true,
+        "You did not say, so half of what is billed. Low and high are ten points either way, a guess of ours.",
+    );
+    check(&lines, "Would have come anyway", "0%", true, "You did not say, so none of these clients.");
+    let hour = "You did not say, so a round figure of ours. It prices record keeping.";
+    check(&lines, "Your hour", "$100", true, hour);
+    check(&lines, "Their hour", "$100", true, hour);
+    let usual = "Of revenue without costs passed on, for active help. Customary; no statistic behind it.";
+    check(&lines, "Usually paid", "10%, from 5% to 20%", false, usual);
+    check(
+        &lines,
+        "Record keeping, each of you",
+        "10%: 0.5 h a month and 0.25 h an introduction",
+        true,
+        "The time to track and settle. Our estimate where you gave none, not a measurement.",
+    );
+    check(
+        &lines,
+        "Tax",
+        "left out",
+        false,
+        "Give every figure before tax, or every figure after it: nothing is added or taken off.",
+    );
+    check(
+        &lines,
+        "Allowed?",
+        "for you to check",
+        false,
+        "Check that referral fees are allowed in your profession, and whether they must be disclosed.",
+    );
+    assert_eq!(lines.len(), 13);
+}
+
+#[test]
+fn what_was_said_or_counted_is_no_guess() {
+    let mut answers = fixture();
+    answers.value = Estimate::new(usd(8_000), Some(usd(3_000)), Some(usd(20_000)), Source::Rows(14)).ok();
+    answers.help = Help::Lead;
+    let lines = lines(&answers, &[]);
+    check(&lines, "A project is worth", "$3,000 · $8,000 · $20,000", false, "From your 14 rows.");
+    check(&lines, "Billed over", "1 · 3 · 8 months", false, "You said.");
+    check(&lines, "Your hour", "$150", false, "You said.");
+    let lead = "Of revenue without costs passed on, for passing on a name. Customary; no statistic behind it.";
+    check(&lines, "Usually paid", "5%, from 2.5% to 10%", false, lead);
+    assert!(lines.iter().all(|line| !line.label.starts_with("Record")));
+}
+
+#[test]
+fn a_fee_for_qualified_introductions_assumes_that_all_qualify() {
+    let lines = lines(&fixture(), &offers([qualified(50)]));
+    let why = "A fee for qualified introductions is counted for every one of them.";
+    check(&lines, "Introductions that qualify", "all", true, why);
+}

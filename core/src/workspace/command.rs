@@ -1,0 +1,225 @@
+use std::sync::Arc;
+
+use super::{Logged, Rejection, Tax, Topic, Workspace, first_offers};
+use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
+use crate::ledger::Line;
+use crate::split::JointSplit;
+use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
+
+/// One change to a workspace, and the only kind there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Names the partner.
+    SetPartner(Option<Name>),
+    /// Chooses what the terms are for.
+    SetTopic(Topic),
+    /// Chooses the currency; a workspace without amounts gets its first offers anew, under these ids.
+    SetCurrency(Currency, [Id; 4]),
+    /// Says whether amounts are before or after tax.
+    SetTax(Tax),
+    /// Chooses how typed text is read.
+    SetReading(Reading),
+    /// Answers one question about a year of introductions.
+    Answer(Answer),
+    /// Takes the answers from the user's own rows.
+    AnswerFromList,
+    /// Puts an offer on the table, in place of the one with its id.
+    PutOffer(Offer),
+    /// Takes an offer off the table.
+    RemoveOffer(Id),
+    /// Adds rows at the end of the list.
+    AddLines(Vec<Line>),
+    /// Replaces a row.
+    PutLine(Line),
+    /// Removes a row.
+    RemoveLine(Id),
+    /// Removes every row.
+    ClearList,
+    /// Sets what there is to divide.
+    SetPool(Option<Money>),
+    /// Logs a contribution, in place of the one with its id.
+    PutLogged(Logged),
+    /// Removes a contribution.
+    RemoveLogged(Id),
+    /// Puts a split on the table, in place of the one with its id.
+    PutSplit(Id, JointSplit),
+    /// Takes a split off the table.
+    RemoveSplit(Id),
+    /// Replaces everything: an import, an example, a fresh start.
+    Replace(Box<Workspace>),
+}
+
+/// An answer to one question; `None` takes it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Who introduces clients to whom.
+    Direction(Direction),
+    /// Introductions a year.
+    Introductions(Option<Estimate<Quantity>>),
+    /// How many become paid work.
+    Projects(Option<Estimate<Quantity>>),
+    /// What a project is worth.
+    Value(Option<Estimate<Money>>),
+    /// Over how many months it is billed.
+    Months(Option<Estimate<u16>>),
+    /// The share of costs passed on.
+    PassThrough(Option<Estimate<Rate>>),
+    /// The share left after delivering.
+    Margin(Option<Estimate<Rate>>),
+    /// The share of clients that would have come anyway.
+    CameAnyway(Option<Estimate<Rate>>),
+    /// What an hour of one party is worth.
+    Hour(Side, Option<Money>),
+    /// What kind of help comes with an introduction.
+    Help(Help),
+    /// What is usually paid in the user's trade.
+    Norm(Option<Norm>),
+}
+
+impl Workspace {
+    /// The workspace after a command.
+    ///
+    /// # Errors
+    /// [`Rejection`], when the command makes no sense here; nothing has changed then.
+    pub fn apply(&self, command: Command) -> Result<Workspace, Rejection> {
+        let mut next = self.clone();
+        match command {
+            Command::SetPartner(partner) => next.partner = partner,
+            Command::SetTopic(topic) => next.topic = topic,
+            Command::SetCurrency(currency, ids) => {
+                if currency.exponent() != self.currency.exponent() {
+                    if self.holds_amounts() {
+                        return Err(Rejection::CurrencyDecimals);
+                    }
+                    next.offers = Arc::new(first_offers(currency, ids));
+                }
+                next.currency = currency;
+            }
+            Command::SetTax(tax) => next.tax = tax,
+            Command::SetReading(reading) => {
+                next.reading = reading;
+                next.list = self.list.read_again(reading, self.currency);
+            }
+            Command::Answer(answer) => next.answers = Arc::new(self.answers.with(answer)?),
+            Command::AnswerFromList => next.answers = Arc::new(self.answers_from_list()?),
+            Command::PutOffer(offer) => {
+                let offers = Arc::make_mut(&mut next.offers);
+                put(offers, offer, |offer| offer.id, Self::MOST_OFFERS, Rejection::TooManyOffers)?;
+            }
+            Command::RemoveOffer(id) => remove(Arc::make_mut(&mut next.offers), id, |offer| offer.id)?,
+            Command::AddLines(lines) => {
+                if self.list.lines().len() + lines.len() > Self::MOST_ROWS {
+                    return Err(Rejection::TooManyRows);
+                }
+                next.list = self.list.with_added(lines).map_err(Rejection::DuplicateId)?;
+            }
+            Command::PutLine(line) => {
+                let id = line.id();
+                next.list = self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?;
+            }
+            Command::RemoveLine(id) => next.list = self.list.without(id).ok_or(Rejection::Unknown(id))?,
+            Command::ClearList => next.list = crate::ledger::List::default(),
+            Command::SetPool(pool) => Arc::make_mut(&mut next.joint).pool = pool,
+            Command::PutLogged(logged) => {
+                let log = &mut Arc::make_mut(&mut next.joint).log;
+                put(log, logged, |entry| entry.id, Self::MOST_LOGGED, Rejection::TooManyLogged)?;
+            }
+            Command::RemoveLogged(id) => remove(&mut Arc::make_mut(&mut next.joint).log, id, |entry| entry.id)?,
+            Command::PutSplit(id, split) => {
+                let splits = &mut Arc::make_mut(&mut next.joint).splits;
+                put(splits, (id, split), |(id, _)| *id, Self::MOST_OFFERS, Rejection::TooManyOffers)?;
+            }
+            Command::RemoveSplit(id) => remove(&mut Arc::make_mut(&mut next.joint).splits, id, |(id, _)| *id)?,
+            Command::Replace(workspace) => next = *workspace,
+        }
+        Ok(next)
+    }
+
+    /// The answers with every figure that the rows give: counts, values, months and passed-on costs.
+    fn answers_from_list(&self) -> Result<Answers, Rejection> {
+        let summary = self.list.referrals().summary().ok_or(Rejection::ListTooThin)?;
+        let filled = [
+            Answer::Introductions(Some(summary.introductions_a_year)),
+            Answer::Projects(Some(summary.projects_a_year)),
+            Answer::Value(Some(summary.value)),
+            Answer::Months(Some(summary.months)),
+            Answer::PassThrough(Some(summary.pass_through)),
+        ];
+        // Counts of the old year must not stand in the way of the new ones.
+        let cleared = Answers { introductions: None, projects: None, ..Answers::clone(&self.answers) };
+        let answers = filled.into_iter().try_fold(cleared, |answers, answer| answers.with(answer))?;
+        Ok(Answers { counted: Some(summary.evidence), ..answers })
+    }
+}
+
+impl Answers {
+    /// The answers with one of them changed.
+    fn with(&self, answer: Answer) -> Result<Answers, Rejection> {
+        let mut next = self.clone();
+        match answer {
+            Answer::Direction(direction) => next.direction = direction,
+            Answer::Introductions(introductions) => {
+                // A figure typed over a counted one no longer rests on the rows.
+                next.counted = None;
+                next.introductions = introductions;
+            }
+            Answer::Projects(projects) => {
+                next.counted = None;
+                next.projects = projects;
+            }
+            Answer::Value(value) => next.value = value,
+            Answer::Months(months) => next.months = months,
+            Answer::PassThrough(share) => next.pass_through = share,
+            Answer::Margin(share) => next.margin = share,
+            Answer::CameAnyway(share) => next.came_anyway = share,
+            Answer::Hour(Side::You, hour) => next.hour.you = hour,
+            Answer::Hour(Side::Them, hour) => next.hour.them = hour,
+            Answer::Help(help) => next.help = help,
+            Answer::Norm(norm) => next.norm = norm,
+        }
+        next.check()?;
+        Ok(next)
+    }
+
+    /// Whether the answers agree with each other.
+    pub(crate) fn check(&self) -> Result<(), Rejection> {
+        let most = Quantity::whole(Self::MOST_INTRODUCTIONS);
+        if self.introductions.is_some_and(|e| e.likely().max(e.high().unwrap_or_default()) > most) {
+            return Err(Rejection::TooManyIntroductions);
+        }
+        if let (Some(introductions), Some(projects)) = (self.introductions, self.projects)
+            && projects.likely().max(projects.high().unwrap_or_default()) > introductions.likely()
+        {
+            return Err(Rejection::MoreProjectsThanIntroductions);
+        }
+        let billed = |months: u16| (1..=Self::MOST_MONTHS).contains(&months);
+        if self.months.is_some_and(|e| {
+            !billed(e.likely()) || e.low().is_some_and(|m| !billed(m)) || e.high().is_some_and(|m| !billed(m))
+        }) {
+            return Err(Rejection::Months);
+        }
+        if self.norm.is_some_and(|norm| norm.usual < norm.band.low || norm.usual > norm.band.high) {
+            return Err(Rejection::UsualOutsideBand);
+        }
+        Ok(())
+    }
+}
+
+/// Puts an item in the place of the one with its id, or at the end.
+fn put<T>(list: &mut Vec<T>, item: T, id_of: impl Fn(&T) -> Id, most: usize, full: Rejection) -> Result<(), Rejection> {
+    if let Some(place) = list.iter_mut().find(|other| id_of(other) == id_of(&item)) {
+        *place = item;
+        return Ok(());
+    }
+    if list.len() >= most {
+        return Err(full);
+    }
+    list.push(item);
+    Ok(())
+}
+
+fn remove<T>(list: &mut Vec<T>, id: Id, id_of: impl Fn(&T) -> Id) -> Result<(), Rejection> {
+    let place = list.iter().position(|item| id_of(item) == id).ok_or(Rejection::Unknown(id))?;
+    list.remove(place);
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! All that is kept, and the only way to change it.
+//!
+//! A [`Workspace`] is a value: [`Workspace::apply`] makes another one and leaves the first as it was. Sections are shared
+//! behind `Arc`, so that a copy costs a few pointers and an edit the section that it touches.
+
+mod command;
+mod history;
+mod rejection;
+
+use std::sync::Arc;
+
+pub use command::{Answer, Command};
+pub use history::History;
+pub use rejection::Rejection;
+
+use crate::forecast::{Answers, Offer};
+use crate::ledger::List;
+use crate::split::{Contribution, JointSplit};
+use crate::terms::presets::Preset;
+use crate::value::{Currency, Id, Money, Name, Reading};
+
+/// Whether amounts are before or after tax. Concord computes no tax; it says which amounts it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Tax {
+    /// Before tax.
+    #[default]
+    Before,
+    /// After tax.
+    After,
+}
+
+/// What the terms are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Topic {
+    /// One introduces clients to the other.
+    #[default]
+    Introductions,
+    /// Both work on the same projects.
+    JointWork,
+}
+
+/// Everything the user has said, for one partnership.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workspace {
+    pub(crate) currency: Currency,
+    pub(crate) tax: Tax,
+    pub(crate) reading: Reading,
+    pub(crate) partner: Option<Name>,
+    pub(crate) topic: Topic,
+    pub(crate) answers: Arc<Answers>,
+    pub(crate) offers: Arc<Vec<Offer>>,
+    pub(crate) list: List,
+    pub(crate) joint: Arc<Joint>,
+}
+
+/// Work done together: what it earned, what each put in, and the splits on the table.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Joint {
+    /// What there is to divide.
+    pub pool: Option<Money>,
+    /// What each party put in.
+    pub log: Vec<Logged>,
+    /// The splits on the table.
+    pub splits: Vec<(Id, JointSplit)>,
+}
+
+/// One contribution and its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The entry's id.
+    pub id: Id,
+    /// The contribution.
+    pub contribution: Contribution,
+}
+
+impl Workspace {
+    /// The most offers that can be on the table.
+    pub const MOST_OFFERS: usize = 12;
+    /// The most entries in a log of joint work.
+    pub const MOST_LOGGED: usize = 2_000;
+    /// The most rows in the user's own list.
+    pub const MOST_ROWS: usize = 20_000;
+    /// The presets that a new workspace begins with.
+    pub const FIRST_OFFERS: [Preset; 4] =
+        [Preset::FeeOverThreshold, Preset::MonthlyRetainer, Preset::ActiveHelp, Preset::FindersFee];
+
+    /// A workspace with nothing said and the first offers on the table, under these ids.
+    #[must_use]
+    pub fn new(currency: Currency, ids: [Id; 4]) -> Workspace {
+        Workspace {
+            currency,
+            tax: Tax::default(),
+            reading: Reading::ENGLISH,
+            partner: None,
+            topic: Topic::default(),
+            answers: Arc::default(),
+            offers: Arc::new(first_offers(currency, ids)),
+            list: List::default(),
+            joint: Arc::default(),
+        }
+    }
+
+    /// The currency of every amount.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// Before or after tax.
+    #[must_use]
+    pub fn tax(&self) -> Tax {
+        self.tax
+    }
+
+    /// How typed text is read.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        self.reading
+    }
+
+    /// The partner's name, if it was given.
+    #[must_use]
+    pub fn partner(&self) -> Option<&Name> {
+        self.partner.as_ref()
+    }
+
+    /// What the terms are for.
+    #[must_use]
+    pub fn topic(&self) -> Topic {
+        self.topic
+    }
+
+    /// What was said about a year of introductions.
+    #[must_use]
+    pub fn answers(&self) -> &Arc<Answers> {
+        &self.answers
+    }
+
+    /// The offers on the table.
+    #[must_use]
+    pub fn offers(&self) -> &Arc<Vec<Offer>> {
+        &self.offers
+    }
+
+    /// The user's own rows.
+    #[must_use]
+    pub fn list(&self) -> &List {
+        &self.list
+    }
+
+    /// Work done together.
+    #[must_use]
+    pub fn joint(&self) -> &Arc<Joint> {
+        &self.joint
+    }
+
+    /// Whether any amount depends on the decimals of the currency.
+    fn holds_amounts(&self) -> bool {
+        let answers = &self.answers;
+        let hours = answers.hour.you.is_some() || answers.hour.them.is_some();
+        let joint = self.joint.pool.is_some() || !self.joint.log.is_empty() || !self.joint.splits.is_empty();
+        answers.value.is_some() || hours || joint || !self.list.lines().is_empty()
+    }
+
+    /// About how many bytes this workspace holds that `other` does not share: what an undo step costs.
+    fn bytes_beyond(&self, other: &Workspace) -> usize {
+        let section = |same: bool, bytes: usize| if same { 0 } else { bytes };
+        size_of::<Workspace>()
+            + section(Arc::ptr_eq(&self.answers, &other.answers), size_of::<Answers>())
+            + section(Arc::ptr_eq(&self.offers, &other.offers), self.offers.len() * 2 * size_of::<Offer>())
+            + section(
+                Arc::ptr_eq(&self.joint, &other.joint),
+                self.joint.log.len() * size_of::<Logged>() + self.joint.splits.len() * 512,
+            )
+            + self.list.bytes_beyond(&other.list)
+    }
+}
+
+fn first_offers(currency: Currency, ids: [Id; 4]) -> Vec<Offer> {
+    let offer = |(id, preset): (Id, Preset)| preset.terms(currency).ok().map(|terms| Offer::new(id, terms));
+    ids.into_iter().zip(Workspace::FIRST_OFFERS).filter_map(offer).collect()
+}
+
+#[cfg(test)]
+mod tests;

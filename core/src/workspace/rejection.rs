@@ -1,0 +1,56 @@
+use std::fmt;
+
+use super::Workspace;
+use crate::forecast::Answers;
+use crate::value::Id;
+
+/// Why a command cannot be applied. The workspace stays as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// There is nothing with this id.
+    Unknown(Id),
+    /// Something else has this id already.
+    DuplicateId(Id),
+    /// More than [`Answers::MOST_INTRODUCTIONS`] introductions a year.
+    TooManyIntroductions,
+    /// More projects than introductions.
+    MoreProjectsThanIntroductions,
+    /// Billed over 0 months, or more than [`Answers::MOST_MONTHS`].
+    Months,
+    /// A usual rate outside its own band.
+    UsualOutsideBand,
+    /// More than [`Workspace::MOST_OFFERS`].
+    TooManyOffers,
+    /// More than [`Workspace::MOST_ROWS`].
+    TooManyRows,
+    /// More than [`Workspace::MOST_LOGGED`].
+    TooManyLogged,
+    /// The new currency has other decimals, and there are amounts already.
+    CurrencyDecimals,
+    /// The list has no introduction to draw assumptions from, or more a year than are compared.
+    ListTooThin,
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rejection::Unknown(_) => f.write_str("this is no longer there"),
+            Rejection::DuplicateId(_) => f.write_str("there is something with this id already"),
+            Rejection::TooManyIntroductions => {
+                write!(f, "at most {} introductions a year can be compared", Answers::MOST_INTRODUCTIONS)
+            }
+            Rejection::MoreProjectsThanIntroductions => f.write_str("more projects than introductions"),
+            Rejection::Months => write!(f, "a project is billed over 1 to {} months", Answers::MOST_MONTHS),
+            Rejection::UsualOutsideBand => f.write_str("the usual rate lies outside the usual range"),
+            Rejection::TooManyOffers => write!(f, "at most {} offers can be compared", Workspace::MOST_OFFERS),
+            Rejection::TooManyRows => write!(f, "a list holds at most {} rows", Workspace::MOST_ROWS),
+            Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
+            Rejection::CurrencyDecimals => f.write_str(
+                "this currency has other decimals than the amounts already here; start a new workspace for it",
+            ),
+            Rejection::ListTooThin => f.write_str("the list has no won project that can be read yet"),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}

@@ -1,0 +1,93 @@
+use super::*;
+use crate::forecast::Estimate;
+use crate::ledger::{Line, Typed};
+use crate::value::Quantity;
+
+fn id(number: u128) -> Id {
+    Id::from_u128(number)
+}
+
+fn fresh() -> Workspace {
+    Workspace::new(Currency::USD, [1, 2, 3, 4].map(id))
+}
+
+fn whole(count: u32) -> Option<Estimate<Quantity>> {
+    Some(Estimate::typed(Quantity::whole(count)))
+}
+
+#[track_caller]
+fn refuses(workspace: &Workspace, command: Command, rejection: Rejection) {
+    assert_eq!(workspace.apply(command), Err(rejection));
+}
+
+fn unread(number: u128) -> Line {
+    Line::Unread { id: id(number), typed: Typed { amount: "soon".into(), ..Typed::default() } }
+}
+
+#[test]
+fn a_new_workspace_has_four_offers_and_no_answers() {
+    let workspace = fresh();
+    assert_eq!(workspace.offers().len(), 4);
+    assert_eq!(workspace.answers().assume(Currency::USD), None);
+}
+
+#[test]
+fn a_command_makes_another_workspace_and_leaves_the_first() {
+    let before = fresh();
+    let after = before.apply(Command::SetTopic(Topic::JointWork)).unwrap();
+    assert_eq!((before.topic(), after.topic()), (Topic::Introductions, Topic::JointWork));
+    assert!(Arc::ptr_eq(before.offers(), after.offers()));
+}
+
+#[test]
+fn answers_have_to_agree_with_each_other() {
+    let introduced = fresh().apply(Command::Answer(Answer::Introductions(whole(12)))).unwrap();
+    refuses(&introduced, Command::Answer(Answer::Projects(whole(13))), Rejection::MoreProjectsThanIntroductions);
+    refuses(&introduced, Command::Answer(Answer::Introductions(whole(501))), Rejection::TooManyIntroductions);
+    refuses(&introduced, Command::Answer(Answer::Months(Some(Estimate::typed(0)))), Rejection::Months);
+    refuses(&introduced, Command::Answer(Answer::Months(Some(Estimate::typed(61)))), Rejection::Months);
+}
+
+#[test]
+fn what_is_not_there_cannot_be_removed() {
+    refuses(&fresh(), Command::RemoveOffer(id(9)), Rejection::Unknown(id(9)));
+    refuses(&fresh(), Command::RemoveLine(id(9)), Rejection::Unknown(id(9)));
+    refuses(&fresh(), Command::AnswerFromList, Rejection::ListTooThin);
+}
+
+#[test]
+fn a_row_keeps_its_id_to_itself() {
+    let listed = fresh().apply(Command::AddLines(vec![unread(7)])).unwrap();
+    refuses(&listed, Command::AddLines(vec![unread(7)]), Rejection::DuplicateId(id(7)));
+    assert_eq!(listed.apply(Command::RemoveLine(id(7))).unwrap(), fresh());
+}
+
+#[test]
+fn a_currency_with_other_decimals_asks_for_an_empty_workspace() {
+    let yen = Currency::new("JPY").unwrap();
+    let ids = [5, 6, 7, 8].map(id);
+    let changed = fresh().apply(Command::SetCurrency(yen, ids)).unwrap();
+    assert_eq!(changed.offers().as_slice(), first_offers(yen, ids));
+    let valued = fresh().apply(Command::Answer(Answer::Value(Some(Estimate::typed(Money::MAX))))).unwrap();
+    refuses(&valued, Command::SetCurrency(yen, ids), Rejection::CurrencyDecimals);
+    assert!(valued.apply(Command::SetCurrency(Currency::new("EUR").unwrap(), ids)).is_ok());
+}
+
+#[test]
+fn undo_and_redo_walk_the_same_steps() {
+    let mut history = History::new(fresh(), History::BUDGET);
+    let steps: Vec<Workspace> =
+        (1..=3).map(|n| fresh().apply(Command::Answer(Answer::Introductions(whole(n)))).unwrap()).collect();
+    for step in &steps {
+        history.commit(step.clone());
+    }
+    history.commit(steps[2].clone());
+    assert!(history.undo() && history.undo());
+    assert_eq!(history.present(), &steps[0]);
+    assert!(history.redo());
+    assert_eq!(history.present(), &steps[1]);
+    history.commit(fresh());
+    assert!(!history.can_redo());
+    assert!(history.undo() && history.undo() && history.undo() && !history.undo());
+    assert_eq!(history.present(), &fresh());
+}

@@ -1,0 +1,184 @@
+//! The shell: navigation, the head of each page, what is saved, undo.
+
+use concord_core::store::{Status, Trouble};
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::pages;
+use crate::route::Route;
+use crate::session::{Kept, Session, now};
+use crate::widgets::{Icon, Symbol};
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::start();
+    provide_context(session);
+    let hash = || web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    let route = RwSignal::new(Route::of_hash(&hash()));
+    window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
+    window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
+    Effect::new(move || document().set_title(&format!("{} · Concord", route.get().title())));
+
+    view! {
+        <a class="skip" href=move || route.get().hash() on:click=|event| {
+            event.prevent_default();
+            if let Some(main) = document().get_element_by_id("main") {
+                let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
+        }>"Skip to the page"</a>
+        <div class="shell">
+            <nav class="rail" aria-label="Main">
+                <div class="brand"><span class="brand-mark"></span>"Concord"</div>
+                {Route::ALL
+                    .map(|to| {
+                        view! {
+                            <a href=to.hash() aria-current=move || (route.get() == to).then_some("page")>
+                                {to.title()}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+                <p class="rail-foot">"Everything stays in this browser. " <Exported/></p>
+            </nav>
+            {move || match route.get() {
+                Route::Terms => view! { <pages::Terms/> }.into_any(),
+                Route::Work => view! { <pages::Work/> }.into_any(),
+                Route::Data => view! { <pages::Data/> }.into_any(),
+            }}
+        </div>
+        <Toast/>
+    }
+}
+
+/// The head of a page: its title, what is saved, undo and redo.
+#[component]
+pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<String>) -> impl IntoView {
+    let session = Session::get();
+    let (can_undo, can_redo) = (session.can_undo(), session.can_redo());
+    view! {
+        <header class="top">
+            <div class="top-title">
+                <h1>{move || title.get()}</h1>
+                <p class="where">{move || line.get()}</p>
+            </div>
+            <Saved/>
+            <button type="button" aria-label="Undo" title="Undo" disabled=move || !can_undo.get() on:click=move |_| session.undo()>
+                <Icon symbol=Symbol::Undo/>
+            </button>
+            <button type="button" aria-label="Redo" title="Redo" disabled=move || !can_redo.get() on:click=move |_| session.redo()>
+                <Icon symbol=Symbol::Redo/>
+            </button>
+        </header>
+    }
+}
+
+/// What was verified as saved, in a few words; anything else leads to the page that helps.
+#[component]
+fn Saved() -> impl IntoView {
+    let kept = Session::get().kept();
+    let wrong = move || kept.with(|kept| is_trouble(&kept.status) || kept.fell_back);
+    view! {
+        <span class="kept" class:wrong=wrong role="status">
+            {move || kept.with(in_words)}
+            <Show when=wrong>" " <a href=Route::Data.hash()>"What to do"</a></Show>
+        </span>
+    }
+}
+
+/// Whether the status needs the user.
+fn is_trouble(status: &Status) -> bool {
+    !matches!(status, Status::Loading | Status::Empty | Status::Saved(_) | Status::Unsaved | Status::Saving)
+}
+
+fn in_words(kept: &Kept) -> String {
+    match &kept.status {
+        Status::Saved(_) | Status::Empty if kept.fell_back => "An earlier save is shown.".into(),
+        Status::Loading => "Opening…".into(),
+        Status::Empty => String::new(),
+        Status::Saved(_) => match kept.saved_at {
+            Some(at) => format!("Saved {}", clock(at)),
+            None => "Saved".into(),
+        },
+        Status::Unsaved | Status::Saving => "Saving…".into(),
+        Status::Failed(Trouble::TooLarge(_)) => "Not saved: too large for this browser.".into(),
+        Status::Failed(_) => "Not saved.".into(),
+        Status::Blocked(_) => "This browser lets nothing be kept.".into(),
+        Status::Unreadable => "What was saved cannot be read.".into(),
+        Status::Newer => "Saved by a newer Concord.".into(),
+        Status::ReadOnly(_) => "Another tab is open: this one only shows.".into(),
+        Status::Stale => "Changed in another tab.".into(),
+    }
+}
+
+/// Hours and minutes of a time, as the reader's clock shows them.
+fn clock(at: f64) -> String {
+    let date = js_sys::Date::new(&at.into());
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// When a copy last left the browser.
+#[component]
+fn Exported() -> impl IntoView {
+    let kept = Session::get().kept();
+    move || match kept.with(|kept| kept.exported_at) {
+        None => "No copy was exported yet.".to_owned(),
+        Some(at) => match ((now() - at) / 86_400_000.0).max(0.0) {
+            days if days < 1.0 => "Last exported today.".to_owned(),
+            days if days < 2.0 => "Last exported yesterday.".to_owned(),
+            days => format!("Last exported {} days ago.", days.trunc()),
+        },
+    }
+}
+
+/// A short word after something happened, with its way back.
+#[component]
+fn Toast() -> impl IntoView {
+    let session = Session::get();
+    let notice = session.notice();
+    view! {
+        <div role="status">
+            {move || {
+                notice
+                    .get()
+                    .map(|said| {
+                        view! {
+                            <div class="toast">
+                                <span>{said.text}</span>
+                                {said
+                                    .can_undo
+                                    .then(|| {
+                                        view! {
+                                            <button type="button" on:click=move |_| {
+                                                session.undo();
+                                                notice.set(None);
+                                            }>"Undo"</button>
+                                        }
+                                    })}
+                                <button type="button" class="quiet" aria-label="Dismiss" on:click=move |_| notice.set(None)>
+                                    <Icon symbol=Symbol::Cross/>
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// Ctrl+Z and its kin, but not inside a text field, whose own undo comes first.
+fn undo_by_key(session: Session, event: &KeyboardEvent) {
+    let typing = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| {
+        element.matches("textarea, select, input:not([type=range], [type=radio], [type=checkbox])").unwrap_or(false)
+    });
+    if typing || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => session.undo(),
+        ("z", true) | ("y", false) => session.redo(),
+        _ => return,
+    }
+    event.prevent_default();
+}

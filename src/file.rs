@@ -1,0 +1,40 @@
+//! Files in and out, without a server.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// Offers `text` to the user as a file. `false` where the browser could not.
+pub fn save(name: &str, kind: &str, text: &str) -> bool {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&text.into());
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return false };
+    let link: HtmlAnchorElement = match document().create_element("a") {
+        Ok(element) => element.unchecked_into(),
+        Err(_) => return false,
+    };
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    let _ = Url::revoke_object_url(&address);
+    true
+}
+
+/// Reads the file that the user chose in `input`, and forgets the choice so that the same file can be chosen again.
+pub fn open(input: &HtmlInputElement, read: impl FnOnce(String, Vec<u8>) + 'static) {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    let name = file.name();
+    let bytes = JsFuture::from(file.array_buffer());
+    input.set_value("");
+    spawn_local(async move {
+        // A file that went away in between is as if it had not been chosen.
+        if let Ok(buffer) = bytes.await {
+            read(name, Uint8Array::new(&buffer).to_vec());
+        }
+    });
+}

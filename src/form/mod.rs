@@ -1,0 +1,9 @@
+//! Fields: what was typed stays as it was typed, and what is wrong with it stands beside it in words.
+
+mod field;
+mod select;
+mod slider;
+
+pub use field::{Entry, Field, TextField, sentence};
+pub use select::{Choice, Select};
+pub use slider::Slider;

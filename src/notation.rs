@@ -1,0 +1,135 @@
+//! Values as the reader's language writes them, by the browser's `Intl`.
+
+use chrono::{Datelike, NaiveDate};
+use concord_core::value::{Currency, Money, Month, Notation, Plain, Quantity, Rate};
+use js_sys::{Array, Date, Function, Intl, Object};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The interface is in English; its numbers follow the reader's own region when that is an English-speaking one, so that
+/// a sentence never mixes two languages.
+fn locales() -> Array {
+    let region = web_sys::window().and_then(|window| window.navigator().language());
+    let locale = region.filter(|language| language.starts_with("en")).unwrap_or_else(|| "en-US".to_owned());
+    Array::of1(&JsValue::from(locale))
+}
+
+/// The formatters for one currency. Each is made once: making one is far slower than using it.
+#[derive(Clone)]
+pub struct IntlNotation {
+    currency: Currency,
+    money: Function,
+    whole_money: Function,
+    date: Function,
+    month: Function,
+}
+
+impl IntlNotation {
+    /// The notation for amounts in `currency`.
+    pub fn new(currency: Currency) -> IntlNotation {
+        let locales = locales();
+        let number = |decimals: Option<u8>| {
+            let options = NumberOptions {
+                style: "currency",
+                currency: currency.code(),
+                maximum_fraction_digits: decimals,
+                minimum_fraction_digits: decimals,
+                trailing_zero_display: if decimals.is_none() { "stripIfInteger" } else { "auto" },
+            };
+            Intl::NumberFormat::new(&locales, &object(&options)).format()
+        };
+        let date = |day: Option<&'static str>| {
+            let options = DateOptions { year: "numeric", month: "short", day, time_zone: "UTC" };
+            Intl::DateTimeFormat::new(&locales, &object(&options)).format()
+        };
+        IntlNotation {
+            currency,
+            money: number(None),
+            whole_money: number(Some(0)),
+            date: date(Some("numeric")),
+            month: date(None),
+        }
+    }
+
+    /// An amount in units: exact, since 2^53 minor units are, as far as a decimal text is.
+    fn units(&self, amount: Money) -> JsValue {
+        let exponent = usize::from(self.currency.exponent());
+        let minor = amount.minor().unsigned_abs();
+        let scale = 10_u64.pow(u32::from(self.currency.exponent()));
+        let sign = if amount.is_negative() { "-" } else { "" };
+        // Intl reads a decimal text exactly where a double would not be.
+        format!("{sign}{}.{:0exponent$}", minor / scale, minor % scale).trim_end_matches('.').into()
+    }
+
+    fn day(&self, format: &Function, date: NaiveDate) -> String {
+        let month = date.month0().cast_signed();
+        let time = Date::utc(f64::from(date.year()), f64::from(month));
+        let day = time + f64::from(date.day() - 1) * 86_400_000.0;
+        call(format, &Date::new(&day.into()))
+    }
+}
+
+impl Notation for IntlNotation {
+    fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    fn money(&self, amount: Money) -> String {
+        call(&self.money, &self.units(amount))
+    }
+
+    fn whole_money(&self, amount: Money) -> String {
+        call(&self.whole_money, &self.units(amount))
+    }
+
+    // Grouping and decimal sign are the same in every English-speaking region.
+    fn count(&self, count: u64) -> String {
+        Plain(self.currency).count(count)
+    }
+
+    fn quantity(&self, quantity: Quantity, decimals: u8) -> String {
+        Plain(self.currency).quantity(quantity, decimals)
+    }
+
+    fn percent(&self, rate: Rate, decimals: u8) -> String {
+        Plain(self.currency).percent(rate, decimals)
+    }
+
+    fn date(&self, date: NaiveDate) -> String {
+        self.day(&self.date, date)
+    }
+
+    fn month(&self, month: Month) -> String {
+        NaiveDate::from_ymd_opt(month.year, month.month, 1).map(|day| self.day(&self.month, day)).unwrap_or_default()
+    }
+}
+
+fn call(format: &Function, value: &JsValue) -> String {
+    format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// The options of `Intl.NumberFormat` that are used here, by their own names.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NumberOptions<'a> {
+    style: &'static str,
+    currency: &'a str,
+    maximum_fraction_digits: Option<u8>,
+    minimum_fraction_digits: Option<u8>,
+    trailing_zero_display: &'static str,
+}
+
+/// The options of `Intl.DateTimeFormat` that are used here.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DateOptions {
+    year: &'static str,
+    month: &'static str,
+    day: Option<&'static str>,
+    time_zone: &'static str,
+}
+
+/// Options as the object that `Intl` expects; `None` stays undefined. Plain fields cannot fail.
+fn object(options: &impl Serialize) -> Object {
+    serde_wasm_bindgen::to_value(options).unwrap_or_default().unchecked_into()
+}

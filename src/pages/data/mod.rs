@@ -1,0 +1,57 @@
+//! Files in and out, what this browser keeps, and how numbers are written.
+
+mod import;
+mod keeping;
+mod settings;
+
+use leptos::prelude::*;
+
+use crate::app::Head;
+use crate::file;
+use crate::session::Session;
+use import::Import;
+use keeping::Keeping;
+use settings::Settings;
+
+/// The data page.
+#[component]
+pub fn Data() -> impl IntoView {
+    view! {
+        <main class="page" id="main" tabindex="-1">
+            <Head
+                title=Signal::derive(|| "Share & data".to_owned())
+                line=Signal::derive(|| "Your work as a file, and what this browser keeps".to_owned())
+            />
+            <div class="answer">
+                <Keeping/>
+                <section class="panel stack">
+                    <h2>"Take a copy"</h2>
+                    <p class="note">"A file with everything: offers, answers, your rows and joint work. Keep it, or move it to another browser."</p>
+                    <div class="row"><Export/></div>
+                </section>
+                <Import/>
+                <Settings/>
+            </div>
+        </main>
+    }
+}
+
+/// Saves the workspace as a file.
+#[component]
+fn Export() -> impl IntoView {
+    let session = Session::get();
+    let export = move |_| {
+        if file::save(&file_name(), "application/json", &session.export()) {
+            session.say("The copy is in your downloads.", false);
+        } else {
+            session.say("The browser did not let the file be saved.", false);
+        }
+    };
+    view! { <button type="button" class="primary" on:click=export>"Export everything"</button> }
+}
+
+/// A file name that sorts by day.
+fn file_name() -> String {
+    let today = js_sys::Date::new_0();
+    format!("concord-{}-{:02}-{:02}.json", today.get_full_year(), today.get_month() + 1, today.get_date())
+}

@@ -1,0 +1,205 @@
+//! The verdict, then the comparison, then why.
+
+use concord_core::words;
+use concord_core::words::Headline;
+use concord_core::workspace::Workspace;
+use leptos::prelude::*;
+
+use super::pictures::{Crossings, Earnings};
+use super::table::ComparisonTable;
+use crate::judgement::{Judgement, Missing};
+use crate::session::Session;
+use crate::widgets::{Icon, Symbol};
+
+/// What the verdict says, in words.
+fn headline(session: Session, judgement: Memo<Result<Judgement, Missing>>) -> Memo<Option<Headline>> {
+    let partner = session.part(|w: &Workspace| w.partner().cloned());
+    let notation = session.notation();
+    Memo::new(move |_| {
+        judgement.with(|judgement| {
+            let j = judgement.as_ref().ok()?;
+            let partner = partner.get();
+            Some(words::headline(
+                &j.verdict,
+                &j.assessments,
+                &j.comparison,
+                &j.assumptions,
+                &j.offers,
+                partner.as_ref(),
+                &*notation.get(),
+            ))
+        })
+    })
+}
+
+/// The verdict in one line, in sight on phones while the assumptions are moved.
+#[component]
+pub(super) fn Sticky(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let headline = headline(Session::get(), judgement);
+    view! {
+        <p class="stick" aria-hidden="true">
+            {move || headline.get().map_or_else(|| "Three numbers, and the verdict is here".to_owned(), |headline| headline.line)}
+        </p>
+    }
+}
+
+/// Verdict, comparison and reasons.
+#[component]
+pub(super) fn Answer(judgement: Memo<Result<Judgement, Missing>>, first_visit: bool) -> impl IntoView {
+    let session = Session::get();
+    let headline = headline(session, judgement);
+    let missing = Memo::new(move |_| judgement.with(|judgement| judgement.as_ref().err().copied()));
+    let answered = move || missing.get().is_none();
+    view! {
+        <div class="answer">
+            <section class="verdict" aria-live="polite" aria-label="Verdict">
+                {move || match (missing.get(), headline.get()) {
+                    (None, Some(headline)) => {
+                        view! {
+                            <span class="state" class:open=!headline.is_settled>
+                                <Icon symbol=symbol(&headline)/>
+                                {headline.state}
+                            </span>
+                            <h2 data-verdict=headline.code>{headline.sentence}</h2>
+                            <p>{headline.detail}</p>
+                        }
+                            .into_any()
+                    }
+                    (Some(Missing::TooLarge), _) => {
+                        view! {
+                            <h2>"These numbers are larger than can be kept exact."</h2>
+                            <p>"Check the value of a project and the amounts on the table."</p>
+                        }
+                            .into_any()
+                    }
+                    _ => {
+                        view! {
+                            <h2>"Which terms could you both sign?"</h2>
+                            <p>
+                                {if first_visit {
+                                    "Say how many introductions come in a year, how many become paid work, and what a project is worth. The verdict appears here, with its reasons, and follows every change."
+                                } else {
+                                    "Fill in introductions, paid work and the worth of a project, and the verdict is back."
+                                }}
+                            </p>
+                            <p class="note">"Nothing you type leaves this browser."</p>
+                        }
+                            .into_any()
+                    }
+                }}
+            </section>
+            <Show when=answered>
+                <ComparisonTable judgement=judgement/>
+                <Earnings judgement=judgement/>
+                <section class="panel">
+                    <h2>"Why"</h2>
+                    <Crossings judgement=judgement/>
+                    <Reasons judgement=judgement/>
+                    <Lows judgement=judgement/>
+                </section>
+            </Show>
+        </div>
+    }
+}
+
+fn symbol(headline: &Headline) -> Symbol {
+    match headline.code {
+        "clear" => Symbol::Check,
+        "none-works" => Symbol::Cross,
+        "too-close" => Symbol::Equal,
+        "leaning" => Symbol::Warning,
+        _ => Symbol::Question,
+    }
+}
+
+/// How each offer stands against the tests.
+#[component]
+fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let session = Session::get();
+    let notation = session.notation();
+    let partner = session.part(|w: &Workspace| w.partner().cloned());
+    let rows = move || {
+        judgement.with(|judgement| {
+            judgement.as_ref().map_or_else(
+                |_| Vec::new(),
+                |j| {
+                    words::reasons(
+                        &j.verdict,
+                        &j.assessments,
+                        &j.comparison,
+                        &j.assumptions,
+                        &j.offers,
+                        partner.get().as_ref(),
+                        &*notation.get(),
+                    )
+                },
+            )
+        })
+    };
+    view! {
+        <details>
+            <summary>"What was tested"</summary>
+            <p class="note">
+                "An offer works if each of you comes out ahead in a usual year, no low year costs either of you more than a usual year brings, and the pay stays in the usual range. Of those that work, the simplest is taken; among equally simple ones, the nearest to the usual rate."
+            </p>
+            <div class="scroll" tabindex="0" role="region" aria-label="What was tested">
+                <table>
+                    <thead><tr><th scope="col">"Offer"</th><th scope="col" class="words">"Result"</th><th scope="col" class="words">"Why"</th></tr></thead>
+                    <tbody>
+                        {move || rows().into_iter().map(|row| view! {
+                            <tr>
+                                <th scope="row"><bdi>{row.offer}</bdi></th>
+                                <td class="words">{row.result}</td>
+                                <td class="words">{row.why.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}</td>
+                            </tr>
+                        }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+/// What each low assumption alone would change.
+#[component]
+fn Lows(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let session = Session::get();
+    let notation = session.notation();
+    view! {
+        <details>
+            <summary>"What moves the answer most"</summary>
+            <p class="note">"What each of you gains over no deal if one assumption is at its low end and everything else as usual: yours first, then theirs."</p>
+            <div class="scroll" tabindex="0" role="region" aria-label="What moves the answer most">
+                <table>
+                    {move || judgement.with(|judgement| {
+                        let j = judgement.as_ref().ok()?;
+                        let notation = notation.get();
+                        Some(view! {
+                            <thead><tr>
+                                <th scope="col">"A year"</th>
+                                {j.offers.iter().map(|offer| view! { <th scope="col"><span class="offer-name"><bdi>{words::offer_label(offer, &*notation)}</bdi></span></th> }).collect_view()}
+                            </tr></thead>
+                            <tbody>
+                                {j.comparison.cases.iter().enumerate().map(|(place, case)| view! {
+                                    <tr>
+                                        <th scope="row">{words::case(*case, &j.assumptions, &*notation)}</th>
+                                        {j.comparison.offers.iter().map(|offered| {
+                                            use concord_core::value::Notation;
+                                            let gain = offered.figures.get(place).map(|figures| figures.gain).unwrap_or_default();
+                                            view! {
+                                                <td data-value=gain.you.minor().to_string()>
+                                                    <span class="you">{notation.whole_money(gain.you)}</span>
+                                                    <small class="them">{notation.whole_money(gain.them)}</small>
+                                                </td>
+                                            }
+                                        }).collect_view()}
+                                    </tr>
+                                }).collect_view()}
+                            </tbody>
+                        })
+                    })}
+                </table>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,356 @@
+//! One offer, as a form: pick a usual one or say every number.
+
+use concord_core::forecast::Offer;
+use concord_core::terms::presets::Preset;
+use concord_core::terms::{
+    Accrues, Administration, Base, Draft, DraftField, Model, PayerKind, Shortfall, Steps, TierScope,
+};
+use concord_core::value::Name;
+use concord_core::words;
+use concord_core::workspace::{Command, Workspace};
+use leptos::prelude::*;
+
+use super::offers::Editing;
+use super::questions::optional;
+use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
+use crate::session::{Session, new_id};
+use crate::widgets::Dialog;
+
+/// The dialog for the offer that is being edited.
+#[component]
+pub(super) fn OfferDialog(editing: RwSignal<Editing>, open: RwSignal<bool>) -> impl IntoView {
+    let title = Signal::derive(move || match editing.get() {
+        Editing::Offer(_) => "Change the offer".to_owned(),
+        Editing::New => "Put an offer on the table".to_owned(),
+    });
+    view! {
+        <Dialog open=open title=title>
+            <OfferForm editing=editing.get_untracked() close=open/>
+        </Dialog>
+    }
+}
+
+/// The draft and what is wrong with it.
+#[derive(Clone, Copy)]
+struct Form {
+    draft: RwSignal<Draft>,
+    wrong: RwSignal<Vec<(DraftField, String)>>,
+}
+
+type Part = fn(&mut Draft) -> &mut String;
+
+impl Form {
+    /// A field for one text of the draft. Its problem shows once the offer is tried.
+    fn field(self, id: &'static str, label: &'static str, field: DraftField, part: Part) -> TextField {
+        self.field_at(id.to_owned(), label, field, move |draft| Some(part(draft)))
+    }
+
+    fn field_at(
+        self,
+        id: String,
+        label: &'static str,
+        field: DraftField,
+        part: impl Fn(&mut Draft) -> Option<&mut String> + Clone + Send + Sync + 'static,
+    ) -> TextField {
+        let (draft, wrong) = (self.draft, self.wrong);
+        let read = part.clone();
+        let value = Signal::derive(move || read(&mut draft.get()).map(std::mem::take).unwrap_or_default());
+        let entry: Entry = Callback::new(move |(text, _): (String, bool)| {
+            draft.update(|draft| {
+                if let Some(place) = part(draft) {
+                    *place = text;
+                }
+            });
+            wrong.update(|wrong| wrong.retain(|(other, _)| *other != field));
+            Ok(())
+        });
+        TextField::number(id, label, value, entry).problem(Signal::derive(move || {
+            wrong.with(|wrong| wrong.iter().find(|(f, _)| *f == field).map(|(_, w)| w.clone()))
+        }))
+    }
+
+    fn select<T: Copy + PartialEq + Send + Sync + 'static>(
+        self,
+        id: &'static str,
+        label: &'static str,
+        part: fn(&mut Draft) -> &mut T,
+        choices: &[(&'static str, T, &'static str)],
+    ) -> impl IntoView + use<T> {
+        let draft = self.draft;
+        let all: Vec<(&'static str, T)> = choices.iter().map(|(key, value, _)| (*key, *value)).collect();
+        let keys = all.clone();
+        let chosen = Signal::derive(move || {
+            let now = *part(&mut draft.get());
+            keys.iter().find(|(_, value)| *value == now).map_or("", |(key, _)| *key)
+        });
+        let choose = Callback::new(move |key: &'static str| {
+            if let Some((_, value)) = all.iter().find(|(other, _)| *other == key) {
+                draft.update(|draft| *part(draft) = *value);
+            }
+        });
+        let choices = choices.iter().map(|(key, _, words)| Choice::new(key, *words)).collect();
+        view! { <Select id=id label=label choices=choices chosen=chosen choose=choose/> }
+    }
+
+    fn is(self, ask: fn(&Draft) -> bool) -> Memo<bool> {
+        let draft = self.draft;
+        Memo::new(move |_| draft.with(ask))
+    }
+}
+
+#[component]
+fn OfferForm(editing: Editing, close: RwSignal<bool>) -> impl IntoView {
+    let session = Session::get();
+    let (reading, currency, offers) =
+        session.workspace().with_untracked(|w| (w.reading(), w.currency(), w.offers().clone()));
+    let old = match editing {
+        Editing::Offer(id) => offers.iter().find(|offer| offer.id == id).cloned(),
+        Editing::New => None,
+    };
+    let draft = old.as_ref().map_or_else(Draft::default, |offer| Draft::of(&offer.terms, reading, currency));
+    let form = Form { draft: RwSignal::new(draft), wrong: RwSignal::new(Vec::new()) };
+    let name =
+        RwSignal::new(old.as_ref().and_then(|offer| offer.name.as_ref()).map(ToString::to_string).unwrap_or_default());
+    let name_problem = RwSignal::new(None::<String>);
+    let kept = old.as_ref().and_then(|offer| offer.administration);
+    let monthly = RwSignal::new(kept.map(|a| reading.write_hours(a.monthly)).unwrap_or_default());
+    let each = RwSignal::new(kept.map(|a| reading.write_hours(a.per_referral)).unwrap_or_default());
+    let hours_problem = RwSignal::new(None::<String>);
+    let old_id = old.map(|offer| offer.id);
+
+    let put = move || {
+        let terms = form.draft.with_untracked(|draft| draft.terms(reading, currency));
+        if let Err(wrong) = &terms {
+            form.wrong.set(wrong.iter().map(|(field, error)| (*field, sentence(error))).collect());
+        }
+        let named = optional(&name.get_untracked(), Name::new);
+        name_problem.set(named.as_ref().err().cloned());
+        let hours = optional(&monthly.get_untracked(), |text| reading.hours(text))
+            .and_then(|monthly| Ok((monthly, optional(&each.get_untracked(), |text| reading.hours(text))?)));
+        hours_problem.set(hours.as_ref().err().cloned());
+        let (Ok(terms), Ok(name), Ok((monthly, per_referral))) = (terms, named, hours) else { return };
+        let usual = terms.administration();
+        let administration = (monthly.is_some() || per_referral.is_some()).then(|| Administration {
+            monthly: monthly.unwrap_or(usual.monthly),
+            per_referral: per_referral.unwrap_or(usual.per_referral),
+        });
+        let offer = Offer { id: old_id.unwrap_or_else(new_id), name, terms, administration };
+        match session.dispatch(Command::PutOffer(offer)) {
+            Ok(()) => close.set(false),
+            Err(rejection) => name_problem.set(Some(sentence(rejection))),
+        }
+    };
+    let remove = move |_| {
+        if let Some(id) = old_id
+            && session.dispatch(Command::RemoveOffer(id)).is_ok()
+        {
+            close.set(false);
+            session.say("Offer taken off the table.", true);
+        }
+    };
+    let plain = |id: &'static str, label: &'static str, text: RwSignal<String>, problem: RwSignal<Option<String>>| {
+        let entry: Entry = Callback::new(move |(new, _): (String, bool)| {
+            text.set(new);
+            problem.set(None);
+            Ok(())
+        });
+        TextField::text(id, label, text.into(), entry).problem(problem.into())
+    };
+    view! {
+        <form class="stack" novalidate on:submit=move |event| {
+            event.prevent_default();
+            put();
+        }>
+            {old_id.is_none().then(|| view! { <Presets form=form/> })}
+            {form.select("model", "Model", |d| &mut d.model, &[
+                ("fee", Model::FixedFee, "A fee for each project or referral"),
+                ("retainer", Model::Retainer, "An amount a month"),
+                ("share", Model::Percentage, "A percentage of what clients pay"),
+                ("hybrid", Model::Hybrid, "An amount a month and a percentage"),
+            ])}
+            <Numbers form=form/>
+            <details>
+                <summary>"Name and record keeping"</summary>
+                <div class="stack">
+                    <Field field=plain("offer-name", "What you call it (may stay empty)", name, name_problem)/>
+                    <p class="note">"Hours that tracking this costs each of you. Empty: our estimate for the model."</p>
+                    <div class="columns">
+                        <Field field=plain("hours-month", "Hours a month", monthly, hours_problem)/>
+                        <Field field=plain("hours-each", "Hours an introduction", each, RwSignal::new(None))/>
+                    </div>
+                </div>
+            </details>
+            <div class="actions">
+                {old_id.map(|_| view! { <button type="button" class="danger apart" on:click=remove>"Take off the table"</button> })}
+                <button type="button" on:click=move |_| close.set(false)>"Cancel"</button>
+                <button type="submit" class="primary">{if old_id.is_some() { "Change" } else { "Put on the table" }}</button>
+            </div>
+        </form>
+    }
+}
+
+/// Usual terms to start from.
+#[component]
+fn Presets(form: Form) -> impl IntoView {
+    let session = Session::get();
+    let (reading, currency) = session.workspace().with_untracked(|w| (w.reading(), w.currency()));
+    let notation = session.notation();
+    let presets = Preset::ALL
+        .into_iter()
+        .filter_map(|preset| {
+            let terms = preset.terms(currency).ok()?;
+            let label = words::short_name(&terms, &*notation.get_untracked());
+            let source = words::source(preset.source());
+            Some(view! {
+                <li>
+                    <button type="button" class="chip" title=source on:click=move |_| {
+                        form.draft.set(Draft::of(&terms, reading, currency));
+                        form.wrong.set(Vec::new());
+                    }>{label}</button>
+                </li>
+            })
+        })
+        .collect_view();
+    view! {
+        <div>
+            <p class="note">"Start from usual terms, then change what you like. Point at one to see where it comes from."</p>
+            <ul class="chips">{presets}</ul>
+        </div>
+    }
+}
+
+/// The numbers of the chosen model.
+#[component]
+fn Numbers(form: Form) -> impl IntoView {
+    let code = Session::get().workspace().with_untracked(|w: &Workspace| w.currency().code().to_owned());
+    let (code_fee, code_retainer) = (code.clone(), code.clone());
+    let fee = form.is(|d| d.model == Model::FixedFee);
+    let monthly = form.is(|d| matches!(d.model, Model::Retainer | Model::Hybrid));
+    let share = form.is(|d| matches!(d.model, Model::Percentage | Model::Hybrid));
+    let hybrid = form.is(|d| d.model == Model::Hybrid);
+    let won = form.is(|d| !d.per_referral);
+    let mutual = form.is(|d| d.payer == PayerKind::Mutual);
+    view! {
+        <Show when=move || fee.get()>
+            {form.select("due", "Due for", |d| &mut d.per_referral, &[
+                ("won", false, "each project that is won"),
+                ("qualified", true, "each qualified introduction, won or not"),
+            ])}
+            <div class="columns">
+                <Field field=form.field("amount", "Fee", DraftField::Amount, |d| &mut d.amount).before(code_fee.clone())/>
+                {
+                    let code = code_fee.clone();
+                    view! {
+                        <Show when=move || won.get()>
+                            <Field field=form.field("over", "if the project is worth more than", DraftField::Over, |d| &mut d.over).before(code.clone())/>
+                        </Show>
+                    }
+                }
+            </div>
+        </Show>
+        <Show when=move || monthly.get()>
+            <div class="columns">
+                <Field field=form.field("amount", "Amount a month", DraftField::Amount, |d| &mut d.amount).before(code_retainer.clone())/>
+                {form.select("payer", "Who pays it", |d| &mut d.payer, &[
+                    ("receiver", PayerKind::Receiver, "whoever receives the clients"),
+                    ("introducer", PayerKind::Introducer, "whoever introduces them"),
+                    ("mutual", PayerKind::Mutual, "both, each their own amount"),
+                ])}
+                <Show when=move || mutual.get()>
+                    <Field field=form.field("back", "The introducer pays back", DraftField::Back, |d| &mut d.back)/>
+                </Show>
+            </div>
+            <div class="columns">
+                <Field field=form.field("minimum", "For at least this many introductions a month", DraftField::Minimum, |d| &mut d.minimum).hint("Empty: no minimum.")/>
+                {form.select("shortfall", "If fewer come", |d| &mut d.shortfall, &[
+                    ("ignored", Shortfall::Ignored, "nothing happens"),
+                    ("carried", Shortfall::CarriedForward, "they are owed later"),
+                    ("credited", Shortfall::Credited, "the amount falls in proportion"),
+                ])}
+            </div>
+        </Show>
+        <Show when=move || share.get()>
+            <Share form=form code=code.clone()/>
+        </Show>
+        <Show when=move || hybrid.get()>
+            <div class="columns">
+                <Field field=form.field("floor", "At least, in a year", DraftField::Floor, |d| &mut d.floor).hint("Empty: no floor.")/>
+                <Field field=form.field("cap", "At most, in a year", DraftField::Cap, |d| &mut d.cap).hint("Empty: no cap.")/>
+            </div>
+        </Show>
+    }
+}
+
+/// A percentage: its rate or tiers, and behind "refine" everything that few agreements have.
+#[component]
+fn Share(form: Form, code: String) -> impl IntoView {
+    let flat = form.is(|d| d.steps == Steps::Flat);
+    let tiers = form.draft;
+    let count = Memo::new(move |_| tiers.with(|draft| draft.tiers.len()));
+    let tiers_wrong = move || {
+        form.wrong
+            .with(|wrong| wrong.iter().find(|(field, _)| *field == DraftField::Tiers).map(|(_, words)| words.clone()))
+    };
+    view! {
+        <div class="columns">
+            {form.select("steps", "The rate", |d| &mut d.steps, &[
+                ("flat", Steps::Flat, "is the same for everything"),
+                ("marginal", Steps::Marginal, "changes for the part above each step"),
+                ("whole", Steps::Whole, "changes for everything at each step"),
+            ])}
+            <Show when=move || flat.get()>
+                <Field field=form.field("rate", "Rate", DraftField::Rate, |d| &mut d.rate).after("%")/>
+            </Show>
+            <Field field=form.field("window", "For how many months", DraftField::Window, |d| &mut d.window).hint("From a project’s first payment. Empty: no end.")/>
+        </div>
+        <Show when=move || !flat.get()>
+            <fieldset class="stack">
+                <legend class="legend">"Steps"</legend>
+                {
+                    let code = code.clone();
+                    move || {
+                        (0..count.get())
+                            .map(|index| {
+                                let from = form.field_at(format!("tier-from-{index}"), "From", DraftField::TierFrom(index), move |d| d.tiers.get_mut(index).map(|tier| &mut tier.0));
+                                let rate = form.field_at(format!("tier-rate-{index}"), "Rate", DraftField::TierRate(index), move |d| d.tiers.get_mut(index).map(|tier| &mut tier.1));
+                                view! {
+                                    <div class="columns">
+                                        <Field field=from.before(code.clone())/>
+                                        <Field field=rate.after("%")/>
+                                    </div>
+                                }
+                            })
+                            .collect_view()
+                    }
+                }
+                <p class="problem" role="alert">{tiers_wrong}</p>
+                <div class="row">
+                    <button type="button" on:click=move |_| tiers.update(|draft| {
+                        let from = if draft.tiers.is_empty() { "0".to_owned() } else { String::new() };
+                        draft.tiers.push((from, String::new()));
+                    })>"Add a step"</button>
+                    <button type="button" disabled=move || count.get() == 0 on:click=move |_| tiers.update(|draft| { draft.tiers.pop(); })>"Remove the last"</button>
+                </div>
+                {form.select("scope", "Counted over", |d| &mut d.scope, &[
+                    ("year", TierScope::AgreementYear, "all clients in an agreement year"),
+                    ("project", TierScope::Project, "each project alone"),
+                ])}
+            </fieldset>
+        </Show>
+        <details>
+            <summary>"Refine"</summary>
+            <div class="columns">
+                {form.select("base", "The rate applies to", |d| &mut d.base, &[
+                    ("gross", Base::Gross, "all that the client pays"),
+                    ("net", Base::Net, "all but costs passed on"),
+                ])}
+                {form.select("accrues", "It is due", |d| &mut d.accrues, &[
+                    ("payment", Accrues::OnPayment, "when the client pays"),
+                    ("invoice", Accrues::OnInvoice, "when the client is billed"),
+                ])}
+                <Field field=form.field("client-cap", "At most, for one client", DraftField::ClientCap, |d| &mut d.client_cap).hint("Empty: no cap.")/>
+                <Field field=form.field("year-cap", "At most, in a year", DraftField::YearCap, |d| &mut d.year_cap).hint("Empty: no cap.")/>
+            </div>
+        </details>
+    }
+}

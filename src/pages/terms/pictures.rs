@@ -1,0 +1,236 @@
+//! The charts of the terms page, each with its numbers as a table.
+
+use concord_core::forecast::Assumptions;
+use concord_core::picture::Spread;
+use concord_core::terms::Piecewise;
+use concord_core::value::{Money, Name, Notation, Rate};
+use concord_core::words;
+use concord_core::workspace::Workspace;
+use leptos::prelude::*;
+
+use crate::chart::{CrossingChart, Line, RangeChart, RangeRow};
+use crate::judgement::{Judgement, Missing};
+use crate::session::Session;
+
+/// The amount nearest to a place on an axis.
+fn amount(value: f64) -> Money {
+    // Axes end inside the bound of money.
+    #[allow(clippy::cast_possible_truncation)]
+    Money::new(value.round() as i64).unwrap_or(Money::MAX)
+}
+
+fn partner_or(partner: Option<&Name>) -> String {
+    partner.map_or_else(|| "the partner".to_owned(), ToString::to_string)
+}
+
+/// What is paid in a year, offer by offer: usual, lowest and highest, against the usual band.
+#[component]
+pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let session = Session::get();
+    let notation = session.notation();
+    let partner = session.part(|w: &Workspace| w.partner().cloned());
+    let rows = Memo::new(move |_| {
+        judgement.with(|judgement| {
+            let Ok(j) = judgement else { return Vec::new() };
+            let notation = notation.get();
+            j.offers
+                .iter()
+                .filter_map(|offer| {
+                    let (low, high) = j.comparison.payout_range(offer.id)?;
+                    let likely = j.comparison.offer(offer.id)?.likely()?.payout;
+                    let spread =
+                        Spread { low: low.minor() as f64, likely: likely.minor() as f64, high: high.minor() as f64 };
+                    Some(RangeRow { name: words::offer_label(offer, &*notation), spread })
+                })
+                .collect()
+        })
+    });
+    let band = Memo::new(move |_| {
+        judgement.with(|judgement| {
+            let j = judgement.as_ref().ok()?;
+            let net = j.comparison.offers.first()?.likely()?.net;
+            let band = j.assumptions.norm.band;
+            Some((band.low.of(net).minor() as f64, band.high.of(net).minor() as f64))
+        })
+    });
+    let title = move || {
+        let you_pay = judgement.with(|j| {
+            j.as_ref().is_ok_and(|j| j.assumptions.direction == concord_core::forecast::Direction::TheyIntroduce)
+        });
+        if you_pay {
+            format!("What {} would earn in a year", partner_or(partner.get().as_ref()))
+        } else {
+            "What you would earn in a year".to_owned()
+        }
+    };
+    let note = move || {
+        judgement.with(|j| {
+            j.as_ref().map_or_else(
+                |_| String::new(),
+                |j| {
+                    let (band, notation) = (j.assumptions.norm.band, notation.get());
+                    format!(
+                        "Dot: a usual year. Bar: from the lowest to the highest when one assumption is low. Light band: the usual {} to {} of revenue.",
+                        notation.percent(band.low, 1),
+                        notation.percent(band.high, 1)
+                    )
+                },
+            )
+        })
+    };
+    let write = Callback::new(move |value: f64| notation.with(|notation| notation.whole_money(amount(value))));
+    view! {
+        <section class="panel">
+            <h2>{title}</h2>
+            <p class="note">{note}</p>
+            <RangeChart name=Signal::derive(move || format!("{}: {}", title(), summary(&rows.get(), write))) rows=rows band=band write=write/>
+            <details>
+                <summary>"These numbers as a table"</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label="Pay in a year as a table">
+                    <table>
+                        <thead><tr><th scope="col">"Offer"</th><th scope="col">"Lowest"</th><th scope="col">"Usual"</th><th scope="col">"Highest"</th></tr></thead>
+                        <tbody>
+                            {move || rows.get().into_iter().map(|row| {
+                                let exact = |value: f64| notation.with(|notation| notation.money(amount(value)));
+                                view! {
+                                    <tr>
+                                        <th scope="row"><bdi>{row.name}</bdi></th>
+                                        <td>{exact(row.spread.low)}</td>
+                                        <td>{exact(row.spread.likely)}</td>
+                                        <td>{exact(row.spread.high)}</td>
+                                    </tr>
+                                }
+                            }).collect_view()}
+                        </tbody>
+                    </table>
+                </div>
+            </details>
+        </section>
+    }
+}
+
+fn summary(rows: &[RangeRow], write: Callback<f64, String>) -> String {
+    let parts: Vec<String> = rows.iter().map(|row| format!("{} {}", row.name, write.run(row.spread.likely))).collect();
+    parts.join(", ")
+}
+
+/// Which pair of functions a chart compares.
+fn lines(
+    judgement: &Judgement,
+    notation: &dyn Notation,
+    pay: impl Fn(&concord_core::terms::Terms) -> Option<Piecewise>,
+) -> Vec<Line> {
+    judgement
+        .offers
+        .iter()
+        .enumerate()
+        .filter_map(|(place, offer)| {
+            Some(Line { place, name: words::offer_label(offer, notation), pay: pay(&offer.terms)? })
+        })
+        .collect()
+}
+
+fn by_value(judgement: &Judgement, notation: &dyn Notation) -> Vec<Line> {
+    let a: &Assumptions = &judgement.assumptions;
+    let (months, pass_through): (u16, Rate) = (a.months.range.likely(), a.pass_through.range.likely());
+    lines(judgement, notation, |terms| terms.pay_by_value(months, pass_through))
+}
+
+fn by_rate(judgement: &Judgement, notation: &dyn Notation) -> Vec<Line> {
+    let a: &Assumptions = &judgement.assumptions;
+    let (value, months, pass_through) =
+        (a.value.range.likely(), a.months.range.likely(), a.pass_through.range.likely());
+    let all = lines(judgement, notation, |terms| terms.pay_by_rate(value, months, pass_through));
+    // Worth a picture only where a retainer meets something else.
+    let monthly = judgement.offers.iter().any(|offer| {
+        use concord_core::terms::Terms;
+        matches!(offer.terms, Terms::Retainer(_) | Terms::Hybrid(_))
+    });
+    if monthly && all.len() > 1 { all } else { Vec::new() }
+}
+
+/// Where one offer begins to pay more than another: by the value of a project, and by projects a month.
+#[component]
+pub(super) fn Crossings(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let session = Session::get();
+    let notation = session.notation();
+    let values = Memo::new(move |_| {
+        judgement.with(|j| j.as_ref().map_or_else(|_| Vec::new(), |j| by_value(j, &*notation.get())))
+    });
+    let rates = Memo::new(move |_| {
+        judgement.with(|j| j.as_ref().map_or_else(|_| Vec::new(), |j| by_rate(j, &*notation.get())))
+    });
+    let value_until = Memo::new(move |_| {
+        judgement.with(|j| {
+            j.as_ref().map_or(1.0, |j| {
+                let high = j.assumptions.value.range.high().minor() as f64;
+                let crossings = values.with(|lines| last_crossing(lines));
+                (high * 0.75).max(crossings * 1.25).max(1.0)
+            })
+        })
+    });
+    let rate_until = Memo::new(move |_| {
+        judgement.with(|j| {
+            j.as_ref().map_or(1.0, |j| {
+                let projects = j.assumptions.projects.range.high().to_f64() / 12.0;
+                (projects * 1.5).max(rates.with(|lines| last_crossing(lines)).min(projects * 6.0) * 1.25).max(0.5)
+            })
+        })
+    });
+    let money = Callback::new(move |value: f64| notation.with(|notation| notation.whole_money(amount(value))));
+    let number = Callback::new(|value: f64| format!("{}", (value * 100.0).round() / 100.0));
+    view! {
+        <details open>
+            <summary>"Pay for one project, by what it is worth"</summary>
+            <Show when=move || values.with(Vec::is_empty)>
+                <p class="note">"None of the offers pays by the project."</p>
+            </Show>
+            <Show when=move || !values.with(Vec::is_empty)>
+                <CrossingSentences lines=values by_value=true/>
+                <CrossingChart name="Pay for one project, by what it is worth" lines=values until=value_until write_across=money write_up=money/>
+            </Show>
+        </details>
+        <Show when=move || !rates.with(Vec::is_empty)>
+            <details>
+                <summary>"Pay a month, by projects a month"</summary>
+                <CrossingSentences lines=rates by_value=false/>
+                <CrossingChart name="Pay a month, by projects a month" lines=rates until=rate_until write_across=number write_up=money/>
+            </details>
+        </Show>
+    }
+}
+
+/// The largest value at which two lines are equal.
+fn last_crossing(lines: &[Line]) -> f64 {
+    let mut last = 0.0_f64;
+    for (place, first) in lines.iter().enumerate() {
+        for second in lines.iter().skip(place + 1) {
+            for at in first.pay.compare(&second.pay).equal {
+                last = last.max(*at.numer() as f64 / *at.denom() as f64);
+            }
+        }
+    }
+    last
+}
+
+/// Each pair in words: the text alternative, and the exact values.
+#[component]
+fn CrossingSentences(#[prop(into)] lines: Signal<Vec<Line>>, by_value: bool) -> impl IntoView {
+    let notation = Session::get().notation();
+    view! {
+        <ul class="note">
+            {move || {
+                let lines = lines.get();
+                let notation = notation.get();
+                let mut sentences = Vec::new();
+                for (place, first) in lines.iter().enumerate() {
+                    for second in lines.iter().skip(place + 1) {
+                        let crossings = first.pay.compare(&second.pay);
+                        sentences.push(words::crossing((&first.name, &second.name), &crossings, by_value, &*notation));
+                    }
+                }
+                sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+            }}
+        </ul>
+    }
+}

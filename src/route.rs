@@ -1,0 +1,41 @@
+//! Where in the app the reader is: one closed enum, and its hash both ways.
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Route {
+    /// Which terms to offer.
+    #[default]
+    Terms,
+    /// The user's own rows, replayed.
+    Work,
+    /// Files, storage, currency.
+    Data,
+}
+
+impl Route {
+    /// Every page, in the order of the navigation.
+    pub const ALL: [Route; 3] = [Route::Terms, Route::Work, Route::Data];
+
+    /// The hash of the page.
+    pub const fn hash(self) -> &'static str {
+        match self {
+            Route::Terms => "#/terms",
+            Route::Work => "#/work",
+            Route::Data => "#/data",
+        }
+    }
+
+    /// The page of a hash; the first page for one that is unknown.
+    pub fn of_hash(hash: &str) -> Route {
+        Route::ALL.into_iter().find(|route| route.hash() == hash).unwrap_or_default()
+    }
+
+    /// What the navigation calls it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Route::Terms => "Terms",
+            Route::Work => "My work",
+            Route::Data => "Share & data",
+        }
+    }
+}

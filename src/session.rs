@@ -1,0 +1,371 @@
+//! The one reactive root: the workspace, what was undone, what is previewed, what is saved.
+//!
+//! Writing has one road: a field's value becomes a [`Command`], [`Session::dispatch`] applies it, and everything shown is
+//! derived from [`Session::workspace`]. While a slider moves, [`Session::preview`] shows without committing.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use concord_core::exchange::document::{self, ReadError};
+use concord_core::store::{DocumentOutcome, Machine, Refusal, Role, Status};
+use concord_core::value::{Currency, Id};
+use concord_core::workspace::{Command, History, Rejection, Workspace};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+use crate::notation::IntlNotation;
+use crate::storage::{self, Keeper};
+
+/// How long after the last change the workspace is saved.
+const SAVE_AFTER: Duration = Duration::from_millis(400);
+
+/// What the status line may say: only what was verified.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The state of the store.
+    pub status: Status,
+    /// When the last save was read back, in milliseconds since 1970.
+    pub saved_at: Option<f64>,
+    /// When the workspace last left as a file.
+    pub exported_at: Option<f64>,
+    /// Whether the last save was damaged and the one before it is shown.
+    pub fell_back: bool,
+    /// Whether the store is filling up.
+    pub nearly_full: bool,
+}
+
+/// A short word after something happened, with a way back where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub can_undo: bool,
+}
+
+/// Handles of the reactive root; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Session {
+    history: RwSignal<History>,
+    previewed: RwSignal<Option<Workspace>>,
+    workspace: Memo<Workspace>,
+    kept: RwSignal<Kept>,
+    notice: RwSignal<Option<Notice>>,
+    keeper: StoredValue<Keeper, LocalStorage>,
+    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    notation: Memo<Intl>,
+}
+
+/// The notation in a form that a signal can hold: equal when the currency is.
+#[derive(Clone)]
+pub struct Intl(send_wrapper::SendWrapper<Arc<IntlNotation>>);
+
+impl PartialEq for Intl {
+    fn eq(&self, other: &Intl) -> bool {
+        use concord_core::value::Notation;
+        self.0.currency() == other.0.currency()
+    }
+}
+
+impl std::ops::Deref for Intl {
+    type Target = IntlNotation;
+    fn deref(&self) -> &IntlNotation {
+        &self.0
+    }
+}
+
+/// A new id: its first bits are the time, so that ids order as they were made.
+pub fn new_id() -> Id {
+    Id::from_u128(uuid::Uuid::now_v7().as_u128())
+}
+
+/// Four new ids, for the first offers.
+pub fn new_ids() -> [Id; 4] {
+    [new_id(), new_id(), new_id(), new_id()]
+}
+
+/// Now, in milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+impl Session {
+    /// Reads what is stored and begins to keep it. Call once.
+    pub fn start() -> Session {
+        let keeper = StoredValue::new_local(Keeper::open());
+        let fresh = Workspace::new(Currency::USD, new_ids());
+        let history = RwSignal::new(History::new(fresh, History::BUDGET));
+        let previewed = RwSignal::new(None);
+        let workspace = Memo::new(move |_| {
+            previewed.with(|preview| match preview {
+                Some(workspace) => Workspace::clone(workspace),
+                None => history.with(|history| history.present().clone()),
+            })
+        });
+        let notation = Memo::new(move |_| {
+            let currency = workspace.with(Workspace::currency);
+            Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
+        });
+        let kept = Kept {
+            status: Status::Loading,
+            saved_at: None,
+            exported_at: storage::last_export(),
+            fell_back: false,
+            nearly_full: false,
+        };
+        let session = Session {
+            history,
+            previewed,
+            workspace,
+            kept: RwSignal::new(kept),
+            notice: RwSignal::new(None),
+            keeper,
+            timer: StoredValue::new_local(None),
+            notation,
+        };
+        session.take_up();
+        session.listen();
+        session
+    }
+
+    /// The session of the app.
+    pub fn get() -> Session {
+        expect_context()
+    }
+
+    /// The workspace to show: the preview while there is one.
+    pub fn workspace(&self) -> Memo<Workspace> {
+        self.workspace
+    }
+
+    /// One part of the workspace, which changes only when that part does.
+    pub fn part<T: PartialEq + Send + Sync + 'static>(&self, part: fn(&Workspace) -> T) -> Memo<T> {
+        let workspace = self.workspace;
+        Memo::new(move |_| workspace.with(part))
+    }
+
+    /// How values are written.
+    pub fn notation(&self) -> Memo<Intl> {
+        self.notation
+    }
+
+    /// What is saved, and when.
+    pub fn kept(&self) -> RwSignal<Kept> {
+        self.kept
+    }
+
+    /// The word to show after something happened.
+    pub fn notice(&self) -> RwSignal<Option<Notice>> {
+        self.notice
+    }
+
+    /// Shows a word.
+    pub fn say(&self, text: impl Into<String>, can_undo: bool) {
+        self.notice.set(Some(Notice { text: text.into(), can_undo }));
+    }
+
+    /// The workspace without the preview: what typed text is read against, so that no keystroke builds on the one before.
+    pub fn committed(&self) -> Workspace {
+        self.history.with_untracked(|history| history.present().clone())
+    }
+
+    /// Ends a preview without a change.
+    pub fn end_preview(&self) {
+        if self.previewed.with_untracked(Option::is_some) {
+            self.previewed.set(None);
+        }
+    }
+
+    /// Applies a command, and saves soon.
+    pub fn dispatch(&self, command: Command) -> Result<(), Rejection> {
+        let next = self.history.with_untracked(|history| history.present().apply(command))?;
+        self.end_preview();
+        self.history.update(|history| history.commit(next));
+        self.changed();
+        Ok(())
+    }
+
+    /// Shows what a command would do, without doing it.
+    pub fn preview(&self, command: Command) -> Result<(), Rejection> {
+        let next = self.history.with_untracked(|history| history.present().apply(command))?;
+        self.previewed.set(Some(next));
+        Ok(())
+    }
+
+    /// Goes back a step.
+    pub fn undo(&self) {
+        self.step(History::undo);
+    }
+
+    /// Takes the last undo back.
+    pub fn redo(&self) {
+        self.step(History::redo);
+    }
+
+    /// Whether there is a step to go back.
+    pub fn can_undo(&self) -> Memo<bool> {
+        let history = self.history;
+        Memo::new(move |_| history.with(History::can_undo))
+    }
+
+    /// Whether there is an undo to take back.
+    pub fn can_redo(&self) -> Memo<bool> {
+        let history = self.history;
+        Memo::new(move |_| history.with(History::can_redo))
+    }
+
+    fn step(&self, walk: fn(&mut History) -> bool) {
+        self.previewed.set(None);
+        let mut moved = false;
+        self.history.update(|history| moved = walk(history));
+        if moved {
+            self.changed();
+        }
+    }
+
+    /// The workspace as a file's text. Taking it counts as an export.
+    pub fn export(&self) -> String {
+        storage::note_export(now());
+        self.kept.update(|kept| kept.exported_at = Some(now()));
+        self.document()
+    }
+
+    fn document(&self) -> String {
+        self.history.with_untracked(|history| document::write(history.present()))
+    }
+
+    /// Looks at the machine: raw texts, what was put aside, how full the store is.
+    pub fn with_store<T>(&self, look: impl FnOnce(&Machine) -> T) -> T {
+        self.keeper.with_value(|keeper| look(keeper.machine()))
+    }
+
+    /// Tries the last save again.
+    pub fn save_now(&self) {
+        self.timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+        let text: Arc<str> = self.document().into();
+        // A refusal shows as the status.
+        let _ = self.ask(|machine| machine.save(text));
+    }
+
+    /// Reads the store anew and gives up unsaved changes.
+    pub fn reload(&self) {
+        let _ = self.ask(Machine::reload);
+        self.take_up();
+    }
+
+    /// Opens the save before the one that cannot be read.
+    pub fn open_previous(&self) {
+        let _ = self.ask(Machine::open_previous);
+        self.take_up();
+    }
+
+    /// Puts what cannot be read aside and begins anew.
+    pub fn start_over(&self) -> Result<(), Refusal> {
+        self.ask(Machine::start_over)
+    }
+
+    /// Removes everything from this browser.
+    pub fn erase(&self) -> Result<(), Refusal> {
+        self.timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+        self.ask(Machine::erase)?;
+        if self.kept.with_untracked(|kept| kept.status == Status::Empty) {
+            self.previewed.set(None);
+            self.history.set(History::new(Workspace::new(Currency::USD, new_ids()), History::BUDGET));
+        }
+        Ok(())
+    }
+
+    fn ask<T>(&self, step: impl FnOnce(&mut Machine) -> T) -> T {
+        let mut step = Some(step);
+        let mut answer = None;
+        self.keeper.update_value(|keeper| {
+            if let Some(step) = step.take() {
+                answer = Some(keeper.with(step));
+            }
+        });
+        self.observe();
+        // The store lives as long as the page.
+        #[allow(clippy::expect_used)]
+        answer.expect("the session outlives its calls")
+    }
+
+    /// Notes a change and saves it once no other follows.
+    fn changed(&self) {
+        self.ask(Machine::edited);
+        let session = *self;
+        let next = set_timeout_with_handle(move || session.save_now(), SAVE_AFTER).ok();
+        self.timer.update_value(|timer| {
+            if let Some(previous) = std::mem::replace(timer, next) {
+                previous.clear();
+            }
+        });
+    }
+
+    /// Takes over the document that the machine found, if it found one.
+    fn take_up(&self) {
+        while let Some(payload) = self.keeper.with_value(|keeper| keeper.machine().payload()) {
+            let outcome = match document::read(payload.as_bytes()) {
+                Ok(read) if read.is_whole() => {
+                    self.previewed.set(None);
+                    self.history.set(History::new(read.workspace, History::BUDGET));
+                    DocumentOutcome::Readable
+                }
+                Err(ReadError::Newer { .. }) => DocumentOutcome::Newer,
+                Ok(_) | Err(_) => DocumentOutcome::Unreadable,
+            };
+            self.ask(|machine| machine.judge(outcome));
+        }
+        self.observe();
+    }
+
+    fn observe(&self) {
+        let (status, fell_back, nearly_full) = self.with_store(|machine| {
+            let full = machine.meter().level() != concord_core::store::Level::Fine;
+            (machine.status(), machine.fell_back(), full)
+        });
+        self.kept.update(|kept| {
+            if matches!(status, Status::Saved(_)) && kept.status != status {
+                kept.saved_at = Some(now());
+            }
+            *kept = Kept { status, fell_back, nearly_full, ..kept.clone() };
+        });
+    }
+
+    /// The browser's own events: the lock, other tabs, a page that hides.
+    fn listen(&self) {
+        let session = *self;
+        storage::ask_to_write(move || {
+            session.ask(|machine| machine.set_role(Role::Writer));
+            session.take_up();
+        });
+        let on = |name: &str, react: Closure<dyn FnMut()>| {
+            if let Some(window) = web_sys::window() {
+                let listener = react.into_js_value();
+                let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
+            }
+        };
+        on(
+            "storage",
+            Closure::new(move || {
+                session.ask(Machine::refresh);
+                session.take_up();
+            }),
+        );
+        on(
+            "pagehide",
+            Closure::new(move || {
+                if session.with_store(Machine::unsaved) {
+                    session.save_now();
+                }
+            }),
+        );
+    }
+}

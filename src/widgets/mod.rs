@@ -1,0 +1,9 @@
+//! Pieces of the interface that know no page and nothing of the domain.
+
+mod dialog;
+mod icon;
+mod notice;
+
+pub use dialog::Dialog;
+pub use icon::{Icon, Symbol};
+pub use notice::Alert;
