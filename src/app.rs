@@ -22,12 +22,14 @@ pub fn App() -> impl IntoView {
     Effect::new(move || document().set_title(&format!("{} · Concord", route.get().title())));
 
     view! {
-        <a class="skip" href=move || route.get().hash() on:click=|event| {
-            event.prevent_default();
-            if let Some(main) = document().get_element_by_id("main") {
-                let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
-            }
-        }>"Skip to the page"</a>
+        <header>
+            <a class="skip" href=move || route.get().hash() on:click=|event| {
+                event.prevent_default();
+                if let Some(main) = document().get_element_by_id("main") {
+                    let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+                }
+            }>"Skip to the page"</a>
+        </header>
         <div class="shell">
             <nav class="rail" aria-label="Main">
                 <div class="brand"><span class="brand-mark"></span>"Concord"</div>

@@ -62,7 +62,7 @@ const hostile: [string, (file: string) => string | Buffer, RegExp][] = [
   ['a picture', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff]), /not UTF-8 text/],
   ['nothing', () => '', /this file is empty/],
   ['a file cut off', (file) => file.slice(0, -40), /ends too early/],
-  ['one key twice', (file) => file.replace('"version":1', '"version":1,"version":1'), /the key “version” is there twice/],
+  ['one key twice', (file) => file.replace('"version":1', '"version":1,"version":1'), /the key "version" is there twice/],
   ['NaN', (file) => file.replace('"version":1', '"version":NaN'), /NaN and Infinity are not numbers in JSON \(line 1/],
   ['1e400', (file) => file.replace('"version":1', '"version":1e400'), /this number is too large to be read \(line 1/],
   ['200 levels', () => '['.repeat(200) + ']'.repeat(200), /nests lists and records more than 127 levels deep/],

@@ -21,7 +21,7 @@ test('half and half of 70 and 30 hours is unfair, and another split is suggested
   await seventyThirty(page);
   await expect(verdict(page)).toContainText('None of these is fair to both');
   await expect(verdict(page)).toContainText('70% of the work for 50% of the revenue, 20 points apart');
-  await expect(verdict(page)).toContainText('70% for you and 30% for');
+  await expect(verdict(page)).toContainText('70% for you and 30% for your partner');
   const row = page.getByRole('region', { name: 'Splits on the table' }).getByRole('row', { name: /^50/ });
   await expect(row.getByRole('cell').nth(0)).toHaveAttribute('data-value', '500000');
   await expect(row).toContainText('20.0 points');
@@ -30,14 +30,13 @@ test('half and half of 70 and 30 hours is unfair, and another split is suggested
 test('by contribution it fits, to the cent', async ({ page }) => {
   await seventyThirty(page);
   await page.getByRole('button', { name: 'By contribution', exact: true }).click();
-  await expect(verdict(page)).toContainText('Split By contribution'.replace('By', 'by'));
+  await expect(verdict(page)).toContainText(/^Split by .*contribution/);
   const row = page.getByRole('region', { name: 'Splits on the table' }).getByRole('row', { name: /^By contribution/ });
   await expect(row.getByRole('cell').nth(0)).toHaveAttribute('data-value', '700000');
   await expect(row.getByRole('cell').nth(1)).toHaveAttribute('data-value', '300000');
   await saved(page);
   await page.reload();
-  await expect(verdict(page)).toContainText('by contribution');
-  await head(page, 'Undo').isDisabled();
+  await expect(verdict(page)).toContainText(/^Split by .*contribution/);
 });
 
 test('a split by its stakes, and what is wrong with one', async ({ page }) => {

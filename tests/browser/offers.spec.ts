@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { comparison, expect, field, head, open, reachVerdict, saved, test } from './support/app.ts';
+import { comparison, expect, field, open, reachVerdict, saved, test } from './support/app.ts';
 
 function chips(page: Page) {
   return page.getByRole('list').filter({ has: page.getByRole('button', { name: 'add', exact: true }) }).getByRole('button');
@@ -23,7 +23,7 @@ const models: [string, string, (form: ReturnType<Page['getByRole']>) => Promise<
     await field(form, 'For how many months').fill('6');
   }, /^12\.5%, 6 months$/],
   ['a percentage in tiers', 'A percentage of what clients pay', async (form) => {
-    await form.getByLabel('The rate').selectOption('changes for the part above each step');
+    await form.getByLabel('The rate', { exact: true }).selectOption('changes for the part above each step');
     const steps = form.getByRole('group', { name: 'Steps' });
     while (await field(steps, 'Rate').count() < 2) await steps.getByRole('button', { name: 'Add a step' }).click();
     await field(steps, 'From').nth(0).fill('0');
@@ -68,7 +68,6 @@ for (const [what, model, fill, chip] of models) {
     await saved(page);
     await page.reload();
     await expect(columns.nth(5)).toContainText('The one we like');
-    await head(page, 'Undo').isDisabled();
   });
 }
 

@@ -12,7 +12,7 @@ async function addRows(page: Page) {
 }
 
 function rows(page: Page): Locator {
-  return page.getByRole('region', { name: 'Your rows' }).getByRole('table').locator('tbody').getByRole('row');
+  return page.getByRole('button', { name: /^Change the row of/ }).locator('xpath=ancestor::tr');
 }
 
 /** The row "In all" of the replay, in minor units: what clients paid, then what each offer would have paid. */

@@ -23,7 +23,8 @@ impl Size {
     /// The size of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self { utf8: text.len(), utf16: text.encode_utf16().count() }
+        let utf8 = text.len();
+        Self { utf8, utf16: if text.is_ascii() { utf8 } else { text.encode_utf16().count() } }
     }
 }
 

@@ -117,7 +117,8 @@ impl Plan {
     fn first_step(known: &Known, payload: &str, snapshot: Snapshot) -> Result<Step, Halt> {
         let finding = snapshot.find(known.passed_over);
         let (target, raw) = match finding {
-            // This tab never had anything saved: a first save cut short lies there, or it is kept for whose it is.
+            // This tab holds nothing that was saved, so there is nothing to be stale against. What lies
+            // there, a first save cut short most likely, is put aside.
             Finding::Unreadable(raw) if known.held.is_none() => (Slot::A, raw),
             finding if !known.recognises(&finding) => return Err(Halt::Stale),
             Finding::Current(choice) => (choice.slot.other(), choice.raw),

@@ -64,7 +64,7 @@ fn JointVerdictView(compared: Memo<Option<JointComparison>>) -> impl IntoView {
                     let joint = joint.get();
                     let split = |id: Id| {
                         let found = joint.splits.iter().find(|(other, _)| *other == id);
-                        found.map(|(_, split)| split_name(split)).unwrap_or_default()
+                        found.map(|(_, split)| words::split_name(split)).unwrap_or_default()
                     };
                     let partner = session.workspace().with(|w| w.partner().map_or_else(|| "your partner".to_owned(), ToString::to_string));
                     let party = |id: Id| if id == Side::You.party() { "you".to_owned() } else { partner.clone() };
@@ -87,19 +87,6 @@ fn JointVerdictView(compared: Memo<Option<JointComparison>>) -> impl IntoView {
                     .into_any(),
             }}
         </section>
-    }
-}
-
-/// A split in a few words, yours first.
-fn split_name(split: &JointSplit) -> String {
-    match split {
-        JointSplit::Fixed(fixed) => {
-            let stakes: Vec<String> = fixed.stakes().iter().map(|(_, stake)| stake.to_string()).collect();
-            stakes.join(" / ")
-        }
-        JointSplit::Contribution { cash_first: true } => "By contribution, cash back first".to_owned(),
-        JointSplit::Contribution { cash_first: false } => "By contribution".to_owned(),
-        JointSplit::Shapley(_) => "By what each of you adds".to_owned(),
     }
 }
 
@@ -128,7 +115,7 @@ fn SplitTable(compared: Memo<Option<JointComparison>>) -> impl IntoView {
             _ => None,
         };
         let rows = comparison.outcomes.iter().zip(&splits).map(|(outcome, (id, split))| {
-            outcome_row(outcome, *id, split_name(split), pick == Some(*id), &*notation.get(), remove)
+            outcome_row(outcome, *id, words::split_name(split), pick == Some(*id), &*notation.get(), remove)
         });
         Some(view! {
             <div class="scroll" tabindex="0" role="region" aria-label="Splits on the table">

@@ -72,7 +72,7 @@ pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
         let is_wrong =
             |line: &Line| matches!(line, Line::Unread { .. }) || problems.iter().any(|(id, _)| *id == line.id());
         list.with(|list| {
-            let lines = list.lines().iter().filter(|line| !only_wrong.get() || is_wrong(line));
+            let lines = list.lines().iter().filter(|line| !only_wrong.get() || wrong.get() == 0 || is_wrong(line));
             let count = lines.clone().count();
             let first = page.get().min(count.saturating_sub(1) / PAGE) * PAGE;
             (lines.skip(first).take(PAGE).cloned().collect::<Vec<Line>>(), first, count)

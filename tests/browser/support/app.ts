@@ -94,7 +94,7 @@ export function comparison(page: Page): Locator {
 
 /** The button of the head, not the one of a notice. */
 export function head(page: Page, name: 'Undo' | 'Redo'): Locator {
-  return page.getByRole('banner').getByRole('button', { name });
+  return page.getByRole('main').getByRole('button', { name, exact: true });
 }
 
 /** Goes to another page by the navigation. */

@@ -23,7 +23,8 @@ export async function expectLegible(page: Page, state: string) {
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) {
       const wide = [...document.querySelectorAll('body *')].filter(
-        (element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !element.closest('.scroll'),
+        (element) => element.getBoundingClientRect().right > root.clientWidth + 1
+          && (!element.closest('.scroll') || getComputedStyle(element).position === 'absolute'),
       );
       const names = wide.slice(0, 5).map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`);
       problems.push(`scrolls to ${root.scrollWidth} of ${root.clientWidth} px: ${names.join(', ')}`);

@@ -8,6 +8,8 @@ use crate::store::clear::{Clearing, Expected, Extent};
 use crate::store::meter::{PAYLOAD_LIMIT, Size};
 use crate::store::snapshot::Damage;
 use crate::store::status::{DocumentOutcome, Refusal, Role, Trouble};
+#[cfg(doc)]
+use crate::store::{Key, Status};
 
 impl Machine {
     /// Says what the caller made of [`Machine::payload`]. Without one it does nothing.

@@ -115,6 +115,10 @@ impl Traveller {
         Ok(())
     }
 
+    fn read_fault(&self) -> bool {
+        self.store.plan.iter().any(|(when, _)| matches!(when, When::Read(_)))
+    }
+
     /// Holds at every instant.
     #[track_caller]
     fn check_store(&self) {
@@ -125,6 +129,11 @@ impl Traveller {
         } else if let Some(verified) = self.verified {
             let Found::Save(found) = found else { panic!("save {verified} was verified, then {found:?}") };
             assert!((verified..=self.attempted).contains(&found), "save {verified} was verified, then {found}");
+        }
+        if !self.read_fault() {
+            let kept = self.store.cells.keys().filter(|key| key.starts_with("concord/kept/")).count();
+            let gapless = (1..=kept).all(|number| self.store.text(Key::Kept(number as u32)).is_some());
+            assert!(gapless, "what is beyond a gap is not found again");
         }
         for text in &self.precious {
             assert!(self.store.cells.values().any(|cell| cell == text), "a text that could not be read is gone");
@@ -140,8 +149,7 @@ impl Traveller {
                 let n = (1..=100).find(|n| payload(*n) == shown).unwrap();
                 // A fault in reading can make a page load less than there is, but not save over it; and what
                 // was passed over is still current until the next save.
-                let read_fault = self.store.plan.iter().any(|(when, _)| matches!(when, When::Read(_)));
-                if self.act == Save || (!read_fault && self.act != OpenPrevious) {
+                if self.act == Save || (!self.read_fault() && self.act != OpenPrevious) {
                     assert_eq!(find(&self.store.cells), Found::Save(n), "what is shown as saved is stored");
                     let fresh = Tab::open(&mut FaultyStore::healthy(&self.store.cells));
                     assert_eq!(fresh.machine.verified(), Some(generation));
@@ -272,7 +280,10 @@ fn no_fault_loses_the_document_that_was_passed_over() {
 #[test]
 fn an_erasure_cut_short_leaves_what_was_current_or_nothing() {
     for saves in 1..=3 {
-        travel_under_every_fault(&[Open, Erase], &store_of(saves), &[]);
+        let mut start = store_of(saves);
+        start.set(Key::Kept(1), "kept");
+        start.set(Key::Kept(2), "kept later");
+        travel_under_every_fault(&[Open, Erase, Erase], &start, &[]);
         travel_under_every_fault(&[Open, Save, Erase, Save, Save], &store_of(saves), &[]);
     }
 }

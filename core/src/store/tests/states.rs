@@ -16,6 +16,29 @@ fn remove(store: &mut FaultyStore, key: Key) {
     store.cells.remove(&key.to_string()).unwrap();
 }
 
+fn cut_current_and_remove_pointer(store: &mut FaultyStore) {
+    cut(store, A);
+    remove(store, Key::Current);
+}
+
+fn save_without_flip(store: &mut FaultyStore) {
+    let pointer = store.text(Key::Current).unwrap().to_owned();
+    Tab::open(store).save(&payload(4), store);
+    store.set(Key::Current, &pointer);
+}
+
+fn leave_a_garbage_pointer(store: &mut FaultyStore) {
+    remove(store, A);
+    remove(store, B);
+    store.set(Key::Current, "?");
+}
+
+fn fill_with_garbage(store: &mut FaultyStore) {
+    for key in [A, B, Key::Current] {
+        store.set(key, "?");
+    }
+}
+
 #[test]
 fn nothing_stored_is_empty() {
     let mut store = FaultyStore::default();
@@ -46,11 +69,10 @@ fn loads_the_last_save_and_alternates_the_slots() {
 #[case::current_garbage(|s: &mut FaultyStore| s.set(A, "undefined"), 2, true, &[Damage::Header])]
 #[case::current_gone(|s: &mut FaultyStore| remove(s, A), 2, true, &[])]
 #[case::current_and_pointer_gone(|s: &mut FaultyStore| { remove(s, A); remove(s, Key::Current); }, 2, false, &[])]
-#[case::current_cut_and_pointer_gone(|s: &mut FaultyStore| { cut(s, A); remove(s, Key::Current); }, 2, true, &[Damage::Length])]
+#[case::current_cut_and_pointer_gone(cut_current_and_remove_pointer, 2, true, &[Damage::Length])]
 #[case::other_cut(|s: &mut FaultyStore| cut(s, B), 3, false, &[])]
 #[case::other_gone(|s: &mut FaultyStore| remove(s, B), 3, false, &[])]
-#[case::newest_not_flipped(|s: &mut FaultyStore| { let before = s.text(Key::Current).unwrap().to_owned(); Tab::open(s).save(&payload(4), s); s.set(Key::Current, &before); }, 3, false, &[])]
-#[case::another_version_of_the_app_wrote_no_header(|s: &mut FaultyStore| s.set(A, "{}"), 2, true, &[Damage::Header])]
+#[case::newest_not_flipped(save_without_flip, 3, false, &[])]
 fn loads_the_pointed_generation_or_the_newest_that_verifies(
     #[case] harm: fn(&mut FaultyStore),
     #[case] expected: usize,
@@ -85,8 +107,8 @@ fn loads_the_pointed_generation_or_the_newest_that_verifies(
 #[case::both_damaged(|s: &mut FaultyStore| { cut(s, A); cut(s, B); }, Status::Unreadable, &[A, B])]
 #[case::only_one_and_damaged(|s: &mut FaultyStore| { cut(s, A); remove(s, B); }, Status::Unreadable, &[A])]
 #[case::only_a_pointer(|s: &mut FaultyStore| { remove(s, A); remove(s, B); }, Status::Unreadable, &[Key::Current])]
-#[case::only_a_garbage_pointer(|s: &mut FaultyStore| { remove(s, A); remove(s, B); s.set(Key::Current, "?"); }, Status::Unreadable, &[Key::Current])]
-#[case::garbage_everywhere(|s: &mut FaultyStore| { for key in [A, B, Key::Current] { s.set(key, "?"); } }, Status::Unreadable, &[A, B, Key::Current])]
+#[case::only_a_garbage_pointer(leave_a_garbage_pointer, Status::Unreadable, &[Key::Current])]
+#[case::garbage_everywhere(fill_with_garbage, Status::Unreadable, &[A, B, Key::Current])]
 #[case::newer_current(|s: &mut FaultyStore| s.set(A, &newer_record("x")), Status::Newer, &[A])]
 #[case::newer_not_flipped(|s: &mut FaultyStore| s.set(B, &newer_record("x")), Status::Newer, &[B])]
 #[case::document_unreadable(|s: &mut FaultyStore| { Tab::open(s).save("[]", s); }, Status::Unreadable, &[B])]

@@ -158,6 +158,19 @@ fn a_stale_writer_writes_nothing_and_reloads_on_request() {
 }
 
 #[test]
+fn a_writer_whose_save_was_replaced_says_so_instead_of_following() {
+    let mut store = store_of(2);
+    let mut idle = Tab::open(&mut store);
+    idle.machine.refresh();
+    idle.run(&mut store).unwrap();
+    assert_eq!(idle.generation(), 2, "nothing changed");
+    Tab::open(&mut store).save(&payload(3), &mut store);
+    idle.machine.refresh();
+    idle.run(&mut store).unwrap();
+    assert_eq!((idle.machine.status(), idle.shown()), (Status::Stale, Some(&*payload(2))));
+}
+
+#[test]
 fn what_another_tab_erased_is_not_written_again() {
     let mut store = store_of(2);
     let mut tab = Tab::open(&mut store);
