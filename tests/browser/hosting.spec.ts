@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import { record } from './support/app.ts';
+import { foreign, record } from './support/app.ts';
 
 const file = pathToFileURL('dist-standalone/concord.html').href;
 
@@ -23,12 +21,8 @@ for (const [place, path] of [['the root', '/'], ['a folder', '/x/'], ['the index
     await showsThePage(page);
 
     const folder = new URL('.', new URL(path, baseURL)).href;
-    const foreign = seen.requests.filter((url) => {
-      const name = url.split('#')[0]!.slice(folder.length);
-      return !url.startsWith(folder) || !existsSync(join('dist', name));
-    });
     expect(seen.requests.length).toBeGreaterThanOrEqual(4);
-    expect(foreign).toEqual([]);
+    expect(foreign(seen.requests, folder)).toEqual([]);
     expect(seen.complaints).toEqual([]);
   });
 }

@@ -1,34 +1,30 @@
 import { expect, reachVerdict, test } from './support/app.ts';
+import { tasksOf } from './support/tasks.ts';
 
-declare global {
-  interface Window { longTasks: number[] }
-}
+// A slider on a processor four times slower has 50 ms for each task. The time that the processor spent is taken at full
+// speed and multiplied: a throttled clock would count whatever else this machine does.
+const slower = 4;
 
-test('no task over 50 ms on a processor four times slower, while a slider moves, in 20 of 20 runs', async ({ page }) => {
-  test.setTimeout(120_000);
+test('no task takes over 50 ms at a quarter of the speed while a slider moves, in 20 of 20 runs', async ({ page }) => {
+  test.setTimeout(180_000);
   await reachVerdict(page);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  await page.evaluate(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => Math.round(entry.duration))))
-      .observe({ type: 'longtask' });
-  });
   const slider = page.getByRole('slider', { name: 'Introductions a year' });
-  const runs: number[][] = [];
+  const { x, y, width, height } = (await slider.boundingBox())!;
+  const moveTo = (share: number) => page.mouse.move(x + 12 + (width - 24) * share, y + height / 2);
+  const longest: number[] = [];
   for (let run = 0; run < 20; run += 1) {
-    const box = (await slider.boundingBox())!;
-    const at = (share: number) => [box.x + 12 + (box.width - 24) * share, box.y + box.height / 2] as const;
-    await page.mouse.move(...at(0.2));
-    await page.evaluate(() => { window.longTasks = []; });
+    await moveTo(0.2);
     await page.mouse.down();
-    for (let move = 1; move <= 20; move += 1) {
-      await page.mouse.move(...at(0.2 + (move / 20) * 0.6));
-      await page.evaluate(() => new Promise(requestAnimationFrame));
-    }
-    runs.push(await page.evaluate(() => new Promise<number[]>((done) => setTimeout(() => done(window.longTasks), 100))));
+    const tasks = await tasksOf(page, async () => {
+      for (let move = 1; move <= 20; move += 1) {
+        await moveTo(0.2 + (move / 20) * 0.6);
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+      }
+    });
     await page.mouse.up();
-    await page.waitForTimeout(600);
+    expect(tasks.length).toBeGreaterThan(20);
+    longest.push(Math.round(Math.max(...tasks) * slower));
   }
-  expect(runs).toEqual(runs.map(() => []));
+  test.info().annotations.push({ type: 'longest task of each run, in ms', description: longest.join(' ') });
+  expect(longest.filter((time) => time > 50), `longest of each run: ${longest.join(' ')}`).toEqual([]);
 });

@@ -218,7 +218,7 @@ mod tests {
     use super::*;
     use crate::value::NameError;
 
-    type Problems = &'static [(Column, CellError)];
+    type Problems<'a> = &'a [(Column, CellError)];
 
     fn typed(cells: [&str; 6]) -> Typed {
         Column::ALL.into_iter().zip(cells).fold(Typed::default(), |typed, (column, text)| typed.with(column, text))
@@ -252,7 +252,7 @@ mod tests {
         let no_date = CellError::Read(ReadError::NotADate);
         let no_name = CellError::Name(NameError::Empty);
         let control = CellError::Name(NameError::Control { code: 0x202E });
-        let cases: [([&str; 6], Problems); 9] = [
+        let cases: [([&str; 6], Problems<'_>); 9] = [
             (["", "", "", "", "", ""], &[(Client, no_name), (Date, empty)]),
             (["Acme", "", "", "", "5", ""], &[(Date, empty)]),
             (["Acme", "", "2026-01-01", "", "5", ""], &[(Date, empty)]),

@@ -147,7 +147,7 @@ pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
                     {move || { let count = wrong.get(); format!("Only the {count} that {} count yet", if count == 1 { "does not" } else { "do not" }) }}
                 </label>
             </Show>
-            <div class="scroll" tabindex="0" role="region" aria-label="Your rows">
+            <div class="scroll" tabindex="0" role="region" aria-label="Your rows as a table">
                 <table>
                     <thead><tr>
                         {Column::ALL.map(|column| view! { <th scope="col">{heading(column)}</th> }).collect_view()}
