@@ -31,7 +31,7 @@ test('by contribution it fits, to the cent', async ({ page }) => {
   await seventyThirty(page);
   await page.getByRole('button', { name: 'By contribution', exact: true }).click();
   await expect(verdict(page)).toContainText(/^Split by .*contribution/);
-  const row = page.getByRole('region', { name: 'Splits on the table' }).getByRole('row', { name: /^By contribution/ });
+  const row = page.getByRole('region', { name: 'Splits on the table' }).getByRole('row', { name: /^by logged contributions/i });
   await expect(row.getByRole('cell').nth(0)).toHaveAttribute('data-value', '700000');
   await expect(row.getByRole('cell').nth(1)).toHaveAttribute('data-value', '300000');
   await saved(page);
@@ -48,11 +48,11 @@ test('a split by its stakes, and what is wrong with one', async ({ page }) => {
   await expect(field(page, stakes)).toHaveAccessibleDescription(/from 0 to 100/);
   await field(page, stakes).fill('65');
   await put.click();
-  await expect(verdict(page)).toContainText('Split 65 / 35');
-  await page.getByRole('button', { name: 'Take 65 / 35 off the table' }).click();
+  await expect(verdict(page)).toContainText('Split 65/35');
+  await page.getByRole('button', { name: 'Take 65/35 off the table' }).click();
   await expect(verdict(page)).toContainText('None of these is fair to both');
   await head(page, 'Undo').click();
-  await expect(verdict(page)).toContainText('Split 65 / 35');
+  await expect(verdict(page)).toContainText('Split 65/35');
 });
 
 test('hours that cannot be are named beside their field', async ({ page }) => {
