@@ -15,7 +15,7 @@ SOURCES := index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .carg
            core/Cargo.toml $(shell find src core/src style -type f) $(wildcard scripts/*.mjs)
 
 .DELETE_ON_ERROR:
-.PHONY: help run watch test check-format lint test-core test-checks test-oracle test-determinism test-browser \
+.PHONY: help run watch test test-all journeys check-format lint test-core test-checks test-oracle test-determinism test-browser \
         dist standalone size bench rust tools
 
 help: ## list these tasks
@@ -27,7 +27,10 @@ run: dist ## build the page and serve it on this machine (PORT=8080)
 watch: rust tools node_modules/.package-lock.json ## serve an unoptimised build, rebuilt at every change (PORT=8080)
 	@env -u NO_COLOR trunk serve --no-autoreload --dist target/watch --address 127.0.0.1 --port $(PORT)
 
-test: check-format lint test-core test-checks test-oracle test-determinism dist size standalone test-browser ## run every check
+test: check-format lint test-core test-checks dist size standalone test-browser ## every check that gates a change; `make test-all` runs the rest too
+	@echo "==> The gate is passed."
+
+test-all: test test-oracle test-determinism journeys ## the gate, the oracle, determinism and every journey
 	@echo "==> All checks passed."
 
 check-format: rust ## formatting of the Rust code
@@ -66,6 +69,9 @@ test-determinism: rust tools ## the report is the same to the byte natively and 
 
 test-browser: dist standalone ## journeys of a user in a real Chromium
 	@echo "==> Testing in the browser"
+	@CHROMIUM_PATH="$$(scripts/chromium.sh)" playwright test hosting first-visit
+
+journeys: dist standalone ## every journey, with storage faults, hostile files and axe on every state
 	@CHROMIUM_PATH="$$(scripts/chromium.sh)" playwright test
 
 dist: dist/index.html ## the page for any static host, in dist/
