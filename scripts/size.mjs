@@ -4,7 +4,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const budget = 412_000;
+const budget = 416_000;
 const page = readFileSync('dist/index.html', 'utf8');
 
 const rows = readdirSync('dist', { recursive: true })
