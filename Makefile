@@ -2,9 +2,10 @@
 
 TRUNK        := 0.21.14
 WASM_BINDGEN := 0.2.129
+WASM_SPLIT   := 0.2.4
 PORT         ?= 8080
 
-# npm's binaryen must come before any wasm-opt of the system: older ones break the app silently.
+# The project's own tools come first. A wasm-opt of the system would break the app silently if it is an older one.
 export PATH := $(CURDIR)/node_modules/.bin:$(CURDIR)/.tools/bin:$(PATH)
 
 CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -86,7 +87,7 @@ dist/index.html: $(SOURCES) | rust tools node_modules/.package-lock.json
 
 dist-standalone/concord.html: dist/index.html
 	@echo "==> Building the one-file page into dist-standalone/"
-	@node scripts/standalone.mjs "$(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/concord.wasm" $@
+	@node scripts/standalone.mjs dist $@
 
 size: dist ## sizes of the first load; fails over 150 KB brotli
 	@node scripts/size.mjs
@@ -98,8 +99,9 @@ rust:
 	@scripts/install.sh rust
 
 tools:
-	@scripts/install.sh cargo-tool trunk $(TRUNK)
-	@scripts/install.sh cargo-tool wasm-bindgen-cli $(WASM_BINDGEN)
+	@scripts/install.sh cargo-tool trunk trunk $(TRUNK)
+	@scripts/install.sh cargo-tool wasm-bindgen wasm-bindgen-cli $(WASM_BINDGEN)
+	@scripts/install.sh cargo-tool wasm-split-cli wasm_split_cli_support $(WASM_SPLIT) build-binary
 
 node_modules/.package-lock.json: package-lock.json
 	@scripts/install.sh npm

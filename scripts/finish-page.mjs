@@ -1,24 +1,61 @@
-// What Trunk leaves to do once it has written the page: shrink the wasm-bindgen glue, which Trunk's
-// own minifier cannot parse, and admit the one inline script, which starts the app, to the policy.
+// What Trunk leaves to do once it has compiled and written the page: split the WebAssembly at the points that
+// src/later.rs names, shrink every part and the JavaScript that loads them, and name each file by its content.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 
-const folder = process.env.TRUNK_STAGING_DIR;
-const page = join(folder, 'index.html');
-const html = readFileSync(page, 'utf8');
+const { TRUNK_STAGING_DIR: page, TRUNK_PROFILE: profile = 'release' } = process.env;
+const target = process.env.CARGO_TARGET_DIR ?? 'target';
+const compiled = join(target, 'wasm32-unknown-unknown', profile === 'release' ? 'release' : 'debug', 'concord.wasm');
+const work = join(target, 'split');
+const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+const hash = (content, form) => createHash('sha256').update(content).digest(form);
 
-for (const [, name] of html.matchAll(/rel="modulepreload" href="\.\/([^"]+)"/g)) {
-  const file = join(folder, name);
-  writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { minify: true, format: 'esm' }).code);
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+run('wasm-split-cli', compiled, work, '--target', 'web', '--out-name', 'concord');
+run('wasm-bindgen', join(work, 'concord.wasm'), '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, '--out-name', 'concord');
+rmSync(join(work, 'concord.wasm'));
+
+// The glue exports classes for streams that no part of the app uses; marked as free of effects, the bundler drops them.
+const glue = join(work, 'concord.js');
+writeFileSync(glue, readFileSync(glue, 'utf8')
+  .replace(/^if \(Symbol\.dispose\) .*$/gm, '')
+  .replaceAll('new FinalizationRegistry(', '/* @__PURE__ */ new FinalizationRegistry('));
+writeFileSync(join(work, 'start.js'), `import init from './concord.js';\ninit({ module_or_path: new URL('./concord_bg.wasm', import.meta.url) });\n`);
+const bundle = buildSync({
+  entryPoints: [join(work, 'start.js')], bundle: true, minify: profile === 'release', format: 'esm', write: false,
+  // wasm-bindgen names the module of the split points once for each of them.
+  logOverride: { 'duplicate-object-key': 'silent' },
+});
+let script = bundle.outputFiles[0].text;
+
+// Trunk's own output, made before the split.
+for (const name of readdirSync(page)) if (/\.(js|wasm)$/.test(name)) rmSync(join(page, name));
+
+for (const name of readdirSync(work).filter((name) => name.endsWith('.wasm'))) {
+  const part = join(work, name);
+  if (profile === 'release') run('wasm-opt', '-Os', '--quiet', part, '-o', part);
+  const content = readFileSync(part);
+  const named = name.replace(/(_bg)?\.wasm$/, `-${hash(content, 'hex').slice(0, 16)}.wasm`);
+  if (!script.includes(`"./${name}"`)) throw new Error(`the script does not load ${name}`);
+  script = script.replaceAll(`"./${name}"`, `"./${named}"`);
+  writeFileSync(join(page, named), content);
 }
+const start = `concord-${hash(script, 'hex').slice(0, 16)}.js`;
+writeFileSync(join(page, start), script);
+const main = script.match(/"\.\/(concord-[0-9a-f]+\.wasm)"/)[1];
 
-const placeholder = 'sha256-OF-START-SCRIPT';
-const scripts = [...html.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)];
-if (scripts.length !== 1 || html.split(placeholder).length !== 2) {
-  console.error(`The built index.html must hold one script (it holds ${scripts.length}) and ${placeholder} once.`);
-  process.exit(1);
-}
-const hash = createHash('sha256').update(scripts[0][1]).digest('base64');
-writeFileSync(page, html.replace(placeholder, `sha256-${hash}`));
+const index = join(page, 'index.html');
+let html = readFileSync(index, 'utf8');
+const replace = (pattern, text) => {
+  if (html.match(new RegExp(pattern, 'g'))?.length !== 1) throw new Error(`the built index.html must match ${pattern} once`);
+  html = html.replace(pattern, text);
+};
+// What Trunk wrote to start its own output.
+replace(/<script type="module">[^]*?<\/script>/, `<script type="module" src="./${start}"></script>`);
+html = html.replace(/<link rel="modulepreload"[^>]*>/g, '');
+replace(/<link rel="preload"[^>]*as="fetch"[^>]*>/, `<link rel="preload" href="./${main}" as="fetch" type="application/wasm" crossorigin>`);
+writeFileSync(index, html);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs one thing that the build needs, unless it is there:
-#   install.sh rust | npm | python | cargo-tool <crate> <version>
+#   install.sh rust | npm | python | cargo-tool <binary> <crate> <version> [<features>]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -28,13 +28,15 @@ case "$1" in
     need python3 "Python 3.10 or later"
     ;;
   cargo-tool)
-    crate=$2 version=$3 binary=${2%-cli}
+    binary=$2 crate=$3 version=$4 features=${5:-}
     unset CARGO_TARGET_DIR
-    if [[ "$(".tools/bin/$binary" --version 2>/dev/null)" != *" $version" ]]; then
+    # Not every tool tells its version, so cargo's own record of what it installed is asked.
+    if ! [ -x ".tools/bin/$binary" ] || ! grep -q "\"$crate $version " .tools/.crates.toml 2>/dev/null; then
       echo "==> Installing $crate $version into .tools (some minutes when it has to be compiled)"
-      { command -v cargo-binstall >/dev/null &&
+      # Ready binaries come with the usual features only.
+      { [ -z "$features" ] && command -v cargo-binstall >/dev/null &&
         cargo binstall --no-confirm --locked --root .tools "$crate@$version"; } ||
-        cargo install --locked --root .tools --version "$version" "$crate"
+        cargo install --locked --root .tools --version "$version" ${features:+--features "$features"} "$crate"
     fi
     ;;
 esac

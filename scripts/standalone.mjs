@@ -1,26 +1,36 @@
-// standalone.mjs <concord.wasm> <output.html>
-// Builds the page as one file that opens by a double click. Browsers load neither modules nor
-// WebAssembly from a file, so both are written into the page, and its policy admits nothing else.
-import { execFileSync } from 'node:child_process';
+// standalone.mjs <dist> <output.html>
+// Writes the built page as one file that opens by a double click. Browsers load neither modules nor WebAssembly from a
+// file, so everything is written into the page, and its policy admits nothing else.
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 
-const [wasm, output] = process.argv.slice(2);
-const run = (program, ...args) => execFileSync(program, args, { stdio: 'inherit' });
+const [dist, output] = process.argv.slice(2);
+const files = readdirSync(dist);
+const only = (ending) => {
+  const found = files.filter((name) => name.endsWith(ending));
+  if (found.length !== 1) throw new Error(`${dist} must hold one file *${ending}, it holds ${found.length}`);
+  return readFileSync(join(dist, found[0]), 'utf8');
+};
 
-const work = mkdtempSync(join(tmpdir(), 'concord-'));
-run('wasm-bindgen', '--target', 'no-modules', '--no-typescript', '--out-dir', work, '--out-name', 'concord', wasm);
-run('wasm-opt', '-Oz', join(work, 'concord_bg.wasm'), '-o', join(work, 'concord.wasm'));
-const glue = readFileSync(join(work, 'concord.js'), 'utf8');
-const bytes = readFileSync(join(work, 'concord.wasm')).toString('base64');
-rmSync(work, { recursive: true });
-
-const start = `wasm_bindgen({ module_or_path: Uint8Array.from(atob("${bytes}"), (c) => c.charCodeAt(0)) });`;
-const script = transformSync(glue + start, { minify: true }).code;
-const style = readFileSync('target/concord.css', 'utf8');
+const parts = files.filter((name) => name.endsWith('.wasm'));
+let code = only('.js');
+for (const name of parts) {
+  const address = `new URL("./${name}",import.meta.url)`;
+  if (!code.includes(address)) throw new Error(`the script does not load ${name}`);
+  code = code.replaceAll(`fetch(${address})`, `part("${name}")`).replaceAll(address, `part("${name}")`);
+}
+const bytes = Object.fromEntries(parts.map((name) => [name, readFileSync(join(dist, name)).toString('base64')]));
+const inside = `
+const parts = ${JSON.stringify(bytes)};
+const part = async (name) => new Response(
+  Uint8Array.from(atob(parts[name]), (letter) => letter.charCodeAt(0)),
+  { headers: { 'Content-Type': 'application/wasm' } },
+);
+`;
+const script = transformSync(inside + code, { minify: true, format: 'iife', define: { 'import.meta.url': '"file:"' } }).code;
+const style = only('.css');
 const icon = readFileSync('style/icon.svg').toString('base64');
 
 if (/<\/(script|style)/i.test(script + style)) throw new Error('a closing tag inside the script or the style');

@@ -5,10 +5,11 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::later::{DATA, WORK, later};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
-use crate::widgets::{Icon, Symbol};
+use crate::widgets::{Icon, Symbol, live, when};
 
 /// The whole app.
 #[component]
@@ -44,11 +45,11 @@ pub fn App() -> impl IntoView {
                     .collect_view()}
                 <p class="rail-foot">"Everything stays in this browser. " <Exported/></p>
             </nav>
-            {move || match route.get() {
+            {live(move || match route.get() {
                 Route::Terms => view! { <pages::Terms/> }.into_any(),
-                Route::Work => view! { <pages::Work/> }.into_any(),
-                Route::Data => view! { <pages::Data/> }.into_any(),
-            }}
+                Route::Work => later(WORK),
+                Route::Data => later(DATA),
+            })}
         </div>
         <Toast/>
     }
@@ -62,8 +63,8 @@ pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<Stri
     view! {
         <header class="top">
             <div class="top-title">
-                <h1>{move || title.get()}</h1>
-                <p class="where">{move || line.get()}</p>
+                <h1>{title}</h1>
+                <p class="where">{line}</p>
             </div>
             <Saved/>
             <button type="button" aria-label="Undo" title="Undo" disabled=move || !can_undo.get() on:click=move |_| session.undo()>
@@ -84,7 +85,7 @@ fn Saved() -> impl IntoView {
     view! {
         <span class="kept" class:wrong=wrong role="status">
             {move || kept.with(in_words)}
-            <Show when=wrong>" " <a href=Route::Data.hash()>"What to do"</a></Show>
+            {when(wrong, move || view! {" " <a href=Route::Data.hash()>"What to do"</a>})}
         </span>
     }
 }
@@ -115,8 +116,8 @@ fn in_words(kept: &Kept) -> String {
 }
 
 /// Hours and minutes of a time, as the reader's clock shows them.
-fn clock(at: f64) -> String {
-    let date = js_sys::Date::new(&at.into());
+fn clock(at: i64) -> String {
+    let date = js_sys::Date::new(&(at as f64).into());
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
@@ -126,10 +127,10 @@ fn Exported() -> impl IntoView {
     let kept = Session::get().kept();
     move || match kept.with(|kept| kept.exported_at) {
         None => "No copy was exported yet.".to_owned(),
-        Some(at) => match ((now() - at) / 86_400_000.0).max(0.0) {
-            days if days < 1.0 => "Last exported today.".to_owned(),
-            days if days < 2.0 => "Last exported yesterday.".to_owned(),
-            days => format!("Last exported {} days ago.", days.trunc()),
+        Some(at) => match (now() - at) / 86_400_000 {
+            ..=0 => "Last exported today.".to_owned(),
+            1 => "Last exported yesterday.".to_owned(),
+            days => format!("Last exported {days} days ago."),
         },
     }
 }
@@ -141,7 +142,7 @@ fn Toast() -> impl IntoView {
     let notice = session.notice();
     view! {
         <div role="status">
-            {move || {
+            {live(move || {
                 notice
                     .get()
                     .map(|said| {
@@ -164,7 +165,8 @@ fn Toast() -> impl IntoView {
                             </div>
                         }
                     })
-            }}
+                    .into_any()
+            })}
         </div>
     }
 }

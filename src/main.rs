@@ -5,6 +5,7 @@ mod chart;
 mod file;
 mod form;
 mod judgement;
+mod later;
 mod notation;
 mod pages;
 mod route;

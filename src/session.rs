@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
+use crate::later::{self, Fetched, READER, Reader};
 use crate::notation::IntlNotation;
 use crate::storage::{self, Keeper};
 
@@ -27,9 +28,9 @@ pub struct Kept {
     /// The state of the store.
     pub status: Status,
     /// When the last save was read back, in milliseconds since 1970.
-    pub saved_at: Option<f64>,
+    pub saved_at: Option<i64>,
     /// When the workspace last left as a file.
-    pub exported_at: Option<f64>,
+    pub exported_at: Option<i64>,
     /// Whether the last save was damaged and the one before it is shown.
     pub fell_back: bool,
     /// Whether the store is filling up.
@@ -54,6 +55,8 @@ pub struct Session {
     keeper: StoredValue<Keeper, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     notation: Memo<Intl>,
+    /// The code that reads what was saved: fetched when something was.
+    reader: RwSignal<Fetched<Reader>>,
 }
 
 /// The notation in a form that a signal can hold: equal when the currency is.
@@ -85,8 +88,11 @@ pub fn new_ids() -> [Id; 4] {
 }
 
 /// Now, in milliseconds since 1970.
-pub fn now() -> f64 {
-    js_sys::Date::now()
+pub fn now() -> i64 {
+    // Whole, and far inside the range.
+    #[allow(clippy::cast_possible_truncation)]
+    let now = js_sys::Date::now() as i64;
+    now
 }
 
 impl Session {
@@ -122,7 +128,13 @@ impl Session {
             keeper,
             timer: StoredValue::new_local(None),
             notation,
+            reader: RwSignal::new(Fetched::Waiting),
         };
+        Effect::new(move || {
+            if let Fetched::Here(read) = session.reader.get() {
+                session.read_with(read);
+            }
+        });
         session.take_up();
         session.listen();
         session
@@ -309,10 +321,21 @@ impl Session {
         });
     }
 
-    /// Takes over the document that the machine found, if it found one.
+    /// Takes over the document that the machine found, if it found one, once the code that reads it is here.
     fn take_up(&self) {
+        self.observe();
+        let reader = self.reader;
+        if self.with_store(|machine| machine.payload().is_some()) {
+            match reader.get_untracked() {
+                Fetched::Here(read) => self.read_with(read),
+                Fetched::Waiting | Fetched::Failed => later::fetch(READER, reader),
+            }
+        }
+    }
+
+    fn read_with(&self, read: Reader) {
         while let Some(payload) = self.keeper.with_value(|keeper| keeper.machine().payload()) {
-            let outcome = match document::read(payload.as_bytes()) {
+            let outcome = match read(payload.as_bytes()) {
                 Ok(read) if read.is_whole() => {
                     self.previewed.set(None);
                     self.history.set(History::new(read.workspace, History::BUDGET));

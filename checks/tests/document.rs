@@ -254,10 +254,14 @@ prop_compose! {
         commands.push(Command::AddLines(lines.collect()));
         commands.extend(log.into_iter().map(|contribution| Command::PutLogged(Logged { id: id(), contribution })));
         commands.extend(splits.into_iter().map(|split| Command::PutSplit(id(), split)));
-        commands.push(Command::AnswerFromList);
         let first = Workspace::new(Currency::new(code).unwrap(), [(); 4].map(|()| id()));
         // A command that makes no sense here changes nothing.
-        commands.into_iter().fold(first, |workspace, command| workspace.apply(command).unwrap_or(workspace))
+        let apply = |workspace: Workspace, command| workspace.apply(command).unwrap_or(workspace);
+        let workspace = commands.into_iter().fold(first, apply);
+        match workspace.list().referrals().summary() {
+            Some(summary) => apply(workspace, Command::AnswerFromRows(Box::new(summary))),
+            None => workspace,
+        }
     }
 }
 

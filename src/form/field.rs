@@ -8,7 +8,7 @@ pub type Entry = Callback<(String, bool), Result<(), String>>;
 pub fn sentence(problem: impl std::fmt::Display) -> String {
     let text = problem.to_string();
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>() + ".").unwrap_or_default()
+    letters.next().map(|first| format!("{}{}.", first.to_ascii_uppercase(), letters.as_str())).unwrap_or_default()
 }
 
 /// What a field is made of.
@@ -109,7 +109,7 @@ pub fn Field(#[prop()] field: TextField) -> impl IntoView {
             </div>
             <p class="notes" id=notes>
                 {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
-                <span class="problem" role="alert">{move || problem.get()}</span>
+                <span class="problem" role="alert">{move || problem.get().unwrap_or_default()}</span>
             </p>
         </div>
     }

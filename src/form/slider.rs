@@ -29,7 +29,7 @@ pub fn Slider(
             aria-label=label
             aria-valuetext=move || words.get()
             prop:value=move || position.get().to_string()
-            style:--filled=move || format!("{}%", f32::from(position.get()) / 10.0)
+            style:--filled=move || format!("{}.{}%", position.get() / 10, position.get() % 10)
             on:input=move |event| to(&event, false)
             on:change=move |event| to(&event, true)
         />

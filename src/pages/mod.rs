@@ -5,5 +5,5 @@ mod terms;
 mod work;
 
 pub use data::Data;
-pub use terms::Terms;
+pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;

@@ -44,7 +44,9 @@ pub(super) fn set_note(key: &str, text: &str) {
 }
 
 fn fault(error: &JsValue) -> StoreFault {
-    let Some(exception) = error.dyn_ref::<DomException>() else { return StoreFault::Other(format!("{error:?}")) };
+    let Some(exception) = error.dyn_ref::<DomException>() else {
+        return StoreFault::Other("the browser does not say why".to_owned());
+    };
     match exception.name().as_str() {
         "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => StoreFault::Quota,
         "SecurityError" => StoreFault::Blocked,

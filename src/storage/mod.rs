@@ -40,12 +40,12 @@ impl Keeper {
 }
 
 /// When the workspace was last taken out as a file, in milliseconds since 1970; a convenience beside the workspace.
-pub fn last_export() -> Option<f64> {
+pub fn last_export() -> Option<i64> {
     local::note(EXPORTED)?.parse().ok()
 }
 
 /// Notes that the workspace was just taken out as a file.
-pub fn note_export(at: f64) {
+pub fn note_export(at: i64) {
     local::set_note(EXPORTED, &at.to_string());
 }
 

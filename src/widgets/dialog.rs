@@ -1,6 +1,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::when;
+
 /// A native modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back.
 #[component]
 pub fn Dialog(
@@ -22,17 +24,17 @@ pub fn Dialog(
     });
     view! {
         <dialog node_ref=dialog class="dialog" aria-labelledby=heading.get_value() on:close=move |_| open.set(false)>
-            <Show when=move || open.get()>
+            {when(move || open.get(), move || view! {
                 <div class="dialog-body">
                     <div class="dialog-head">
-                        <h2 id=heading.get_value()>{move || title.get()}</h2>
+                        <h2 id=heading.get_value()>{title}</h2>
                         <button type="button" class="quiet" aria-label="Close" on:click=move |_| open.set(false)>
                             <crate::widgets::Icon symbol=crate::widgets::Symbol::Cross/>
                         </button>
                     </div>
                     {children()}
                 </div>
-            </Show>
+            })}
         </dialog>
     }
 }

@@ -2,8 +2,10 @@
 
 mod dialog;
 mod icon;
+mod live;
 mod notice;
 
 pub use dialog::Dialog;
 pub use icon::{Icon, Symbol};
+pub use live::{live, when};
 pub use notice::Alert;

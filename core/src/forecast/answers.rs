@@ -113,6 +113,18 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Whether any of the three that it takes is given.
+    #[must_use]
+    pub fn are_begun(&self) -> bool {
+        self.introductions.is_some() || self.projects.is_some() || self.value.is_some()
+    }
+
+    /// Whether there is enough to compare on: introductions, projects and what a project is worth.
+    #[must_use]
+    pub fn are_enough(&self) -> bool {
+        self.introductions.is_some() && self.projects.is_some() && self.value.is_some()
+    }
+
     /// The most introductions a year that are compared. Far above what one professional receives.
     pub const MOST_INTRODUCTIONS: u32 = 500;
     /// The most months over which a project is billed.

@@ -86,6 +86,8 @@ impl Answers {
     /// the counts; value from half to double; billed in one month; nothing passed on; half is left after delivering, give
     /// or take ten points; nobody would have come anyway; an hour is worth 100 units (10,000 where a currency has no
     /// decimals).
+    ///
+    /// `None` until [`Answers::are_enough`].
     #[must_use]
     pub fn assume(&self, currency: Currency) -> Option<Assumptions> {
         let (introductions, projects, value) = (self.introductions?, self.projects?, self.value?);

@@ -60,9 +60,15 @@ impl<T> Chunks<T> {
         if Arc::ptr_eq(&self.chunks, &other.chunks) {
             return 0;
         }
-        let mut shared: Vec<*const Vec<T>> = other.chunks.iter().map(Arc::as_ptr).collect();
-        shared.sort_unstable();
-        let own = self.chunks.iter().filter(|chunk| shared.binary_search(&Arc::as_ptr(chunk)).is_err());
+        // Versions have their first and their last chunks in common, so that few are left to look up.
+        let same = |(own, others): &(&Arc<Vec<T>>, &Arc<Vec<T>>)| Arc::ptr_eq(own, others);
+        let first = self.chunks.iter().zip(other.chunks.iter()).take_while(same).count();
+        let rest = || (self.chunks.iter().skip(first), other.chunks.iter().skip(first));
+        let last = rest().0.rev().zip(rest().1.rev()).take_while(same).count();
+        let between = |chunks: &'_ [Arc<Vec<T>>]| first..chunks.len() - last;
+        let others = other.chunks.get(between(&other.chunks)).unwrap_or_default();
+        let own = self.chunks.get(between(&self.chunks)).unwrap_or_default().iter();
+        let own = own.filter(|chunk| !others.iter().any(|other| Arc::ptr_eq(chunk, other)));
         let rows: usize = own.flat_map(|chunk| chunk.iter()).map(weigh).sum();
         rows + self.chunks.len() * size_of::<Arc<Vec<T>>>()
     }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{Chunks, Line, Row};
 use crate::value::{Currency, Id, Reading};
 
@@ -31,12 +33,11 @@ impl List {
     /// # Errors
     /// An id that two lines would have.
     pub fn with_added(&self, lines: Vec<Line>) -> Result<List, Id> {
-        let mut ids: Vec<Id> = lines.iter().map(Line::id).collect();
-        ids.sort_unstable();
-        if let Some([twice, _]) = ids.array_windows().find(|[id, next]| id == next) {
-            return Err(*twice);
+        let mut ids = BTreeSet::new();
+        if let Some(twice) = lines.iter().find(|line| !ids.insert(line.id())) {
+            return Err(twice.id());
         }
-        match self.lines.iter().find(|line| ids.binary_search(&line.id()).is_ok()) {
+        match self.lines.iter().find(|line| ids.contains(&line.id())) {
             Some(line) => Err(line.id()),
             None => Ok(List { lines: self.lines.extended(lines) }),
         }

@@ -180,19 +180,26 @@ impl Typed {
             return Row::new(id, Work { client, project, introduced, date, amount, pass_through });
         }
         // What can be compared already is, so that the user hears everything at once.
-        found.0.extend(introduced.zip(date).and_then(|(introduced, date)| introduced_late(introduced, date)));
-        found.0.extend(pass_through.zip(amount).and_then(|(costs, amount)| passed_on_too_much(costs, amount)));
-        found.0.sort_by_key(|problem| problem.column);
+        let late = introduced.zip(date).and_then(|(introduced, date)| introduced_late(introduced, date));
+        let too_much = pass_through.zip(amount).and_then(|(costs, amount)| passed_on_too_much(costs, amount));
+        for problem in late.into_iter().chain(too_much) {
+            found.add(problem);
+        }
         Err(found.0)
     }
 }
 
-/// The problems found so far.
+/// The problems found so far, in the order of their columns.
 struct Found(Vec<CellProblem>);
 
 impl Found {
+    fn add(&mut self, problem: CellProblem) {
+        let place = self.0.partition_point(|other| other.column <= problem.column);
+        self.0.insert(place, problem);
+    }
+
     fn note<T, E: Into<CellError>>(&mut self, column: Column, result: Result<T, E>) -> Option<T> {
-        result.map_err(|error| self.0.push(CellProblem { column, error: error.into() })).ok()
+        result.map_err(|error| self.add(CellProblem { column, error: error.into() })).ok()
     }
 
     /// The date of a row whose date is left out: that of an introduction without work. What is still unknown because

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{Logged, Rejection, Tax, Topic, Workspace, first_offers};
 use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
-use crate::ledger::Line;
+use crate::ledger::{Line, Summary};
 use crate::split::JointSplit;
 use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
 
@@ -21,8 +21,8 @@ pub enum Command {
     SetReading(Reading),
     /// Answers one question about a year of introductions.
     Answer(Answer),
-    /// Takes the answers from the user's own rows.
-    AnswerFromList,
+    /// Takes the answers from what the user's own rows say.
+    AnswerFromRows(Box<Summary>),
     /// Puts an offer on the table, in place of the one with its id.
     PutOffer(Offer),
     /// Takes an offer off the table.
@@ -101,7 +101,7 @@ impl Workspace {
                 next.list = self.list.read_again(reading, self.currency);
             }
             Command::Answer(answer) => next.answers = Arc::new(self.answers.with(answer)?),
-            Command::AnswerFromList => next.answers = Arc::new(self.answers_from_list()?),
+            Command::AnswerFromRows(summary) => next.answers = Arc::new(self.answers.counted_from(&summary)?),
             Command::PutOffer(offer) => {
                 let offers = Arc::make_mut(&mut next.offers);
                 put(offers, offer, |offer| offer.id, Self::MOST_OFFERS, Rejection::TooManyOffers)?;
@@ -134,10 +134,11 @@ impl Workspace {
         }
         Ok(next)
     }
+}
 
+impl Answers {
     /// The answers with every figure that the rows give: counts, values, months and passed-on costs.
-    fn answers_from_list(&self) -> Result<Answers, Rejection> {
-        let summary = self.list.referrals().summary().ok_or(Rejection::ListTooThin)?;
+    fn counted_from(&self, summary: &Summary) -> Result<Answers, Rejection> {
         let filled = [
             Answer::Introductions(Some(summary.introductions_a_year)),
             Answer::Projects(Some(summary.projects_a_year)),
@@ -146,13 +147,11 @@ impl Workspace {
             Answer::PassThrough(Some(summary.pass_through)),
         ];
         // Counts of the old year must not stand in the way of the new ones.
-        let cleared = Answers { introductions: None, projects: None, ..Answers::clone(&self.answers) };
+        let cleared = Answers { introductions: None, projects: None, ..self.clone() };
         let answers = filled.into_iter().try_fold(cleared, |answers, answer| answers.with(answer))?;
         Ok(Answers { counted: Some(summary.evidence), ..answers })
     }
-}
 
-impl Answers {
     /// The answers with one of them changed.
     fn with(&self, answer: Answer) -> Result<Answers, Rejection> {
         let mut next = self.clone();

@@ -27,8 +27,6 @@ pub enum Rejection {
     TooManyLogged,
     /// The new currency has other decimals, and there are amounts already.
     CurrencyDecimals,
-    /// The list has no introduction to draw assumptions from, or more a year than are compared.
-    ListTooThin,
 }
 
 impl fmt::Display for Rejection {
@@ -48,7 +46,6 @@ impl fmt::Display for Rejection {
             Rejection::CurrencyDecimals => f.write_str(
                 "this currency has other decimals than the amounts already here; start a new workspace for it",
             ),
-            Rejection::ListTooThin => f.write_str("the list has no won project that can be read yet"),
         }
     }
 }

@@ -52,7 +52,6 @@ fn answers_have_to_agree_with_each_other() {
 fn what_is_not_there_cannot_be_removed() {
     refuses(&fresh(), Command::RemoveOffer(id(9)), Rejection::Unknown(id(9)));
     refuses(&fresh(), Command::RemoveLine(id(9)), Rejection::Unknown(id(9)));
-    refuses(&fresh(), Command::AnswerFromList, Rejection::ListTooThin);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::file;
 use crate::session::Session;
-use crate::widgets::{Alert, Dialog};
+use crate::widgets::{Alert, Dialog, when};
 
 /// The state of the store and what to do about it; erasing everything.
 #[component]
@@ -19,17 +19,17 @@ pub(super) fn Keeping() -> impl IntoView {
         <section class="panel stack" aria-labelledby="keeping">
             <h2 id="keeping">"In this browser"</h2>
             {move || state(session, &status.get())}
-            <Show when=move || fell_back.get()>
+            {when(move || fell_back.get(), move || view! {
                 <Alert>
                     <p>"The last save was damaged. What you see is the save before it; the damaged text can be downloaded."</p>
                     <div class="row"><Downloads/></div>
                 </Alert>
-            </Show>
-            <Show when=move || nearly_full.get()>
+            })}
+            {when(move || nearly_full.get(), move || view! {
                 <Alert>
                     <p>"The room that this browser gives to a page is nearly used up. Export a copy, and remove rows you no longer need."</p>
                 </Alert>
-            </Show>
+            })}
             <p class="note">
                 "Concord has no server. What you type is kept here and leaves only in files that you export. A browser may clear it with its site data, so keep a copy."
             </p>

@@ -32,73 +32,51 @@ fn headline(session: Session, judgement: Memo<Result<Judgement, Missing>>) -> Me
     })
 }
 
-/// The verdict in one line, in sight on phones while the assumptions are moved.
-#[component]
-pub(super) fn Sticky(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+/// The verdict in a few words, in sight on phones while the assumptions are moved.
+pub(super) fn headline_line(judgement: Memo<Result<Judgement, Missing>>) -> AnyView {
     let headline = headline(Session::get(), judgement);
-    view! {
-        <p class="stick" aria-hidden="true">
-            {move || headline.get().map_or_else(|| "Three numbers, and the verdict is here".to_owned(), |headline| headline.line)}
-        </p>
-    }
+    (move || headline.get().map(|headline| headline.line)).into_any()
 }
 
-/// Verdict, comparison and reasons.
+/// The verdict.
+pub(super) fn verdict(judgement: Memo<Result<Judgement, Missing>>) -> AnyView {
+    let headline = headline(Session::get(), judgement);
+    (move || match headline.get() {
+        Some(headline) => view! {
+            <span class="state" class:open=!headline.is_settled>
+                <Icon symbol=symbol(&headline)/>
+                {headline.state}
+            </span>
+            <h2 data-verdict=headline.code>{headline.sentence}</h2>
+            <p>{headline.detail}</p>
+        }
+        .into_any(),
+        None => view! {
+            <h2>"These numbers are larger than can be kept exact."</h2>
+            <p>"Check the value of a project and the amounts on the table."</p>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+/// The comparison and why.
 #[component]
-pub(super) fn Answer(judgement: Memo<Result<Judgement, Missing>>, first_visit: bool) -> impl IntoView {
-    let session = Session::get();
-    let headline = headline(session, judgement);
-    let missing = Memo::new(move |_| judgement.with(|judgement| judgement.as_ref().err().copied()));
-    let answered = move || missing.get().is_none();
-    view! {
-        <div class="answer">
-            <section class="verdict" aria-live="polite" aria-label="Verdict">
-                {move || match (missing.get(), headline.get()) {
-                    (None, Some(headline)) => {
-                        view! {
-                            <span class="state" class:open=!headline.is_settled>
-                                <Icon symbol=symbol(&headline)/>
-                                {headline.state}
-                            </span>
-                            <h2 data-verdict=headline.code>{headline.sentence}</h2>
-                            <p>{headline.detail}</p>
-                        }
-                            .into_any()
-                    }
-                    (Some(Missing::TooLarge), _) => {
-                        view! {
-                            <h2>"These numbers are larger than can be kept exact."</h2>
-                            <p>"Check the value of a project and the amounts on the table."</p>
-                        }
-                            .into_any()
-                    }
-                    _ => {
-                        view! {
-                            <h2>"Which terms could you both sign?"</h2>
-                            <p>
-                                {if first_visit {
-                                    "Say how many introductions come in a year, how many become paid work, and what a project is worth. The verdict appears here, with its reasons, and follows every change."
-                                } else {
-                                    "Fill in introductions, paid work and the worth of a project, and the verdict is back."
-                                }}
-                            </p>
-                            <p class="note">"Nothing you type leaves this browser."</p>
-                        }
-                            .into_any()
-                    }
-                }}
-            </section>
-            <Show when=answered>
+pub(super) fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let judged = Memo::new(move |_| judgement.with(Result::is_ok));
+    move || {
+        judged.get().then(|| {
+            view! {
                 <ComparisonTable judgement=judgement/>
                 <Earnings judgement=judgement/>
                 <section class="panel">
                     <h2>"Why"</h2>
                     <Crossings judgement=judgement/>
-                    <Reasons judgement=judgement/>
+                    <Tests judgement=judgement/>
                     <Lows judgement=judgement/>
                 </section>
-            </Show>
-        </div>
+            }
+        })
     }
 }
 
@@ -114,7 +92,7 @@ fn symbol(headline: &Headline) -> Symbol {
 
 /// How each offer stands against the tests.
 #[component]
-fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+fn Tests(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
     let partner = session.part(|w: &Workspace| w.partner().cloned());

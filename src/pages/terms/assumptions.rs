@@ -10,6 +10,7 @@ use super::questions::{ToCommand, ends, entry, likely, months_of, optional, show
 use crate::form::{Choice, Field, Select, TextField, sentence};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
+use crate::widgets::when;
 
 fn pass_through(text: &str, workspace: &Workspace) -> Result<Command, String> {
     let new = optional(text, |text| workspace.reading().rate(text))?;
@@ -91,9 +92,9 @@ pub(super) fn Assumptions(judgement: Memo<Result<Judgement, Missing>>) -> impl I
     view! {
         <details>
             <summary>"We assumed"</summary>
-            <Show when=move || judgement.with(Result::is_err)>
+            {when(move || judgement.with(Result::is_err), move || view! {
                 <p class="note">"Everything that you leave open is listed here once there is a verdict."</p>
-            </Show>
+            })}
             <dl class="assumed">
                 {move || {
                     lines()

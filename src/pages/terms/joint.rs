@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::questions::{Who, entry, optional, shown};
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
 use crate::session::{Session, new_id};
-use crate::widgets::{Icon, Symbol};
+use crate::widgets::{Icon, Symbol, when};
 
 fn pool(text: &str, workspace: &Workspace) -> Result<Command, String> {
     let pool = optional(text, |text| workspace.reading().money(text, workspace.currency()))?;
@@ -21,7 +21,7 @@ fn pool(text: &str, workspace: &Workspace) -> Result<Command, String> {
 
 /// The page for joint work.
 #[component]
-pub(super) fn JointWork() -> impl IntoView {
+pub fn JointWork() -> impl IntoView {
     let session = Session::get();
     let joint = session.part(|w: &Workspace| w.joint().clone());
     let compared = Memo::new(move |_| joint.with(|joint| compared(joint)));
@@ -284,12 +284,12 @@ fn Log() -> impl IntoView {
                     <Select id="log-who" label="Who" choices=vec![Choice::new("you", "You"), Choice::new("them", "They")] chosen=who choose=Callback::new(move |key| who.set(key))/>
                     <Select id="log-kind" label="What" choices=vec![Choice::new("hours", "Hours"), Choice::new("cash", "Cash")] chosen=kind choose=Callback::new(move |key| kind.set(key))/>
                     <Field field=field("log-amount", "How much", amount, amount_problem).hint("Hours as 1.5 or 1:30")/>
-                    <Show when=hours><Field field=field("log-rate", "Worth an hour", rate, rate_problem)/></Show>
+                    {when(hours, move || view! {<Field field=field("log-rate", "Worth an hour", rate, rate_problem)/>})}
                     <Field field=field("log-weight", "Weight", weight, weight_problem).before("×")/>
                 </div>
                 <div class="row"><button type="submit">"Add to the log"</button></div>
             </form>
-            <Show when=move || joint.with(|joint| !joint.log.is_empty())>
+            {when(move || joint.with(|joint| !joint.log.is_empty()), move || view! {
                 <div class="scroll" tabindex="0" role="region" aria-label="Log of contributions">
                     <table>
                         <thead><tr><th scope="col">"Who"</th><th scope="col">"What"</th><th scope="col">"Counts as"</th><th scope="col"><span class="unseen">"Actions"</span></th></tr></thead>
@@ -313,7 +313,7 @@ fn Log() -> impl IntoView {
                         </tbody>
                     </table>
                 </div>
-            </Show>
+            })}
         </section>
     }
 }

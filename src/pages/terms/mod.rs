@@ -3,56 +3,122 @@
 mod answer;
 mod assumptions;
 mod joint;
+mod judge;
 mod offer_dialog;
 mod offers;
 mod pictures;
 mod questions;
+mod sliders;
 mod table;
 
+pub use joint::JointWork;
+pub use judge::Judge;
+pub use offer_dialog::offer_dialog;
+
+use concord_core::forecast::Direction;
 use concord_core::workspace::{Topic, Workspace};
 use leptos::prelude::*;
 
 use crate::app::Head;
-use crate::judgement::{Judgement, Missing};
+use crate::later::{self, Fetched, JOINT, JUDGE, later};
 use crate::session::Session;
+use crate::widgets::live;
+use questions::Questions;
 
 /// The terms page.
 #[component]
 pub fn Terms() -> impl IntoView {
     let session = Session::get();
-    let partner = session.part(|workspace: &Workspace| workspace.partner().cloned());
     let topic = session.part(Workspace::topic);
-    let judgement = Judgement::follow(session);
-    // The questions stand first for as long as a first visit lasts, so that nothing moves while they are answered.
-    let first_visit = judgement.with_untracked(|judgement| matches!(judgement, Err(Missing::Answers)))
-        && topic.get_untracked() == Topic::Introductions;
-    let title = move || match partner.get() {
+    let title = session.part(|workspace: &Workspace| match workspace.partner() {
         Some(name) => format!("Terms with {name}"),
         None => "Terms".to_owned(),
-    };
-    let direction = session.part(|workspace: &Workspace| workspace.answers().direction);
-    let line = move || {
-        use concord_core::forecast::Direction;
-        match (topic.get(), direction.get()) {
-            (Topic::JointWork, _) => "You work together".to_owned(),
-            (Topic::Introductions, Direction::TheyIntroduce) => "They introduce clients to you".to_owned(),
-            (Topic::Introductions, Direction::YouIntroduce) => "You introduce clients to them".to_owned(),
-        }
-    };
+    });
+    let line = session.part(|workspace: &Workspace| match (workspace.topic(), workspace.answers().direction) {
+        (Topic::JointWork, _) => "You work together".to_owned(),
+        (Topic::Introductions, Direction::TheyIntroduce) => "They introduce clients to you".to_owned(),
+        (Topic::Introductions, Direction::YouIntroduce) => "You introduce clients to them".to_owned(),
+    });
+    // The questions stand first for as long as a first visit lasts, so that nothing moves while they are answered.
+    let answered = session.part(|workspace: &Workspace| workspace.answers().are_enough());
+    let first_visit = !answered.get_untracked() && topic.get_untracked() == Topic::Introductions;
     view! {
         <main class="page beside" class:first=first_visit id="main" tabindex="-1">
-            <Head title=Signal::derive(title) line=Signal::derive(line)/>
-            {move || match topic.get() {
-                Topic::Introductions => {
-                    view! {
-                        <answer::Sticky judgement=judgement/>
-                        <answer::Answer judgement=judgement first_visit=first_visit/>
-                        <questions::Questions judgement=judgement first_visit=first_visit/>
-                    }
-                        .into_any()
-                }
-                Topic::JointWork => view! { <joint::JointWork/> }.into_any(),
-            }}
+            <Head title=title line=line/>
+            {live(move || match topic.get() {
+                Topic::Introductions => view! { <Introductions answered=answered first_visit=first_visit/> }.into_any(),
+                Topic::JointWork => later(JOINT),
+            })}
         </main>
     }
+}
+
+/// The answer and the questions beside it.
+#[component]
+fn Introductions(answered: Memo<bool>, first_visit: bool) -> impl IntoView {
+    let session = Session::get();
+    let judge = RwSignal::new(Fetched::Waiting);
+    // The first answer begins to fetch what judges them.
+    let begun = session.part(|workspace: &Workspace| workspace.answers().are_begun());
+    Effect::new(move || {
+        if begun.get() {
+            later::fetch(JUDGE, judge);
+        }
+    });
+    // The code that judges, and its judgement.
+    let judged = Memo::new_with_compare(
+        move |_| match judge.get() {
+            Fetched::Here(judge) => Some((judge, (judge.follow)(session))),
+            Fetched::Waiting | Fetched::Failed => None,
+        },
+        |_, _| true,
+    );
+    let line = live(move || match judged.get() {
+        Some((judge, judgement)) if answered.get() => (judge.line)(judgement),
+        _ => "Three numbers, and the verdict is here".into_any(),
+    });
+    let verdict = live(move || match (judged.get(), answered.get()) {
+        (Some((judge, judgement)), true) => (judge.verdict)(judgement),
+        (None, true) if matches!(judge.get(), Fetched::Failed) => {
+            later::failed(Callback::new(move |()| later::fetch(JUDGE, judge)))
+        }
+        (None, true) => later::waiting(),
+        (_, false) => invitation(first_visit),
+    });
+    let reasons = live(move || match judged.get() {
+        Some((judge, judgement)) if answered.get() => (judge.reasons)(judgement),
+        _ => ().into_any(),
+    });
+    let assumptions = live(move || match judged.get() {
+        Some((judge, judgement)) => (judge.assumptions)(judgement),
+        None => ().into_any(),
+    });
+    let slider = Callback::new(move |slid| match judged.get() {
+        Some((judge, _)) if answered.get() => (judge.slider)(slid),
+        _ => ().into_any(),
+    });
+    view! {
+        <p class="stick" aria-hidden="true">{line}</p>
+        <div class="answer">
+            <section class="verdict" aria-live="polite" aria-label="Verdict">{verdict}</section>
+            {reasons}
+        </div>
+        <Questions slider=slider first_visit=first_visit>{assumptions}</Questions>
+    }
+}
+
+/// What stands in the place of the verdict before it is known.
+fn invitation(first_visit: bool) -> AnyView {
+    view! {
+        <h2>"Which terms could you both sign?"</h2>
+        <p>
+            {if first_visit {
+                "Say how many introductions come in a year, how many become paid work, and what a project is worth. The verdict appears here, with its reasons, and follows every change."
+            } else {
+                "Fill in introductions, paid work and the worth of a project, and the verdict is back."
+            }}
+        </p>
+        <p class="note">"Nothing you type leaves this browser."</p>
+    }
+    .into_any()
 }

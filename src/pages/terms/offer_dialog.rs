@@ -5,7 +5,7 @@ use concord_core::terms::presets::Preset;
 use concord_core::terms::{
     Accrues, Administration, Base, Draft, DraftField, Model, PayerKind, Shortfall, Steps, TierScope,
 };
-use concord_core::value::Name;
+use concord_core::value::{Id, Name};
 use concord_core::words;
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
@@ -14,20 +14,21 @@ use super::offers::Editing;
 use super::questions::optional;
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
 use crate::session::{Session, new_id};
-use crate::widgets::Dialog;
+use crate::widgets::{Dialog, when};
 
-/// The dialog for the offer that is being edited.
-#[component]
-pub(super) fn OfferDialog(editing: RwSignal<Editing>, open: RwSignal<bool>) -> impl IntoView {
+/// The dialog for the offer that is being edited. Its code is fetched when it is first opened.
+pub fn offer_dialog() -> AnyView {
+    let Editing { offer: editing, open } = expect_context();
     let title = Signal::derive(move || match editing.get() {
-        Editing::Offer(_) => "Change the offer".to_owned(),
-        Editing::New => "Put an offer on the table".to_owned(),
+        Some(_) => "Change the offer".to_owned(),
+        None => "Put an offer on the table".to_owned(),
     });
     view! {
         <Dialog open=open title=title>
-            <OfferForm editing=editing.get_untracked() close=open/>
+            {move || view! { <OfferForm old=editing.get_untracked() close=open/> }}
         </Dialog>
     }
+    .into_any()
 }
 
 /// The draft and what is wrong with it.
@@ -99,14 +100,11 @@ impl Form {
 }
 
 #[component]
-fn OfferForm(editing: Editing, close: RwSignal<bool>) -> impl IntoView {
+fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
     let session = Session::get();
     let (reading, currency, offers) =
         session.workspace().with_untracked(|w| (w.reading(), w.currency(), w.offers().clone()));
-    let old = match editing {
-        Editing::Offer(id) => offers.iter().find(|offer| offer.id == id).cloned(),
-        Editing::New => None,
-    };
+    let old = old.and_then(|id| offers.iter().find(|offer| offer.id == id).cloned());
     let draft = old.as_ref().map_or_else(Draft::default, |offer| Draft::of(&offer.terms, reading, currency));
     let form = Form { draft: RwSignal::new(draft), wrong: RwSignal::new(Vec::new()) };
     let name =
@@ -231,7 +229,7 @@ fn Numbers(form: Form) -> impl IntoView {
     let won = form.is(|d| !d.per_referral);
     let mutual = form.is(|d| d.payer == PayerKind::Mutual);
     view! {
-        <Show when=move || fee.get()>
+        {when(move || fee.get(), move || view! {
             {form.select("due", "Due for", |d| &mut d.per_referral, &[
                 ("won", false, "each project that is won"),
                 ("qualified", true, "each qualified introduction, won or not"),
@@ -241,14 +239,14 @@ fn Numbers(form: Form) -> impl IntoView {
                 {
                     let code = code_fee.clone();
                     view! {
-                        <Show when=move || won.get()>
+                        {when(move || won.get(), move || view! {
                             <Field field=form.field("over", "if the project is worth more than", DraftField::Over, |d| &mut d.over).before(code.clone())/>
-                        </Show>
+                        })}
                     }
                 }
             </div>
-        </Show>
-        <Show when=move || monthly.get()>
+        })}
+        {when(move || monthly.get(), move || view! {
             <div class="columns">
                 <Field field=form.field("amount", "Amount a month", DraftField::Amount, |d| &mut d.amount).before(code_retainer.clone())/>
                 {form.select("payer", "Who pays it", |d| &mut d.payer, &[
@@ -256,9 +254,9 @@ fn Numbers(form: Form) -> impl IntoView {
                     ("introducer", PayerKind::Introducer, "whoever introduces them"),
                     ("mutual", PayerKind::Mutual, "both, each their own amount"),
                 ])}
-                <Show when=move || mutual.get()>
+                {when(move || mutual.get(), move || view! {
                     <Field field=form.field("back", "The introducer pays back", DraftField::Back, |d| &mut d.back)/>
-                </Show>
+                })}
             </div>
             <div class="columns">
                 <Field field=form.field("minimum", "For at least this many introductions a month", DraftField::Minimum, |d| &mut d.minimum).hint("Empty: no minimum.")/>
@@ -268,16 +266,16 @@ fn Numbers(form: Form) -> impl IntoView {
                     ("credited", Shortfall::Credited, "the amount falls in proportion"),
                 ])}
             </div>
-        </Show>
-        <Show when=move || share.get()>
+        })}
+        {when(move || share.get(), move || view! {
             <Share form=form code=code.clone()/>
-        </Show>
-        <Show when=move || hybrid.get()>
+        })}
+        {when(move || hybrid.get(), move || view! {
             <div class="columns">
                 <Field field=form.field("floor", "At least, in a year", DraftField::Floor, |d| &mut d.floor).hint("Empty: no floor.")/>
                 <Field field=form.field("cap", "At most, in a year", DraftField::Cap, |d| &mut d.cap).hint("Empty: no cap.")/>
             </div>
-        </Show>
+        })}
     }
 }
 
@@ -298,12 +296,12 @@ fn Share(form: Form, code: String) -> impl IntoView {
                 ("marginal", Steps::Marginal, "changes for the part above each step"),
                 ("whole", Steps::Whole, "changes for everything at each step"),
             ])}
-            <Show when=move || flat.get()>
+            {when(move || flat.get(), move || view! {
                 <Field field=form.field("rate", "Rate", DraftField::Rate, |d| &mut d.rate).after("%")/>
-            </Show>
+            })}
             <Field field=form.field("window", "For how many months", DraftField::Window, |d| &mut d.window).hint("From a project’s first payment. Empty: no end.")/>
         </div>
-        <Show when=move || !flat.get()>
+        {when(move || !flat.get(), move || view! {
             <fieldset class="stack">
                 <legend class="legend">"Steps"</legend>
                 {
@@ -336,7 +334,7 @@ fn Share(form: Form, code: String) -> impl IntoView {
                     ("project", TierScope::Project, "each project alone"),
                 ])}
             </fieldset>
-        </Show>
+        })}
         <details>
             <summary>"Refine"</summary>
             <div class="columns">

@@ -6,17 +6,15 @@ use concord_core::words;
 use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
-use super::offer_dialog::OfferDialog;
+use crate::later::{OFFER, later};
 use crate::session::Session;
-use crate::widgets::{Icon, Symbol};
+use crate::widgets::{Icon, Symbol, live, when};
 
-/// Which offer is being edited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Editing {
-    /// One on the table.
-    Offer(Id),
-    /// A new one.
-    New,
+/// The offer in the dialog: the one to change or, without one, a new one.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    pub(super) offer: RwSignal<Option<Id>>,
+    pub(super) open: RwSignal<bool>,
 }
 
 /// The chips, and the dialog behind them.
@@ -25,17 +23,19 @@ pub(super) fn Offers() -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
     let offers = session.part(|w: &Workspace| w.offers().clone());
-    let editing = RwSignal::new(Editing::New);
-    let open = RwSignal::new(false);
-    let edit = move |what: Editing| {
-        editing.set(what);
-        open.set(true);
+    let editing = Editing { offer: RwSignal::new(None), open: RwSignal::new(false) };
+    provide_context(editing);
+    let asked = RwSignal::new(false);
+    let edit = move |offer: Option<Id>| {
+        editing.offer.set(offer);
+        editing.open.set(true);
+        asked.set(true);
     };
     view! {
         <div class="stack">
             <h3>"On the table"</h3>
             <ul class="chips">
-                {move || {
+                {live(move || {
                     offers
                         .get()
                         .iter()
@@ -44,21 +44,22 @@ pub(super) fn Offers() -> impl IntoView {
                             let label = words::offer_label(offer, &*notation.get());
                             view! {
                                 <li>
-                                    <button type="button" class="chip" title="Change or remove" on:click=move |_| edit(Editing::Offer(id))>
+                                    <button type="button" class="chip" title="Change or remove" on:click=move |_| edit(Some(id))>
                                         {label}
                                     </button>
                                 </li>
                             }
                         })
                         .collect_view()
-                }}
+                        .into_any()
+                })}
                 <li>
-                    <button type="button" class="chip add" on:click=move |_| edit(Editing::New)>
+                    <button type="button" class="chip add" on:click=move |_| edit(None)>
                         <Icon symbol=Symbol::Plus/>"add"
                     </button>
                 </li>
             </ul>
-            <OfferDialog editing=editing open=open/>
+            {when(move || asked.get(), || later(OFFER))}
         </div>
     }
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::chart::{CrossingChart, Line, RangeChart, RangeRow};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
+use crate::widgets::when;
 
 /// The amount nearest to a place on an axis.
 fn amount(value: f64) -> Money {
@@ -182,21 +183,21 @@ pub(super) fn Crossings(judgement: Memo<Result<Judgement, Missing>>) -> impl Int
     view! {
         <details open>
             <summary>"Pay for one project, by what it is worth"</summary>
-            <Show when=move || values.with(Vec::is_empty)>
+            {when(move || values.with(Vec::is_empty), move || view! {
                 <p class="note">"None of the offers pays by the project."</p>
-            </Show>
-            <Show when=move || !values.with(Vec::is_empty)>
+            })}
+            {when(move || !values.with(Vec::is_empty), move || view! {
                 <CrossingSentences lines=values by_value=true/>
                 <CrossingChart name="Pay for one project, by what it is worth" lines=values until=value_until write_across=money write_up=money/>
-            </Show>
+            })}
         </details>
-        <Show when=move || !rates.with(Vec::is_empty)>
+        {when(move || !rates.with(Vec::is_empty), move || view! {
             <details>
                 <summary>"Pay a month, by projects a month"</summary>
                 <CrossingSentences lines=rates by_value=false/>
                 <CrossingChart name="Pay a month, by projects a month" lines=rates until=rate_until write_across=number write_up=money/>
             </details>
-        </Show>
+        })}
     }
 }
 

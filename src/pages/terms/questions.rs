@@ -1,16 +1,16 @@
 //! The ten questions, beside the answer.
 
-use concord_core::forecast::{Answers, Direction, Estimate, Source};
-use concord_core::value::{Currency, Money, Name, Quantity, RangeError, Rate, Reading};
+use concord_core::forecast::{Direction, Estimate, Source};
+use concord_core::value::{Name, RangeError, Reading};
 use concord_core::workspace::{Answer, Command, Topic, Workspace};
 use leptos::prelude::*;
 
-use super::assumptions::Assumptions;
 use super::offers::Offers;
-use crate::form::{Entry, Field, Slider, TextField, sentence};
-use crate::judgement::{Judgement, Missing};
+use super::sliders::Slid;
+use crate::form::{Entry, Field, TextField, sentence};
 use crate::route::Route;
 use crate::session::Session;
+use crate::widgets::live;
 
 /// Reads text into a command.
 pub(super) type ToCommand = fn(&str, &Workspace) -> Result<Command, String>;
@@ -104,103 +104,33 @@ fn partner(text: &str, _: &Workspace) -> Result<Command, String> {
     Ok(Command::SetPartner(optional(text, Name::new)?))
 }
 
+pub(super) fn introductions_text(workspace: &Workspace) -> Option<String> {
+    Some(workspace.reading().write_quantity(workspace.answers().introductions?.likely()))
+}
+
+pub(super) fn projects_text(workspace: &Workspace) -> Option<String> {
+    Some(workspace.reading().write_quantity(workspace.answers().projects?.likely()))
+}
+
+pub(super) fn value_text(workspace: &Workspace) -> Option<String> {
+    Some(workspace.reading().write_money(workspace.answers().value?.likely(), workspace.currency()))
+}
+
+pub(super) fn margin_text(workspace: &Workspace) -> Option<String> {
+    Some(workspace.reading().write_rate(workspace.answers().margin?.likely()))
+}
+
 /// What a field shows for a part of the workspace.
 pub(super) fn shown(session: Session, text: fn(&Workspace) -> Option<String>) -> Signal<String> {
     let workspace = session.workspace();
     Memo::new(move |_| workspace.with(text).unwrap_or_default()).into()
 }
 
-/// The values that a slider runs through.
-#[derive(Clone, Copy)]
-struct Scale {
-    low: f64,
-    high: f64,
-    /// Whether the steps grow with the value, by its cube: for amounts.
-    bends: bool,
-}
-
-impl Scale {
-    fn position(self, value: f64) -> u16 {
-        let share = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
-        let share = if self.bends { share.cbrt() } else { share };
-        // Between 0 and 1000, so that the cast neither truncates nor wraps.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let position = (share * 1_000.0).round() as u16;
-        position
-    }
-
-    fn value(self, position: u16) -> f64 {
-        let share = f64::from(position.min(1_000)) / 1_000.0;
-        let share = if self.bends { share * share * share } else { share };
-        self.low + share * (self.high - self.low)
-    }
-}
-
-/// Introductions and projects: whole ones, over a span that does not move while the slider does.
-const COUNTS: Scale = Scale { low: 0.0, high: 60.0, bends: false };
-const SHARES: Scale = Scale { low: 0.0, high: 100.0, bends: false };
-
-fn amounts(currency: Currency) -> Scale {
-    let unit = 10_u32.pow(u32::from(currency.exponent()));
-    Scale { low: 100.0 * f64::from(unit), high: 100_000.0 * f64::from(unit), bends: true }
-}
-
-/// The amount to two significant digits: what a hand on a slider means.
-fn round_amount(minor: f64) -> Money {
-    let mut step = 1.0;
-    while minor / step >= 100.0 {
-        step *= 10.0;
-    }
-    // Far inside the bound of money.
-    #[allow(clippy::cast_possible_truncation)]
-    Money::new(((minor / step).round() * step) as i64).unwrap_or_default()
-}
-
-fn whole_count(value: f64) -> Quantity {
-    // From 0 to 60.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Quantity::whole(value.round() as u32)
-}
-
-fn whole_share(value: f64) -> Rate {
-    // From 0 to 100.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Rate::percent(value.round() as u32)
-}
-
-type Position = fn(&Workspace) -> u16;
-type Slide = fn(u16, &Answers, Currency) -> Answer;
-
-/// A slider for an answer.
-fn slider(
-    session: Session,
-    label: &'static str,
-    words: Signal<String>,
-    position: Position,
-    slide: Slide,
-) -> impl IntoView {
-    let workspace = session.workspace();
-    let position = Memo::new(move |_| workspace.with(position));
-    let slide = Callback::new(move |(position, done): (u16, bool)| {
-        let committed = session.committed();
-        let command = Command::Answer(slide(position, committed.answers(), committed.currency()));
-        // The ends of a slider are always possible; a rejection leaves the value where it was.
-        let _ = if done { session.dispatch(command) } else { session.preview(command) };
-    });
-    view! { <Slider label=label position=position words=words slide=slide/> }
-}
-
 /// The questions beside the answer.
 #[component]
-pub(super) fn Questions(judgement: Memo<Result<Judgement, Missing>>, first_visit: bool) -> impl IntoView {
+pub(super) fn Questions(slider: Callback<Slid, AnyView>, first_visit: bool, children: Children) -> impl IntoView {
     let session = Session::get();
-    let currency = session.part(Workspace::currency);
-    let answered = Memo::new(move |_| judgement.with(Result::is_ok));
-    let introductions_text = shown(session, |w| Some(w.reading().write_quantity(w.answers().introductions?.likely())));
-    let projects_text = shown(session, |w| Some(w.reading().write_quantity(w.answers().projects?.likely())));
-    let value_text = shown(session, |w| Some(w.reading().write_money(w.answers().value?.likely(), w.currency())));
-    let margin_text = shown(session, |w| Some(w.reading().write_rate(w.answers().margin?.likely())));
-    let code = move || currency.get().code().to_owned();
+    let code = move || session.workspace().with(|w| w.currency().code().to_owned());
     view! {
         <section class="panel questions stack" aria-labelledby="questions">
             <div>
@@ -221,52 +151,16 @@ pub(super) fn Questions(judgement: Memo<Result<Judgement, Missing>>, first_visit
                 entry(session, partner),
             )/>
             <div>
-                <Field field=TextField::number("introductions", "Introductions a year, about", introductions_text, entry(session, introductions))/>
-                <Show when=move || answered.get()>
-                    {slider(
-                        session,
-                        "Introductions a year",
-                        introductions_text,
-                        |w| COUNTS.position(w.answers().introductions.map_or(0.0, |e| e.likely().to_f64())),
-                        |position, answers, _| {
-                            // Not below the projects that come of them.
-                            let least = answers.projects.map_or(Quantity::ZERO, |e| e.likely().max(e.high().unwrap_or_default()));
-                            let new = whole_count(COUNTS.value(position)).max(least);
-                            Answer::Introductions(likely(answers.introductions, Some(new)))
-                        },
-                    )}
-                </Show>
+                <Field field=TextField::number("introductions", "Introductions a year, about", shown(session, introductions_text), entry(session, introductions))/>
+                {live(move || slider.run(Slid::Introductions))}
             </div>
             <div>
-                <Field field=TextField::number("projects", "Of these, how many become paid work", projects_text, entry(session, projects))/>
-                <Show when=move || answered.get()>
-                    {slider(
-                        session,
-                        "Introductions that become paid work",
-                        projects_text,
-                        |w| COUNTS.position(w.answers().projects.map_or(0.0, |e| e.likely().to_f64())),
-                        |position, answers, _| {
-                            let most = answers.introductions.map_or(Quantity::MAX, |e| e.likely());
-                            let new = whole_count(COUNTS.value(position)).min(most);
-                            Answer::Projects(likely(answers.projects, Some(new)))
-                        },
-                    )}
-                </Show>
+                <Field field=TextField::number("projects", "Of these, how many become paid work", shown(session, projects_text), entry(session, projects))/>
+                {live(move || slider.run(Slid::Projects))}
             </div>
             <div>
-                <Field field=TextField::number("value", "What a typical project is worth", value_text, entry(session, value)).before(code())/>
-                <Show when=move || answered.get()>
-                    {slider(
-                        session,
-                        "What a typical project is worth",
-                        value_text,
-                        |w| amounts(w.currency()).position(w.answers().value.map_or(0.0, |e| e.likely().minor() as f64)),
-                        |position, answers, currency| {
-                            let new = round_amount(amounts(currency).value(position));
-                            Answer::Value(likely(answers.value, Some(new)))
-                        },
-                    )}
-                </Show>
+                <Field field=TextField::number("value", "What a typical project is worth", shown(session, value_text), entry(session, value)).before(code())/>
+                {live(move || slider.run(Slid::Value))}
             </div>
             <div class="columns">
                 <Field field=TextField::number(
@@ -289,22 +183,12 @@ pub(super) fn Questions(judgement: Memo<Result<Judgement, Missing>>, first_visit
                 entry(session, months),
             ).after("months").hint("Empty: in one.")/>
             <div>
-                <Field field=TextField::number("margin", "Of every 100 billed, left after delivering", margin_text, entry(session, margin)).hint("Not sure? Leave it empty: 50, as a guess.")/>
-                <Show when=move || answered.get()>
-                    {slider(
-                        session,
-                        "Of every 100 billed, left after delivering",
-                        margin_text,
-                        |w| SHARES.position(w.answers().margin.map_or(50.0, |e| f64::from(e.likely().ppm()) / 1e4)),
-                        |position, answers, _| {
-                            Answer::Margin(likely(answers.margin, Some(whole_share(SHARES.value(position)))))
-                        },
-                    )}
-                </Show>
+                <Field field=TextField::number("margin", "Of every 100 billed, left after delivering", shown(session, margin_text), entry(session, margin)).hint("Not sure? Leave it empty: 50, as a guess.")/>
+                {live(move || slider.run(Slid::Margin))}
             </div>
             <Offers/>
             <a class="button" href=Route::Work.hash()>"Use my own list of work"</a>
-            <Assumptions judgement=judgement/>
+            {children()}
         </section>
     }
 }

@@ -12,6 +12,7 @@ use crate::app::Head;
 use crate::form::sentence;
 use crate::route::Route;
 use crate::session::Session;
+use crate::widgets::when;
 use paste::Paste;
 use replay::ReplayView;
 use rows::Rows;
@@ -31,11 +32,11 @@ pub fn Work() -> impl IntoView {
             />
             <div class="answer">
                 <Paste empty=empty/>
-                <Show when=move || !empty.get()>
+                {when(move || !empty.get(), move || view! {
                     <Use gathered=gathered/>
                     <ReplayView gathered=gathered/>
                     <Rows gathered=gathered/>
-                </Show>
+                })}
             </div>
         </main>
     }
@@ -46,15 +47,20 @@ pub fn Work() -> impl IntoView {
 fn Use(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
     let session = Session::get();
     let problem = RwSignal::new(None::<String>);
-    let take = move |_| match session.dispatch(Command::AnswerFromList) {
-        Ok(()) => {
-            problem.set(None);
-            session.say("The verdict now rests on your rows.", true);
-            if let Some(window) = web_sys::window() {
-                let _ = window.location().set_hash(Route::Terms.hash());
+    let take = move |_| {
+        let Some(summary) = gathered.with(Gathered::summary) else {
+            return problem.set(Some("No row of a project that was paid can be read yet.".to_owned()));
+        };
+        match session.dispatch(Command::AnswerFromRows(Box::new(summary))) {
+            Ok(()) => {
+                problem.set(None);
+                session.say("The verdict now rests on your rows.", true);
+                if let Some(window) = web_sys::window() {
+                    let _ = window.location().set_hash(Route::Terms.hash());
+                }
             }
+            Err(rejection) => problem.set(Some(sentence(rejection))),
         }
-        Err(rejection) => problem.set(Some(sentence(rejection))),
     };
     let counts = move || {
         let gathered = gathered.get();

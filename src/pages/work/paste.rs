@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::rows::heading;
 use crate::form::{Choice, Select, sentence};
 use crate::session::{Session, new_id};
+use crate::widgets::when;
 
 /// How many pasted rows are shown.
 const SHOWN: usize = 8;
@@ -50,15 +51,15 @@ pub(super) fn Paste(#[prop(into)] empty: Signal<bool>) -> impl IntoView {
             <p class="note">
                 "A row for each payment: who paid, when, how much. If you have them: the project, the day of the introduction, costs passed on. An introduction that brought no work is a row without an amount, a refund an amount below zero."
             </p>
-            <Show when=move || empty.get() && form.text.with(String::is_empty)>
+            {when(move || empty.get() && form.text.with(String::is_empty), move || view! {
                 <pre class="note">"Client\tPaid on\tAmount\nAcme\t2026-01-15\t4,000.00\nBolt\t2026-02-03\t1,250.50"</pre>
-            </Show>
+            })}
             <label class="legend" for="pasted">"Rows from Excel, Google Sheets or LibreOffice"</label>
             <textarea id="pasted" spellcheck="false" prop:value=move || form.text.get() on:input=move |event| pasted(event_target_value(&event))></textarea>
             <p class="problem" role="alert">{move || form.problem.get()}</p>
-            <Show when=move || form.guess.with(Option::is_some)>
+            {when(move || form.guess.with(Option::is_some), move || view! {
                 <Confirm form=form/>
-            </Show>
+            })}
         </section>
     }
 }

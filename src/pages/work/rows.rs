@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::session::{Session, new_id};
-use crate::widgets::{Dialog, Icon, Symbol};
+use crate::widgets::{Dialog, Icon, Symbol, when};
 
 const PAGE: usize = 50;
 
@@ -141,12 +141,12 @@ pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
                 <button type="button" on:click=move |_| { editing.set(None); open.set(true); }><Icon symbol=Symbol::Plus/>"Add a row"</button>
                 <button type="button" on:click=clear>"Remove all"</button>
             </div>
-            <Show when=move || { wrong.get() > 0 }>
+            {when(move || wrong.get() > 0, move || view! {
                 <label class="tick">
                     <input type="checkbox" prop:checked=move || only_wrong.get() on:change=move |event| { only_wrong.set(event_target_checked(&event)); page.set(0); }/>
                     {move || { let count = wrong.get(); format!("Only the {count} that {} count yet", if count == 1 { "does not" } else { "do not" }) }}
                 </label>
-            </Show>
+            })}
             <div class="scroll" tabindex="0" role="region" aria-label="Your rows as a table">
                 <table>
                     <thead><tr>

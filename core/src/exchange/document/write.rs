@@ -1,5 +1,6 @@
 //! Values as trees. [`super::read`] is its mirror: each function here has its reader of the same name there.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -18,8 +19,16 @@ use crate::workspace::{Joint, Tax, Topic, Workspace};
 
 /// A record; fields without a value are left out.
 pub(super) fn record<const N: usize>(fields: [(&'static str, Tree); N]) -> Tree {
-    let given = fields.into_iter().filter(|(_, value)| *value != Tree::Null);
-    Tree::Record(given.map(|(name, value)| (name.to_owned(), value)).collect())
+    let mut record = BTreeMap::new();
+    put_all(&mut record, &mut fields.into_iter());
+    Tree::Record(record)
+}
+
+/// One copy of this serves records of every length; collecting would sort each length by code of its own.
+fn put_all(record: &mut BTreeMap<String, Tree>, fields: &mut dyn Iterator<Item = (&'static str, Tree)>) {
+    for (name, value) in fields.filter(|(_, value)| *value != Tree::Null) {
+        record.insert(name.to_owned(), value);
+    }
 }
 
 pub(super) fn text(text: impl Into<String>) -> Tree {

@@ -1,0 +1,103 @@
+//! Code that is fetched when it is first needed, so that the first visit loads little.
+//!
+//! Each split point is a function here; what only it reaches becomes a file of its own when the page is built.
+
+// A split point is a foreign function to the compiler. This is the only module that has any.
+#![allow(unsafe_code)]
+
+use std::pin::Pin;
+
+use concord_core::exchange::document::{Document, ReadError};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::pages::{self, Judge};
+use crate::widgets::{Alert, live};
+
+/// A part of the app that is fetched.
+pub type Part<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+/// A view that is fetched.
+pub type View = fn() -> AnyView;
+/// Reads a workspace that was saved.
+pub type Reader = fn(&[u8]) -> Result<Document, ReadError>;
+
+pub const WORK: Part<View> = || Box::pin(work());
+pub const DATA: Part<View> = || Box::pin(data());
+pub const JOINT: Part<View> = || Box::pin(joint());
+pub const OFFER: Part<View> = || Box::pin(offer());
+pub const JUDGE: Part<Judge> = || Box::pin(judge());
+pub const READER: Part<Reader> = || Box::pin(reader());
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn work() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Work().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn data() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Data().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn joint() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::JointWork().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn offer() -> Result<View, SplitLoaderError> {
+    Ok(pages::offer_dialog)
+}
+
+#[wasm_split(judge, wasm_split_path = leptos::wasm_split, fallible)]
+fn judge() -> Result<Judge, SplitLoaderError> {
+    Ok(Judge::new())
+}
+
+#[wasm_split(reader, wasm_split_path = leptos::wasm_split, fallible)]
+fn reader() -> Result<Reader, SplitLoaderError> {
+    Ok(concord_core::exchange::document::read)
+}
+
+/// How far a part is.
+#[derive(Clone, Copy)]
+pub enum Fetched<T> {
+    Waiting,
+    Failed,
+    Here(T),
+}
+
+/// Fetches a part into `state`.
+pub fn fetch<T: Send + Sync + 'static>(part: Part<T>, state: RwSignal<Fetched<T>>) {
+    state.set(Fetched::Waiting);
+    spawn_local(async move {
+        state.set(part().await.map_or(Fetched::Failed, Fetched::Here));
+    });
+}
+
+/// A view that is fetched, and until it is here that it is on its way.
+pub fn later(part: Part<View>) -> AnyView {
+    let state = RwSignal::new(Fetched::Waiting);
+    fetch(part, state);
+    live(move || match state.get() {
+        Fetched::Here(view) => view(),
+        Fetched::Waiting => waiting(),
+        Fetched::Failed => failed(Callback::new(move |()| fetch(part, state))),
+    })
+}
+
+/// What stands in the place of a part that is on its way.
+pub fn waiting() -> AnyView {
+    view! { <p class="opening-now">"Opening…"</p> }.into_any()
+}
+
+/// What is said when a part could not be fetched.
+pub fn failed(again: Callback<()>) -> AnyView {
+    view! {
+        <Alert>
+            <p>"This part of Concord could not be loaded. Nothing is lost. Check the connection and try again."</p>
+            <div class="row"><button type="button" on:click=move |_| again.run(())>"Try again"</button></div>
+        </Alert>
+    }
+    .into_any()
+}
