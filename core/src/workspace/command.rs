@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Logged, Rejection, Tax, Topic, Workspace, first_offers};
@@ -104,12 +105,17 @@ impl Workspace {
             Command::AnswerFromList => next.answers = Arc::new(self.answers_from_list()?),
             Command::PutOffer(offer) => {
                 let offers = Arc::make_mut(&mut next.offers);
-                put(offers, offer, |offer| offer.id, Self::MOST_OFFERS, Rejection::TooManyOffers)?;
+                let full = (Self::MOST_OFFERS, Rejection::TooManyOffers);
+                put(offers, offer, |offer| offer.id, full, |id| self.holds(id))?;
             }
             Command::RemoveOffer(id) => remove(Arc::make_mut(&mut next.offers), id, |offer| offer.id)?,
             Command::AddLines(lines) => {
                 if self.list.lines().len() + lines.len() > Self::MOST_ROWS {
                     return Err(Rejection::TooManyRows);
+                }
+                let others: BTreeSet<Id> = self.ids_beside_list().collect();
+                if let Some(line) = lines.iter().find(|line| others.contains(&line.id())) {
+                    return Err(Rejection::DuplicateId(line.id()));
                 }
                 next.list = self.list.with_added(lines).map_err(Rejection::DuplicateId)?;
             }
@@ -122,17 +128,31 @@ impl Workspace {
             Command::SetPool(pool) => Arc::make_mut(&mut next.joint).pool = pool,
             Command::PutLogged(logged) => {
                 let log = &mut Arc::make_mut(&mut next.joint).log;
-                put(log, logged, |entry| entry.id, Self::MOST_LOGGED, Rejection::TooManyLogged)?;
+                let full = (Self::MOST_LOGGED, Rejection::TooManyLogged);
+                put(log, logged, |entry| entry.id, full, |id| self.holds(id))?;
             }
             Command::RemoveLogged(id) => remove(&mut Arc::make_mut(&mut next.joint).log, id, |entry| entry.id)?,
             Command::PutSplit(id, split) => {
                 let splits = &mut Arc::make_mut(&mut next.joint).splits;
-                put(splits, (id, split), |(id, _)| *id, Self::MOST_OFFERS, Rejection::TooManyOffers)?;
+                let full = (Self::MOST_OFFERS, Rejection::TooManyOffers);
+                put(splits, (id, split), |(id, _)| *id, full, |id| self.holds(id))?;
             }
             Command::RemoveSplit(id) => remove(&mut Arc::make_mut(&mut next.joint).splits, id, |(id, _)| *id)?,
             Command::Replace(workspace) => next = *workspace,
         }
         Ok(next)
+    }
+
+    /// Whether something has this id already.
+    fn holds(&self, id: Id) -> bool {
+        self.ids_beside_list().any(|other| other == id) || self.list.position(id).is_some()
+    }
+
+    /// The ids of everything but the rows.
+    fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
+        let offers = self.offers.iter().map(|offer| offer.id);
+        let log = self.joint.log.iter().map(|entry| entry.id);
+        offers.chain(log).chain(self.joint.splits.iter().map(|(id, _)| *id))
     }
 
     /// The answers with every figure that the rows give: counts, values, months and passed-on costs.
@@ -205,16 +225,25 @@ impl Answers {
     }
 }
 
-/// Puts an item in the place of the one with its id, or at the end.
-fn put<T>(list: &mut Vec<T>, item: T, id_of: impl Fn(&T) -> Id, most: usize, full: Rejection) -> Result<(), Rejection> {
-    if let Some(place) = list.iter_mut().find(|other| id_of(other) == id_of(&item)) {
+/// Puts an item in the place of the one with its id, or at the end of a list of at most so many, if `taken` says that
+/// nothing else has its id.
+fn put<T>(
+    list: &mut Vec<T>,
+    item: T,
+    id_of: impl Fn(&T) -> Id,
+    (most, full): (usize, Rejection),
+    taken: impl Fn(Id) -> bool,
+) -> Result<(), Rejection> {
+    let id = id_of(&item);
+    if let Some(place) = list.iter_mut().find(|other| id_of(other) == id) {
         *place = item;
-        return Ok(());
-    }
-    if list.len() >= most {
+    } else if list.len() >= most {
         return Err(full);
+    } else if taken(id) {
+        return Err(Rejection::DuplicateId(id));
+    } else {
+        list.push(item);
     }
-    list.push(item);
     Ok(())
 }
 

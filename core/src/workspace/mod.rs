@@ -7,6 +7,7 @@ mod command;
 mod history;
 mod rejection;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use command::{Answer, Command};
@@ -176,9 +177,11 @@ impl Workspace {
     }
 }
 
+/// The first offers, one for each id; an id given twice has the first of them only.
 fn first_offers(currency: Currency, ids: [Id; 4]) -> Vec<Offer> {
+    let mut taken = BTreeSet::new();
     let offer = |(id, preset): (Id, Preset)| preset.terms(currency).ok().map(|terms| Offer::new(id, terms));
-    ids.into_iter().zip(Workspace::FIRST_OFFERS).filter_map(offer).collect()
+    ids.into_iter().zip(Workspace::FIRST_OFFERS).filter(|(id, _)| taken.insert(*id)).filter_map(offer).collect()
 }
 
 #[cfg(test)]
