@@ -127,12 +127,14 @@ impl Workspace {
             Command::ClearList => next.list = crate::ledger::List::default(),
             Command::SetPool(pool) => Arc::make_mut(&mut next.joint).pool = pool,
             Command::PutLogged(logged) => {
+                take_part([logged.contribution.party()])?;
                 let log = &mut Arc::make_mut(&mut next.joint).log;
                 let full = (Self::MOST_LOGGED, Rejection::TooManyLogged);
                 put(log, logged, |entry| entry.id, full, |id| self.holds(id))?;
             }
             Command::RemoveLogged(id) => remove(&mut Arc::make_mut(&mut next.joint).log, id, |entry| entry.id)?,
             Command::PutSplit(id, split) => {
+                take_part(split.parties())?;
                 let splits = &mut Arc::make_mut(&mut next.joint).splits;
                 let full = (Self::MOST_OFFERS, Rejection::TooManyOffers);
                 put(splits, (id, split), |(id, _)| *id, full, |id| self.holds(id))?;
@@ -245,6 +247,12 @@ fn put<T>(
         list.push(item);
     }
     Ok(())
+}
+
+/// Joint work is that of the two sides; a third party would have no name, here or in a file.
+fn take_part(parties: impl IntoIterator<Item = Id>) -> Result<(), Rejection> {
+    let stranger = |party: &Id| !Side::BOTH.map(Side::party).contains(party);
+    parties.into_iter().find(stranger).map_or(Ok(()), |party| Err(Rejection::Stranger(party)))
 }
 
 fn remove<T>(list: &mut Vec<T>, id: Id, id_of: impl Fn(&T) -> Id) -> Result<(), Rejection> {

@@ -25,6 +25,8 @@ pub enum Rejection {
     TooManyRows,
     /// More than [`Workspace::MOST_LOGGED`].
     TooManyLogged,
+    /// Somebody in joint work who is neither of the two sides.
+    Stranger(Id),
     /// The new currency has other decimals, and there are amounts already.
     CurrencyDecimals,
     /// The list has no introduction to draw assumptions from, or more a year than are compared.
@@ -45,6 +47,7 @@ impl fmt::Display for Rejection {
             Rejection::TooManyOffers => write!(f, "at most {} offers can be compared", Workspace::MOST_OFFERS),
             Rejection::TooManyRows => write!(f, "a list holds at most {} rows", Workspace::MOST_ROWS),
             Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
+            Rejection::Stranger(_) => f.write_str("only you and your partner can take part in joint work"),
             Rejection::CurrencyDecimals => f.write_str(
                 "this currency has other decimals than the amounts already here; start a new workspace for it",
             ),

@@ -2,7 +2,7 @@ use super::*;
 use crate::exchange::document;
 use crate::forecast::Estimate;
 use crate::ledger::{Line, Typed};
-use crate::split::ContributionKind;
+use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
 use crate::value::{Hours, Quantity, Side};
 
 fn id(number: u128) -> Id {
@@ -93,6 +93,17 @@ fn an_id_belongs_to_one_thing_whatever_it_is() {
     assert_eq!(twice.offers().iter().map(|offer| offer.id).collect::<Vec<_>>(), [1, 2].map(id));
     for workspace in [full, twice] {
         assert_eq!(document::read(document::write(&workspace).as_bytes()).map(|read| read.workspace), Ok(workspace));
+    }
+}
+
+#[test]
+fn joint_work_is_that_of_the_two_sides() {
+    let (you, stranger) = (Side::You.party(), id(3));
+    let fixed = JointSplit::Fixed(FixedSplit::new(vec![(you, 1), (stranger, 1)]).unwrap());
+    let worth = CoalitionWorth { members: vec![stranger], worth: Money::ZERO };
+    let coalitions = JointSplit::Shapley(Coalitions::new(vec![you, stranger], &[worth]).unwrap());
+    for command in [logged(9, stranger), Command::PutSplit(id(9), fixed), Command::PutSplit(id(9), coalitions)] {
+        refuses(&fresh(), command, Rejection::Stranger(stranger));
     }
 }
 
