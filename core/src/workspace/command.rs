@@ -214,6 +214,11 @@ impl Answers {
         {
             return Err(Rejection::MoreProjectsThanIntroductions);
         }
+        // Low comes first where it was said.
+        let negative = self.value.is_some_and(|value| value.low().unwrap_or(value.likely()).is_negative());
+        if negative || Side::BOTH.iter().any(|side| self.hour.of(*side).is_some_and(Money::is_negative)) {
+            return Err(Rejection::Negative);
+        }
         let billed = |months: u16| (1..=Self::MOST_MONTHS).contains(&months);
         if self.months.is_some_and(|e| {
             !billed(e.likely()) || e.low().is_some_and(|m| !billed(m)) || e.high().is_some_and(|m| !billed(m))

@@ -15,6 +15,8 @@ pub enum Rejection {
     TooManyIntroductions,
     /// More projects than introductions.
     MoreProjectsThanIntroductions,
+    /// A project worth less than nothing, or an hour.
+    Negative,
     /// Billed over 0 months, or more than [`Answers::MOST_MONTHS`].
     Months,
     /// A usual rate outside its own band.
@@ -42,6 +44,7 @@ impl fmt::Display for Rejection {
                 write!(f, "at most {} introductions a year can be compared", Answers::MOST_INTRODUCTIONS)
             }
             Rejection::MoreProjectsThanIntroductions => f.write_str("more projects than introductions"),
+            Rejection::Negative => f.write_str("an amount cannot be below zero here"),
             Rejection::Months => write!(f, "a project is billed over 1 to {} months", Answers::MOST_MONTHS),
             Rejection::UsualOutsideBand => f.write_str("the usual rate lies outside the usual range"),
             Rejection::TooManyOffers => write!(f, "at most {} offers can be compared", Workspace::MOST_OFFERS),

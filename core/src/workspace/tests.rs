@@ -1,6 +1,6 @@
 use super::*;
 use crate::exchange::document;
-use crate::forecast::Estimate;
+use crate::forecast::{Estimate, Source};
 use crate::ledger::{Line, Typed};
 use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
 use crate::value::{Hours, Quantity, Side};
@@ -48,6 +48,23 @@ fn answers_have_to_agree_with_each_other() {
     refuses(&introduced, Command::Answer(Answer::Introductions(whole(501))), Rejection::TooManyIntroductions);
     refuses(&introduced, Command::Answer(Answer::Months(Some(Estimate::typed(0)))), Rejection::Months);
     refuses(&introduced, Command::Answer(Answer::Months(Some(Estimate::typed(61)))), Rejection::Months);
+}
+
+#[test]
+fn nothing_is_worth_less_than_nothing() {
+    let cent = Money::new(1).unwrap();
+    for value in [
+        Estimate::typed(-cent),
+        Estimate::new(cent, Some(-cent), None, Source::Typed).unwrap(),
+        Estimate::new(-cent, None, Some(cent), Source::Typed).unwrap(),
+    ] {
+        refuses(&fresh(), Command::Answer(Answer::Value(Some(value))), Rejection::Negative);
+    }
+    for side in Side::BOTH {
+        refuses(&fresh(), Command::Answer(Answer::Hour(side, Some(-cent))), Rejection::Negative);
+        assert!(fresh().apply(Command::Answer(Answer::Hour(side, Some(Money::ZERO)))).is_ok());
+    }
+    assert!(fresh().apply(Command::Answer(Answer::Value(Some(Estimate::typed(Money::ZERO))))).is_ok());
 }
 
 #[test]
