@@ -184,10 +184,21 @@ fn where_the_volume_is_too_small_no_terms_help() {
     let mut answers = fixture();
     answers.value = Some(Estimate::typed(usd(200)));
     answers.counted = Some(Evidence { introductions: 12, projects: 5 });
-    // 60% of 960 is 576; the record keeping of a fee is 4.2 h × 150 for each side, 1,260 together.
+    // 60% of 960 is 576; the record keeping of a retainer is 3 h × 150 for each side, 900 together.
     let (verdict, _, _) = judge(&answers, &offers([share(10), fee(50, 0)]));
-    let fix = Fix::VolumeTooSmall { added: usd(576), administration: usd(1_260) };
+    let fix = Fix::VolumeTooSmall { added: usd(576), administration: usd(900) };
     assert_eq!(verdict, Verdict::NoneWorks { fix });
+}
+
+#[test]
+fn too_much_record_keeping_is_not_too_small_a_volume() {
+    let mut answers = fixture();
+    answers.value = Some(Estimate::typed(usd(1_000)));
+    let (Terms::Retainer(monthly), Terms::Percentage(five)) = (retainer(10), share(5)) else { unreachable!() };
+    let hybrid = Terms::Hybrid(Hybrid::new(monthly, five, None, None).unwrap());
+    // 60% of 4,800 is 2,880: less than a hybrid's 18 h for each side, 5,400, but a fee would leave something.
+    let (verdict, _, _) = judge(&answers, &offers([hybrid]));
+    assert_eq!(verdict, Verdict::NoneWorks { fix: Fix::NoSingleChange });
 }
 
 #[test]
