@@ -97,6 +97,33 @@ impl Line {
     }
 }
 
+impl Line {
+    /// At most how many characters the line adds to a file, its commas and quotes included.
+    pub(super) fn written(&self) -> usize {
+        match self {
+            Line::Read(row) => {
+                let work = row.work();
+                // An id, two dates and two amounts at their longest.
+                110 + escaped(work.client.as_str()) + work.project.as_ref().map_or(0, |name| escaped(name.as_str()))
+            }
+            // The names of the columns, an id and a place.
+            Line::Unread { typed, .. } => {
+                150 + Column::ALL.into_iter().map(|column| escaped(typed.cell(column))).sum::<usize>()
+            }
+        }
+    }
+}
+
+/// How many characters a text takes in ASCII JSON, between its quotes.
+fn escaped(text: &str) -> usize {
+    let character = |c: char| match c {
+        '"' | '\\' | '\n' | '\r' | '\t' => 2,
+        ' '..='\u{7F}' => 1,
+        c => 6 * c.len_utf16(),
+    };
+    text.chars().map(character).sum()
+}
+
 impl Row {
     /// The row as text, which [`Typed::read`] reads back to the same row.
     #[must_use]

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{Logged, Rejection, Tax, Topic, Workspace, first_offers};
 use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
-use crate::ledger::Line;
+use crate::ledger::{Line, List};
 use crate::split::JointSplit;
 use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
 
@@ -117,14 +117,14 @@ impl Workspace {
                 if let Some(line) = lines.iter().find(|line| others.contains(&line.id())) {
                     return Err(Rejection::DuplicateId(line.id()));
                 }
-                next.list = self.list.with_added(lines).map_err(Rejection::DuplicateId)?;
+                next.list = short_enough(self.list.with_added(lines).map_err(Rejection::DuplicateId)?)?;
             }
             Command::PutLine(line) => {
                 let id = line.id();
-                next.list = self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?;
+                next.list = short_enough(self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?)?;
             }
             Command::RemoveLine(id) => next.list = self.list.without(id).ok_or(Rejection::Unknown(id))?,
-            Command::ClearList => next.list = crate::ledger::List::default(),
+            Command::ClearList => next.list = List::default(),
             Command::SetPool(pool) => Arc::make_mut(&mut next.joint).pool = pool,
             Command::PutLogged(logged) => {
                 take_part([logged.contribution.party()])?;
@@ -252,6 +252,11 @@ fn put<T>(
         list.push(item);
     }
     Ok(())
+}
+
+/// The list, if a file can hold it.
+pub(crate) fn short_enough(list: List) -> Result<List, Rejection> {
+    if list.written() > Workspace::LONGEST_LIST { Err(Rejection::LongList) } else { Ok(list) }
 }
 
 /// Joint work is that of the two sides; a third party would have no name, here or in a file.

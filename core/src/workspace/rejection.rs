@@ -25,6 +25,8 @@ pub enum Rejection {
     TooManyOffers,
     /// More than [`Workspace::MOST_ROWS`].
     TooManyRows,
+    /// Rows of more text than [`Workspace::LONGEST_LIST`].
+    LongList,
     /// More than [`Workspace::MOST_LOGGED`].
     TooManyLogged,
     /// Somebody in joint work who is neither of the two sides.
@@ -49,6 +51,7 @@ impl fmt::Display for Rejection {
             Rejection::UsualOutsideBand => f.write_str("the usual rate lies outside the usual range"),
             Rejection::TooManyOffers => write!(f, "at most {} offers can be compared", Workspace::MOST_OFFERS),
             Rejection::TooManyRows => write!(f, "a list holds at most {} rows", Workspace::MOST_ROWS),
+            Rejection::LongList => f.write_str("the rows hold more text than fits in one file"),
             Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
             Rejection::Stranger(_) => f.write_str("only you and your partner can take part in joint work"),
             Rejection::CurrencyDecimals => f.write_str(

@@ -15,7 +15,7 @@ use crate::terms::{
 };
 use crate::value::notation::{DateOrder, DecimalSign};
 use crate::value::{Currency, Id, Money, Reading, Side, Sides};
-use crate::workspace::{Joint, Logged, Rejection, Tax, Topic, Workspace};
+use crate::workspace::{Joint, Logged, Rejection, Tax, Topic, Workspace, short_enough};
 
 pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let mut ids = Ids::default();
@@ -323,7 +323,7 @@ fn list(at: Node<'_>, ids: &mut Ids) -> Option<List> {
         lines.push(line);
     }
     let lines = at.check(within(lines, Workspace::MOST_ROWS, Rejection::TooManyRows))?;
-    at.check(List::default().with_added(lines).map_err(Rejection::DuplicateId))
+    at.check(List::default().with_added(lines).map_err(Rejection::DuplicateId).and_then(short_enough))
 }
 
 /// Why the row at a place of the columns is none.
