@@ -2,8 +2,10 @@
 #![allow(clippy::unreachable)]
 
 use super::*;
-use crate::terms::{FeeDue, FixedFee, Hybrid, Parameter, Payer, Percentage, Retainer, Scale, Setting, Terms};
-use crate::value::{Currency, Id, Money, Quantity, Rate, Side};
+use crate::terms::{
+    Administration, FeeDue, FixedFee, Hybrid, Parameter, Payer, Percentage, Retainer, Scale, Setting, Terms,
+};
+use crate::value::{Currency, Hours, Id, Money, Quantity, Rate, Side};
 
 fn usd(units: i64) -> Money {
     Money::new(units * 100).unwrap()
@@ -93,6 +95,19 @@ fn clients_who_would_have_come_anyway_are_no_gain() {
 }
 
 #[test]
+fn without_a_deal_comes_what_would_have_come_anyway() {
+    let mut answers = fixture();
+    answers.came_anyway = Some(Estimate::typed(Rate::percent(25)));
+    answers.pass_through = Some(Estimate::typed(Rate::percent(10)));
+    let (_, _, comparison) = judge(&answers, &[]);
+    let none = comparison.no_deal[0];
+    // A quarter of 4.8 projects of 8,000, 10% of it passed on, 60% of the rest left.
+    assert_eq!(none.projects, Quantity::new(1_200_000).unwrap());
+    assert_eq!([none.revenue, none.net, none.keep.you], [usd(9_600), usd(8_640), usd(5_184)]);
+    assert_eq!([none.keep.them, none.payout, none.gain.you], [Money::ZERO; 3]);
+}
+
+#[test]
 fn both_directions_mirror_each_other() {
     let (_, _, theirs) = judge(&fixture(), &offers([share(10)]));
     let mirrored = Answers { direction: Direction::YouIntroduce, ..fixture() };
@@ -131,6 +146,49 @@ fn an_offer_that_fails_only_in_a_low_year_is_a_leaning() {
     let (verdict, assessments, _) = judge(&fixture(), &offers([fee(300, 2_000), retainer(300)]));
     assert_eq!(assessments[1].standing(), Standing::WorksUsually);
     assert_eq!(verdict, Verdict::Leaning { pick: id(2), misses: assessments[1].misses.clone() });
+}
+
+/// The offers with ids from 1 and these hours of record keeping a month.
+fn kept(terms: Terms, monthly: &[u16]) -> Vec<Offer> {
+    let administration =
+        |&hours: &u16| Administration { monthly: Hours::hundredths(hours * 100), per_referral: Hours::ZERO };
+    let each = offers(vec![terms; monthly.len()]).into_iter().zip(monthly.iter().map(administration));
+    each.map(|(offer, administration)| Offer { administration: Some(administration), ..offer }).collect()
+}
+
+#[test]
+fn to_break_even_is_not_to_come_out_ahead() {
+    let standing = |hour: Money| {
+        let hour = crate::value::Sides { you: Some(usd(150)), them: Some(hour) };
+        let (_, assessments, _) = judge(&Answers { hour, ..fixture() }, &kept(retainer(300), &[1]));
+        assessments[0].misses[0]
+    };
+    // 3,600 a year for 12 hours.
+    let reason = Reason::NotAhead { side: Side::Them, gain: Money::ZERO };
+    assert_eq!(standing(usd(300)), Miss { case: Case::Likely, reason });
+    assert_ne!(standing(Money::new(299_99).unwrap()).case, Case::Likely);
+}
+
+#[test]
+fn a_low_year_may_cost_what_the_usual_year_brings() {
+    let judged = |hour: Money| {
+        let hour = crate::value::Sides { you: Some(usd(150)), them: Some(hour) };
+        judge(&Answers { hour, ..fixture() }, &kept(share(10), &[1])).1[0].misses.clone()
+    };
+    // 10% is 3,840 in the usual year and 1,440 with small projects: less 2,640, that is 1,200 and −1,200.
+    assert_eq!(judged(usd(220)), []);
+    let (gain, usual) = (Money::new(-1_200_12).unwrap(), Money::new(1_199_88).unwrap());
+    let reason = Reason::BadYear { side: Side::Them, gain, usual };
+    assert_eq!(judged(Money::new(220_01).unwrap()), [Miss { case: Case::Low(Factor::Value), reason }]);
+}
+
+#[test]
+fn among_equals_less_record_keeping_comes_first_and_then_the_id() {
+    let pick = |offers: &[Offer]| judge(&fixture(), offers).0;
+    assert_eq!(pick(&kept(share(10), &[1, 0, 1])), Verdict::Clear { pick: id(2) });
+    let mut equal = kept(share(10), &[1, 1, 1]);
+    equal.rotate_left(1);
+    assert_eq!(pick(&equal), Verdict::Clear { pick: id(1) });
 }
 
 #[test]
