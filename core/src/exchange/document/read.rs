@@ -34,15 +34,17 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let list = list(record.field("list"), &mut ids);
     let joint = joint(record.field("joint"), &mut ids);
     record.finish();
+    let (currency, reading) = (currency?, reading?);
     Some(Workspace {
-        currency: currency?,
+        currency,
         tax: tax?,
-        reading: reading?,
+        reading,
         partner: partner?,
         topic: topic?,
         answers: Arc::new(answers?),
         offers: Arc::new(offers?),
-        list: list?,
+        // A line that was mended in the file, or that an older version could not read yet, counts from now on.
+        list: list?.read_again(reading, currency),
         joint: Arc::new(joint?),
     })
 }

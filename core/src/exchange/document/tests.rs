@@ -168,6 +168,15 @@ fn an_unknown_field_is_a_notice() {
 }
 
 #[test]
+fn a_line_that_was_mended_in_the_file_counts() {
+    let mended = altered("=SUM(A1:A3)", "1.200,50").replace("31/02/2026", "28/02/2026");
+    let workspace = opened(&mended).workspace;
+    let row = workspace.list().lines().get(3).unwrap().row().unwrap();
+    assert_eq!((row.work().amount, row.work().date.to_string()), (Money::new(1_200_50).unwrap(), "2026-02-28".into()));
+    assert!(opened(&write(&workspace)).is_whole());
+}
+
+#[test]
 fn refuses_what_is_no_workspace_in_one_sentence() {
     let utf16: Vec<u8> = FROZEN.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let deep = format!(r#"{{"format":{}{}}}"#, "[".repeat(200), "]".repeat(200));
