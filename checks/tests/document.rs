@@ -324,6 +324,11 @@ proptest! {
     }
 
     #[test]
+    fn every_workspace_has_a_report(workspace in workspace()) {
+        prop_assert!(concord_core::report::report(write(&workspace).as_bytes()).is_ok());
+    }
+
+    #[test]
     fn the_schema_takes_every_written_document(workspace in workspace()) {
         let document = serde_json::from_str(&write(&workspace)).unwrap();
         let wrong: Vec<String> =
