@@ -203,6 +203,16 @@ fn two_fees_that_one_low_assumption_would_swap_are_too_close() {
 }
 
 #[test]
+fn a_nearer_rate_does_not_make_less_simple_terms_a_rival() {
+    let Terms::Percentage(ten) = share(10) else { unreachable!() };
+    // Both work, and 10% for twelve months is the usual rate in every year; 9% is simpler.
+    let year = Terms::Percentage(ten.within(Some(12)).unwrap());
+    let (verdict, assessments, _) = judge(&fixture(), &offers([share(9), year]));
+    assert!(assessments.iter().all(|assessment| assessment.standing() == Standing::Works));
+    assert_eq!(verdict, Verdict::Clear { pick: id(1) });
+}
+
+#[test]
 fn adding_an_offer_changes_no_others_figures() {
     let (_, before, alone) = judge(&fixture(), &offers([share(10), retainer(300)]));
     let (_, after, beside) = judge(&fixture(), &offers([share(10), retainer(300), fee(1_000_000, 0)]));
@@ -235,6 +245,18 @@ fn where_none_works_the_smallest_change_is_proposed() {
     };
     // 5% of 8,000 is 400; at the low value of 3,000, 20% is 600.
     assert_eq!(to, usd(400));
+}
+
+#[test]
+fn a_change_has_to_help_in_the_low_years_too() {
+    // 600 a month is 18.75% in the usual year, and half of what small projects bring; 200 is 6.25% and 16.7%.
+    let fix = Fix::Change {
+        id: id(1),
+        parameter: Parameter::Retainer,
+        from: Setting::Money(usd(700)),
+        to: Setting::Money(usd(200)),
+    };
+    assert_eq!(judge(&fixture(), &offers([retainer(700)])).0, Verdict::NoneWorks { fix });
 }
 
 #[test]

@@ -330,6 +330,20 @@ fn a_referral_keeps_the_terms_of_its_day() {
 }
 
 #[test]
+fn a_retainer_ends_where_the_next_terms_begin() {
+    let versions = [("2026-01-01", 100_00), ("2026-07-01", 200_00)].map(|(from, amount)| Version {
+        from: day(from),
+        terms: Terms::Retainer(retainer(amount, Payer::Receiver, None)),
+    });
+    let payouts = |end| {
+        let payouts = InForce::new(versions.to_vec()).unwrap().payouts(&[], day(end)).unwrap();
+        payouts.iter().map(|payout| payout.total.minor()).collect::<Vec<_>>()
+    };
+    assert_eq!(payouts("2027-01-01"), [600_00, 1_200_00]);
+    assert_eq!(payouts("2026-04-01"), [300_00, 0]);
+}
+
+#[test]
 fn a_sum_past_the_bound_is_an_error() {
     let work =
         [project(1, "A", vec![paid("2026-02-01", Money::MAX.minor(), 0), paid("2026-03-01", Money::MAX.minor(), 0)])];
