@@ -322,6 +322,17 @@ proptest! {
     }
 
     #[test]
+    fn the_rows_take_no_more_of_a_file_than_is_counted_for_them(workspace in workspace()) {
+        let without = workspace.apply(Command::ClearList).unwrap();
+        prop_assert!(write(&workspace).len() <= write(&without).len() + workspace.list().written());
+    }
+
+    #[test]
+    fn every_workspace_has_a_report(workspace in workspace()) {
+        prop_assert!(concord_core::report::report(write(&workspace).as_bytes()).is_ok());
+    }
+
+    #[test]
     fn the_schema_takes_every_written_document(workspace in workspace()) {
         let document = serde_json::from_str(&write(&workspace)).unwrap();
         let wrong: Vec<String> =

@@ -156,12 +156,15 @@ impl<'a> Tract<'a> {
         Money::rounded(sum, Quantity::SCALE * Quantity::SCALE)
     }
 
-    pub(super) fn figures(&self, terms: &Terms, administration: Administration) -> Result<Figures, OutOfRange> {
-        let payout = self.payout(terms)?;
+    /// What record keeping takes each side in the year.
+    pub(super) fn hours(&self, administration: Administration) -> Result<Hours, OutOfRange> {
         let seconds = administration.monthly.wide() * 12
             + round_half_away(administration.per_referral.wide() * self.year.introductions.wide(), Quantity::SCALE);
-        let hours = u32::try_from(seconds).ok().and_then(|s| Hours::new(s).ok()).ok_or(OutOfRange)?;
-        self.result(payout, hours)
+        u32::try_from(seconds).ok().and_then(|s| Hours::new(s).ok()).ok_or(OutOfRange)
+    }
+
+    pub(super) fn figures(&self, terms: &Terms, administration: Administration) -> Result<Figures, OutOfRange> {
+        self.result(self.payout(terms)?, self.hours(administration)?)
     }
 
     fn without_deal(&self) -> Result<Figures, OutOfRange> {

@@ -1,7 +1,7 @@
 use super::assess::failures;
 use super::compare::{Ground, Tract};
 use super::{Assumptions, Case, Figures, Offer};
-use crate::terms::{Parameter, Setting, Terms};
+use crate::terms::{Parameter, Setting, Simplicity, Terms};
 use crate::value::{Currency, Id, Money, OutOfRange, Rate};
 
 /// What would make terms work where none on the table does.
@@ -22,7 +22,7 @@ pub enum Fix {
     VolumeTooSmall {
         /// What the introductions bring in a usual year, before anything is paid.
         added: Money,
-        /// What the simplest record keeping costs both sides together.
+        /// What the least record keeping of any terms costs both sides together.
         administration: Money,
     },
     /// No single number is enough.
@@ -43,8 +43,13 @@ pub(super) fn search(
     currency: Currency,
 ) -> Result<Fix, OutOfRange> {
     let receiver = assumptions.direction.receiver();
-    if let (Some(year), Some(offer)) = (ground.years.first(), offers.iter().min_by_key(|o| o.terms.simplicity())) {
-        let idle = year.figures(&offer.terms, offer.administration())?;
+    if let (Some(year), Some(offer)) = (ground.years.first(), offers.first()) {
+        // Whatever is on the table, other terms may ask for less record keeping.
+        let usual = Simplicity::ALL.map(Simplicity::administration);
+        let each = offers.iter().map(Offer::administration).chain(usual);
+        let each = each.map(|each| Ok((year.hours(each)?, each))).collect::<Result<Vec<_>, OutOfRange>>()?;
+        let least = each.into_iter().min_by_key(|(hours, _)| *hours).map_or(offer.administration(), |(_, least)| least);
+        let idle = year.figures(&offer.terms, least)?;
         let administration = Money::total([idle.administration.you, idle.administration.them])?;
         let added = Money::total([*idle.gain.of(receiver), idle.payout, *idle.administration.of(receiver)])?;
         if added <= administration {

@@ -2,8 +2,10 @@
 #![allow(clippy::unreachable)]
 
 use super::*;
-use crate::terms::{FeeDue, FixedFee, Hybrid, Parameter, Payer, Percentage, Retainer, Scale, Setting, Terms};
-use crate::value::{Currency, Id, Money, Quantity, Rate, Side};
+use crate::terms::{
+    Administration, FeeDue, FixedFee, Hybrid, Parameter, Payer, Percentage, Retainer, Scale, Setting, Terms,
+};
+use crate::value::{Currency, Hours, Id, Money, Quantity, Rate, Side};
 
 fn usd(units: i64) -> Money {
     Money::new(units * 100).unwrap()
@@ -93,6 +95,19 @@ fn clients_who_would_have_come_anyway_are_no_gain() {
 }
 
 #[test]
+fn without_a_deal_comes_what_would_have_come_anyway() {
+    let mut answers = fixture();
+    answers.came_anyway = Some(Estimate::typed(Rate::percent(25)));
+    answers.pass_through = Some(Estimate::typed(Rate::percent(10)));
+    let (_, _, comparison) = judge(&answers, &[]);
+    let none = comparison.no_deal[0];
+    // A quarter of 4.8 projects of 8,000, 10% of it passed on, 60% of the rest left.
+    assert_eq!(none.projects, Quantity::new(1_200_000).unwrap());
+    assert_eq!([none.revenue, none.net, none.keep.you], [usd(9_600), usd(8_640), usd(5_184)]);
+    assert_eq!([none.keep.them, none.payout, none.gain.you], [Money::ZERO; 3]);
+}
+
+#[test]
 fn both_directions_mirror_each_other() {
     let (_, _, theirs) = judge(&fixture(), &offers([share(10)]));
     let mirrored = Answers { direction: Direction::YouIntroduce, ..fixture() };
@@ -133,6 +148,49 @@ fn an_offer_that_fails_only_in_a_low_year_is_a_leaning() {
     assert_eq!(verdict, Verdict::Leaning { pick: id(2), misses: assessments[1].misses.clone() });
 }
 
+/// The offers with ids from 1 and these hours of record keeping a month.
+fn kept(terms: Terms, monthly: &[u16]) -> Vec<Offer> {
+    let administration =
+        |&hours: &u16| Administration { monthly: Hours::hundredths(hours * 100), per_referral: Hours::ZERO };
+    let each = offers(vec![terms; monthly.len()]).into_iter().zip(monthly.iter().map(administration));
+    each.map(|(offer, administration)| Offer { administration: Some(administration), ..offer }).collect()
+}
+
+#[test]
+fn to_break_even_is_not_to_come_out_ahead() {
+    let standing = |hour: Money| {
+        let hour = crate::value::Sides { you: Some(usd(150)), them: Some(hour) };
+        let (_, assessments, _) = judge(&Answers { hour, ..fixture() }, &kept(retainer(300), &[1]));
+        assessments[0].misses[0]
+    };
+    // 3,600 a year for 12 hours.
+    let reason = Reason::NotAhead { side: Side::Them, gain: Money::ZERO };
+    assert_eq!(standing(usd(300)), Miss { case: Case::Likely, reason });
+    assert_ne!(standing(Money::new(299_99).unwrap()).case, Case::Likely);
+}
+
+#[test]
+fn a_low_year_may_cost_what_the_usual_year_brings() {
+    let judged = |hour: Money| {
+        let hour = crate::value::Sides { you: Some(usd(150)), them: Some(hour) };
+        judge(&Answers { hour, ..fixture() }, &kept(share(10), &[1])).1[0].misses.clone()
+    };
+    // 10% is 3,840 in the usual year and 1,440 with small projects: less 2,640, that is 1,200 and −1,200.
+    assert_eq!(judged(usd(220)), []);
+    let (gain, usual) = (Money::new(-1_200_12).unwrap(), Money::new(1_199_88).unwrap());
+    let reason = Reason::BadYear { side: Side::Them, gain, usual };
+    assert_eq!(judged(Money::new(220_01).unwrap()), [Miss { case: Case::Low(Factor::Value), reason }]);
+}
+
+#[test]
+fn among_equals_less_record_keeping_comes_first_and_then_the_id() {
+    let pick = |offers: &[Offer]| judge(&fixture(), offers).0;
+    assert_eq!(pick(&kept(share(10), &[1, 0, 1])), Verdict::Clear { pick: id(2) });
+    let mut equal = kept(share(10), &[1, 1, 1]);
+    equal.rotate_left(1);
+    assert_eq!(pick(&equal), Verdict::Clear { pick: id(1) });
+}
+
 #[test]
 fn two_fees_that_one_low_assumption_would_swap_are_too_close() {
     let mut answers = fixture();
@@ -142,6 +200,16 @@ fn two_fees_that_one_low_assumption_would_swap_are_too_close() {
     assert_eq!(verdict, Verdict::Clear { pick: id(1) });
     let (verdict, _, _) = judge(&answers, &offers([fee(700, 0), fee(850, 0)]));
     assert_eq!(verdict, Verdict::TooClose { first: id(2), second: id(1), difference: usd(720) });
+}
+
+#[test]
+fn a_nearer_rate_does_not_make_less_simple_terms_a_rival() {
+    let Terms::Percentage(ten) = share(10) else { unreachable!() };
+    // Both work, and 10% for twelve months is the usual rate in every year; 9% is simpler.
+    let year = Terms::Percentage(ten.within(Some(12)).unwrap());
+    let (verdict, assessments, _) = judge(&fixture(), &offers([share(9), year]));
+    assert!(assessments.iter().all(|assessment| assessment.standing() == Standing::Works));
+    assert_eq!(verdict, Verdict::Clear { pick: id(1) });
 }
 
 #[test]
@@ -180,14 +248,37 @@ fn where_none_works_the_smallest_change_is_proposed() {
 }
 
 #[test]
+fn a_change_has_to_help_in_the_low_years_too() {
+    // 600 a month is 18.75% in the usual year, and half of what small projects bring; 200 is 6.25% and 16.7%.
+    let fix = Fix::Change {
+        id: id(1),
+        parameter: Parameter::Retainer,
+        from: Setting::Money(usd(700)),
+        to: Setting::Money(usd(200)),
+    };
+    assert_eq!(judge(&fixture(), &offers([retainer(700)])).0, Verdict::NoneWorks { fix });
+}
+
+#[test]
 fn where_the_volume_is_too_small_no_terms_help() {
     let mut answers = fixture();
     answers.value = Some(Estimate::typed(usd(200)));
     answers.counted = Some(Evidence { introductions: 12, projects: 5 });
-    // 60% of 960 is 576; the record keeping of a fee is 4.2 h × 150 for each side, 1,260 together.
+    // 60% of 960 is 576; the record keeping of a retainer is 3 h × 150 for each side, 900 together.
     let (verdict, _, _) = judge(&answers, &offers([share(10), fee(50, 0)]));
-    let fix = Fix::VolumeTooSmall { added: usd(576), administration: usd(1_260) };
+    let fix = Fix::VolumeTooSmall { added: usd(576), administration: usd(900) };
     assert_eq!(verdict, Verdict::NoneWorks { fix });
+}
+
+#[test]
+fn too_much_record_keeping_is_not_too_small_a_volume() {
+    let mut answers = fixture();
+    answers.value = Some(Estimate::typed(usd(1_000)));
+    let (Terms::Retainer(monthly), Terms::Percentage(five)) = (retainer(10), share(5)) else { unreachable!() };
+    let hybrid = Terms::Hybrid(Hybrid::new(monthly, five, None, None).unwrap());
+    // 60% of 4,800 is 2,880: less than a hybrid's 18 h for each side, 5,400, but a fee would leave something.
+    let (verdict, _, _) = judge(&answers, &offers([hybrid]));
+    assert_eq!(verdict, Verdict::NoneWorks { fix: Fix::NoSingleChange });
 }
 
 #[test]

@@ -66,6 +66,12 @@ impl List {
         List { lines }
     }
 
+    /// At most how many characters the lines add to a file.
+    #[must_use]
+    pub fn written(&self) -> usize {
+        self.lines.iter().map(Line::written).sum()
+    }
+
     /// About how many bytes this version holds that `other` does not share.
     #[must_use]
     pub fn bytes_beyond(&self, other: &List) -> usize {

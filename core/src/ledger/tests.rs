@@ -249,6 +249,15 @@ fn a_summary_counts_what_a_forecast_asks_for() {
 }
 
 #[test]
+fn a_quartile_that_falls_on_a_project_is_that_project() {
+    // A quarter of eight is the second, three quarters the sixth.
+    let clients = ["A", "B", "C", "D", "E", "F", "G", "H"];
+    let rows: Vec<Cells> = (1..).zip(clients).map(|(n, who)| (who, "", "2026-01-10", n * 1_000_00, 0)).collect();
+    let value = Estimate::new(cents(4_500_00), Some(cents(2_000_00)), Some(cents(6_000_00)), Source::Rows(8));
+    assert_eq!(Ok(list(&rows).referrals().summary().unwrap().value), value);
+}
+
+#[test]
 fn few_projects_have_no_quartiles_and_none_no_summary() {
     let few = [("A", "", "2026-01-10", 100_00, 0), ("B", "", "2026-02-10", 300_00, 0)];
     let summary = list(&few).referrals().summary().unwrap();

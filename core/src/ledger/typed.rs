@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::row::{introduced_late, passed_on_too_much};
 use super::{CellError, CellProblem, Column, Row, Work};
 use crate::value::notation::ReadError;
-use crate::value::{Currency, Id, Money, Name, Reading};
+use crate::value::{Currency, Id, Money, Name, Reading, is_blank};
 
 /// A line of the user's own list: a row, or what was typed or pasted for one and cannot be read yet. Nothing that was
 /// typed is lost; why it cannot be read is worked out when it is asked for.
@@ -97,6 +97,33 @@ impl Line {
     }
 }
 
+impl Line {
+    /// At most how many characters the line adds to a file, its commas and quotes included.
+    pub(super) fn written(&self) -> usize {
+        match self {
+            Line::Read(row) => {
+                let work = row.work();
+                // An id, two dates and two amounts at their longest.
+                110 + escaped(work.client.as_str()) + work.project.as_ref().map_or(0, |name| escaped(name.as_str()))
+            }
+            // The names of the columns, an id and a place.
+            Line::Unread { typed, .. } => {
+                150 + Column::ALL.into_iter().map(|column| escaped(typed.cell(column))).sum::<usize>()
+            }
+        }
+    }
+}
+
+/// How many characters a text takes in ASCII JSON, between its quotes.
+fn escaped(text: &str) -> usize {
+    let character = |c: char| match c {
+        '"' | '\\' | '\n' | '\r' | '\t' => 2,
+        ' '..='\u{7F}' => 1,
+        c => 6 * c.len_utf16(),
+    };
+    text.chars().map(character).sum()
+}
+
 impl Row {
     /// The row as text, which [`Typed::read`] reads back to the same row.
     #[must_use]
@@ -154,8 +181,8 @@ impl Typed {
     pub fn read(&self, id: Id, reading: Reading, currency: Currency) -> Result<Row, Vec<CellProblem>> {
         let mut found = Found(Vec::new());
         let client = found.note(Column::Client, Name::new(&self.client));
-        let project = match self.project.trim() {
-            "" => Some(None),
+        let project = match &*self.project {
+            text if is_blank(text) => Some(None),
             text => found.note(Column::Project, Name::new(text)).map(Some),
         };
         let introduced = match filled(&self.introduced) {
@@ -216,7 +243,7 @@ impl Found {
 /// The text of a date or an amount, unless it is empty or a dash, which is how spreadsheets show nothing.
 fn filled(text: &str) -> Option<&str> {
     let text = text.trim();
-    if matches!(text, "" | "-" | "–" | "—") { None } else { Some(text) }
+    if is_blank(text) || matches!(text, "-" | "–" | "—") { None } else { Some(text) }
 }
 
 #[cfg(test)]
@@ -245,7 +272,11 @@ mod tests {
         assert_eq!((work.introduced, work.date), ("2025-12-30".parse().ok(), "2026-01-02".parse().unwrap()));
         assert_eq!((work.amount.minor(), work.pass_through.minor()), (4_000_50, 100_00));
         assert_eq!(read(["Acme", "", "", "2026-01-02", "(50)", ""]).unwrap().work().amount.minor(), -50_00);
-        for introduction in [["Acme", "", "", "2026-01-02", "", ""], ["Acme", " ", "2026-01-02", "-", "–", "—"]] {
+        for introduction in [
+            ["Acme", "", "", "2026-01-02", "", ""],
+            ["Acme", " ", "2026-01-02", "-", "–", "—"],
+            ["Acme", "\u{200B}", "\u{FEFF}", "2026-01-02", "\u{200B}", "\u{200B}"],
+        ] {
             let row = read(introduction).unwrap();
             assert_eq!((row.work().date, row.work().amount), ("2026-01-02".parse().unwrap(), Money::ZERO));
         }

@@ -56,7 +56,7 @@ impl JointSplit {
     }
 
     /// Who is named by the split itself; a split by contribution names nobody.
-    fn parties(&self) -> Vec<Id> {
+    pub(crate) fn parties(&self) -> Vec<Id> {
         match self {
             JointSplit::Fixed(fixed) => fixed.stakes().iter().map(|&(party, _)| party).collect(),
             JointSplit::Contribution { .. } => Vec::new(),

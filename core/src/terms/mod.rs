@@ -108,6 +108,29 @@ impl Administration {
     }
 }
 
+impl Simplicity {
+    /// Every kind, the simplest first.
+    pub const ALL: [Simplicity; 5] = [
+        Simplicity::FixedFee,
+        Simplicity::Retainer,
+        Simplicity::Percentage,
+        Simplicity::WindowOrTiers,
+        Simplicity::Hybrid,
+    ];
+
+    /// The usual hours of record keeping for each side; an estimate of ours, not a measurement.
+    #[must_use]
+    pub const fn administration(self) -> Administration {
+        match self {
+            Simplicity::FixedFee => Administration::hundredths(10, 25),
+            Simplicity::Retainer => Administration::hundredths(25, 0),
+            Simplicity::Percentage => Administration::hundredths(50, 25),
+            Simplicity::WindowOrTiers => Administration::hundredths(75, 50),
+            Simplicity::Hybrid => Administration::hundredths(100, 50),
+        }
+    }
+}
+
 impl Terms {
     /// How simple the model is.
     #[must_use]
@@ -121,16 +144,10 @@ impl Terms {
         }
     }
 
-    /// The usual hours of record keeping for each side; an estimate of ours, not a measurement.
+    /// The usual hours of record keeping for each side.
     #[must_use]
     pub fn administration(&self) -> Administration {
-        match self.simplicity() {
-            Simplicity::FixedFee => Administration::hundredths(10, 25),
-            Simplicity::Retainer => Administration::hundredths(25, 0),
-            Simplicity::Percentage => Administration::hundredths(50, 25),
-            Simplicity::WindowOrTiers => Administration::hundredths(75, 50),
-            Simplicity::Hybrid => Administration::hundredths(100, 50),
-        }
+        self.simplicity().administration()
     }
 }
 

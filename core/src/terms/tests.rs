@@ -204,6 +204,33 @@ fn caps_hold_the_client_and_then_the_year() {
 }
 
 #[test]
+fn an_agreement_year_turns_on_the_day_of_the_terms() {
+    let capped = Terms::Percentage(flat(10).capped(None, Some(cents(100_00))).unwrap());
+    let tiered = Scale::Whole(tiers(&[(0, 10), (1_500_00, 20)]), TierScope::AgreementYear);
+    let tiered = Terms::Percentage(Percentage::new(tiered));
+    let from = Period::months(day("2026-04-10"), 24);
+    let on = |second: &str| {
+        let bills = vec![paid("2026-12-31", 1_000_00, 0), paid(second, 1_000_00, 0)];
+        let book = Book::new(from, &[project(1, "A", bills)]);
+        [&capped, &tiered].map(|terms| terms.payout(&book).unwrap().total.minor())
+    };
+    assert_eq!(on("2027-04-09"), [100_00, 400_00]);
+    assert_eq!(on("2027-04-10"), [200_00, 200_00]);
+}
+
+#[test]
+fn on_invoices_a_window_runs_from_the_first_and_refunds_come_off_the_bill() {
+    let terms = Terms::Percentage(flat(10).accruing(Accrues::OnInvoice).within(Some(1)).unwrap());
+    let invoice = |issued: &str, refunded: i64| {
+        let payment = Payment::new(day("2026-05-01"), cents(1_000_00), cents(refunded)).unwrap();
+        Bill::invoice(day(issued), cents(1_000_00), Money::ZERO, vec![payment]).unwrap()
+    };
+    // Both are paid in May; a month from the first invoice ends on 15 February.
+    pays(&terms, &[project(1, "A", vec![invoice("2026-01-15", 400_00), invoice("2026-02-15", 0)])], 60_00);
+    pays(&terms, &[project(1, "A", vec![invoice("2026-01-15", 400_00), invoice("2026-02-14", 0)])], 160_00);
+}
+
+#[test]
 fn months_are_differences_of_rounded_running_totals() {
     // A third of a cent each: 0.33, 0.67, 1.00 → 0, 1, 0.
     let terms = Terms::Percentage(Percentage::new(Scale::Flat(Rate::new(333_333).unwrap())));
@@ -252,6 +279,15 @@ fn a_shortfall_is_carried_credited_or_ignored() {
 }
 
 #[test]
+fn a_month_that_was_cut_short_does_not_shorten_the_next() {
+    let terms = Terms::Retainer(retainer(300_00, Payer::Receiver, Some((1, Shortfall::Credited))));
+    // From 31 January: to 28 February, to 31 March, to 30 April; one introduction in each.
+    let period = Period::months(day("2026-01-31"), 3);
+    let work = introduced(&["2026-02-27", "2026-03-30", "2026-03-31"]);
+    assert_eq!(terms.payout(&Book::new(period, &work)).unwrap().total, cents(900_00));
+}
+
+#[test]
 fn a_hybrid_is_held_between_floor_and_cap_for_each_year() {
     let hybrid = |floor: i64, cap: i64| {
         let retainer = retainer(100_00, Payer::Receiver, None);
@@ -291,6 +327,20 @@ fn a_referral_keeps_the_terms_of_its_day() {
     let payouts = history.payouts(&work, day("2027-01-01")).unwrap();
     assert_eq!(payouts.iter().map(|p| p.total).collect::<Vec<_>>(), [cents(100_00), cents(200_00)]);
     assert!(InForce::new(versions.iter().rev().cloned().collect()).is_err());
+}
+
+#[test]
+fn a_retainer_ends_where_the_next_terms_begin() {
+    let versions = [("2026-01-01", 100_00), ("2026-07-01", 200_00)].map(|(from, amount)| Version {
+        from: day(from),
+        terms: Terms::Retainer(retainer(amount, Payer::Receiver, None)),
+    });
+    let payouts = |end| {
+        let payouts = InForce::new(versions.to_vec()).unwrap().payouts(&[], day(end)).unwrap();
+        payouts.iter().map(|payout| payout.total.minor()).collect::<Vec<_>>()
+    };
+    assert_eq!(payouts("2027-01-01"), [600_00, 1_200_00]);
+    assert_eq!(payouts("2026-04-01"), [300_00, 0]);
 }
 
 #[test]

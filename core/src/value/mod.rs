@@ -17,6 +17,7 @@ pub use currency::{Currency, UnknownCurrency};
 pub use hours::Hours;
 pub use id::{Id, IdError};
 pub use money::{Money, OutOfRange, round_half_away};
+pub(crate) use name::is_blank;
 pub use name::{Name, NameError};
 pub use notation::{Notation, Plain, Reading};
 pub use quantity::Quantity;

@@ -1,15 +1,16 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// What a person, client or set of terms is called: 1 to [`Name::LONGEST`] characters in any script, trimmed, without
-/// control characters or invisible characters that change the direction of the text around them.
+/// What a person, client or set of terms is called: 1 to [`Name::LONGEST`] characters in any script, trimmed, at least
+/// one of them visible, without control characters or invisible characters that change the direction of the text around
+/// them.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Arc<str>);
 
 /// Why a text is no name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameError {
-    /// Nothing but white space.
+    /// Nothing that can be seen.
     Empty,
     /// More than [`Name::LONGEST`] characters.
     TooLong {
@@ -49,7 +50,7 @@ impl Name {
     /// [`NameError`] for an empty or overlong text, or one with control characters.
     pub fn new(text: &str) -> Result<Name, NameError> {
         let text = text.trim();
-        if text.is_empty() {
+        if is_blank(text) {
             return Err(NameError::Empty);
         }
         let length = text.chars().count();
@@ -73,6 +74,34 @@ impl Name {
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
     }
+}
+
+/// Whether a page shows nothing for a text.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+/// What a page shows nothing for, such as the zero-width space that some spreadsheets leave in an empty cell: the default
+/// ignorable code points of Unicode. Between letters they join and shape, so that a name may hold them.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFF8}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
 }
 
 /// Bidirectional embeddings, overrides and isolates (Unicode Standard Annex 9), which could make one name read as another.
@@ -100,7 +129,10 @@ mod tests {
     fn keeps_every_script_and_refuses_what_cannot_be_seen() {
         assert_eq!(Name::new("  Harbor Copy ").map(|n| n.to_string()), Ok("Harbor Copy".to_string()));
         assert_eq!(Name::new("مكتب النور").map(|n| n.to_string()), Ok("مكتب النور".to_string()));
-        assert_eq!(Name::new(" \t"), Err(NameError::Empty));
+        for blank in ["", " \t", "\u{200B}", "\u{FEFF} \u{200F}", "\u{3164}"] {
+            assert_eq!(Name::new(blank), Err(NameError::Empty), "{blank:?}");
+        }
+        assert!(Name::new("می\u{200C}خواهم").is_ok());
         assert_eq!(Name::new("a\u{0}b"), Err(NameError::Control { code: 0 }));
         assert_eq!(Name::new("a\u{202E}b"), Err(NameError::Control { code: 0x202E }));
         assert_eq!(Name::new(&"x".repeat(10_000)), Err(NameError::TooLong { length: 10_000 }));

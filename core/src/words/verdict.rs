@@ -246,7 +246,7 @@ impl<'a> Matter<'a> {
                 let amounts = [*added, *administration].map(|amount| self.voice.about(amount));
                 let [added, administration] = &amounts;
                 let change = fill(
-                    "the introductions bring about {0} a year, no more than the {1} that the simplest record keeping \
+                    "the introductions bring about {0} a year, no more than the {1} that the least record keeping \
                      costs the two of you",
                     &[added, administration],
                 );

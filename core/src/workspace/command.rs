@@ -1,8 +1,9 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Logged, Rejection, Tax, Topic, Workspace, first_offers};
 use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
-use crate::ledger::{Line, Summary};
+use crate::ledger::{Line, List, Summary};
 use crate::split::JointSplit;
 use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
 
@@ -104,35 +105,56 @@ impl Workspace {
             Command::AnswerFromRows(summary) => next.answers = Arc::new(self.answers.counted_from(&summary)?),
             Command::PutOffer(offer) => {
                 let offers = Arc::make_mut(&mut next.offers);
-                put(offers, offer, |offer| offer.id, Self::MOST_OFFERS, Rejection::TooManyOffers)?;
+                let full = (Self::MOST_OFFERS, Rejection::TooManyOffers);
+                put(offers, offer, |offer| offer.id, full, |id| self.holds(id))?;
             }
             Command::RemoveOffer(id) => remove(Arc::make_mut(&mut next.offers), id, |offer| offer.id)?,
             Command::AddLines(lines) => {
                 if self.list.lines().len() + lines.len() > Self::MOST_ROWS {
                     return Err(Rejection::TooManyRows);
                 }
-                next.list = self.list.with_added(lines).map_err(Rejection::DuplicateId)?;
+                let others: BTreeSet<Id> = self.ids_beside_list().collect();
+                if let Some(line) = lines.iter().find(|line| others.contains(&line.id())) {
+                    return Err(Rejection::DuplicateId(line.id()));
+                }
+                next.list = short_enough(self.list.with_added(lines).map_err(Rejection::DuplicateId)?)?;
             }
             Command::PutLine(line) => {
                 let id = line.id();
-                next.list = self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?;
+                next.list = short_enough(self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?)?;
             }
             Command::RemoveLine(id) => next.list = self.list.without(id).ok_or(Rejection::Unknown(id))?,
-            Command::ClearList => next.list = crate::ledger::List::default(),
+            Command::ClearList => next.list = List::default(),
             Command::SetPool(pool) => Arc::make_mut(&mut next.joint).pool = pool,
             Command::PutLogged(logged) => {
+                take_part([logged.contribution.party()])?;
                 let log = &mut Arc::make_mut(&mut next.joint).log;
-                put(log, logged, |entry| entry.id, Self::MOST_LOGGED, Rejection::TooManyLogged)?;
+                let full = (Self::MOST_LOGGED, Rejection::TooManyLogged);
+                put(log, logged, |entry| entry.id, full, |id| self.holds(id))?;
             }
             Command::RemoveLogged(id) => remove(&mut Arc::make_mut(&mut next.joint).log, id, |entry| entry.id)?,
             Command::PutSplit(id, split) => {
+                take_part(split.parties())?;
                 let splits = &mut Arc::make_mut(&mut next.joint).splits;
-                put(splits, (id, split), |(id, _)| *id, Self::MOST_OFFERS, Rejection::TooManyOffers)?;
+                let full = (Self::MOST_OFFERS, Rejection::TooManyOffers);
+                put(splits, (id, split), |(id, _)| *id, full, |id| self.holds(id))?;
             }
             Command::RemoveSplit(id) => remove(&mut Arc::make_mut(&mut next.joint).splits, id, |(id, _)| *id)?,
             Command::Replace(workspace) => next = *workspace,
         }
         Ok(next)
+    }
+
+    /// Whether something has this id already.
+    fn holds(&self, id: Id) -> bool {
+        self.ids_beside_list().any(|other| other == id) || self.list.position(id).is_some()
+    }
+
+    /// The ids of everything but the rows.
+    fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
+        let offers = self.offers.iter().map(|offer| offer.id);
+        let log = self.joint.log.iter().map(|entry| entry.id);
+        offers.chain(log).chain(self.joint.splits.iter().map(|(id, _)| *id))
     }
 }
 
@@ -191,6 +213,11 @@ impl Answers {
         {
             return Err(Rejection::MoreProjectsThanIntroductions);
         }
+        // Low comes first where it was said.
+        let negative = self.value.is_some_and(|value| value.low().unwrap_or(value.likely()).is_negative());
+        if negative || Side::BOTH.iter().any(|side| self.hour.of(*side).is_some_and(Money::is_negative)) {
+            return Err(Rejection::Negative);
+        }
         let billed = |months: u16| (1..=Self::MOST_MONTHS).contains(&months);
         if self.months.is_some_and(|e| {
             !billed(e.likely()) || e.low().is_some_and(|m| !billed(m)) || e.high().is_some_and(|m| !billed(m))
@@ -204,17 +231,37 @@ impl Answers {
     }
 }
 
-/// Puts an item in the place of the one with its id, or at the end.
-fn put<T>(list: &mut Vec<T>, item: T, id_of: impl Fn(&T) -> Id, most: usize, full: Rejection) -> Result<(), Rejection> {
-    if let Some(place) = list.iter_mut().find(|other| id_of(other) == id_of(&item)) {
+/// Puts an item in the place of the one with its id, or at the end of a list of at most so many, if `taken` says that
+/// nothing else has its id.
+fn put<T>(
+    list: &mut Vec<T>,
+    item: T,
+    id_of: impl Fn(&T) -> Id,
+    (most, full): (usize, Rejection),
+    taken: impl Fn(Id) -> bool,
+) -> Result<(), Rejection> {
+    let id = id_of(&item);
+    if let Some(place) = list.iter_mut().find(|other| id_of(other) == id) {
         *place = item;
-        return Ok(());
-    }
-    if list.len() >= most {
+    } else if list.len() >= most {
         return Err(full);
+    } else if taken(id) {
+        return Err(Rejection::DuplicateId(id));
+    } else {
+        list.push(item);
     }
-    list.push(item);
     Ok(())
+}
+
+/// The list, if a file can hold it.
+pub(crate) fn short_enough(list: List) -> Result<List, Rejection> {
+    if list.written() > Workspace::LONGEST_LIST { Err(Rejection::LongList) } else { Ok(list) }
+}
+
+/// Joint work is that of the two sides; a third party would have no name, here or in a file.
+fn take_part(parties: impl IntoIterator<Item = Id>) -> Result<(), Rejection> {
+    let stranger = |party: &Id| !Side::BOTH.map(Side::party).contains(party);
+    parties.into_iter().find(stranger).map_or(Ok(()), |party| Err(Rejection::Stranger(party)))
 }
 
 fn remove<T>(list: &mut Vec<T>, id: Id, id_of: impl Fn(&T) -> Id) -> Result<(), Rejection> {

@@ -7,12 +7,15 @@ mod command;
 mod history;
 mod rejection;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub(crate) use command::short_enough;
 pub use command::{Answer, Command};
 pub use history::History;
 pub use rejection::Rejection;
 
+use crate::exchange::Tree;
 use crate::forecast::{Answers, Offer};
 use crate::ledger::List;
 use crate::split::{Contribution, JointSplit};
@@ -80,6 +83,9 @@ impl Workspace {
     pub const MOST_LOGGED: usize = 2_000;
     /// The most rows in the user's own list.
     pub const MOST_ROWS: usize = 20_000;
+    /// The most characters that the user's own list can take in a file. With everything else at its most, the file is
+    /// one that can be opened again, and to replace the list a step that can be undone.
+    pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 400_000;
     /// The presets that a new workspace begins with.
     pub const FIRST_OFFERS: [Preset; 4] =
         [Preset::FeeOverThreshold, Preset::MonthlyRetainer, Preset::ActiveHelp, Preset::FindersFee];
@@ -176,9 +182,11 @@ impl Workspace {
     }
 }
 
+/// The first offers, one for each id; an id given twice has the first of them only.
 fn first_offers(currency: Currency, ids: [Id; 4]) -> Vec<Offer> {
+    let mut taken = BTreeSet::new();
     let offer = |(id, preset): (Id, Preset)| preset.terms(currency).ok().map(|terms| Offer::new(id, terms));
-    ids.into_iter().zip(Workspace::FIRST_OFFERS).filter_map(offer).collect()
+    ids.into_iter().zip(Workspace::FIRST_OFFERS).filter(|(id, _)| taken.insert(*id)).filter_map(offer).collect()
 }
 
 #[cfg(test)]

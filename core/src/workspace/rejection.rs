@@ -15,6 +15,8 @@ pub enum Rejection {
     TooManyIntroductions,
     /// More projects than introductions.
     MoreProjectsThanIntroductions,
+    /// A project worth less than nothing, or an hour.
+    Negative,
     /// Billed over 0 months, or more than [`Answers::MOST_MONTHS`].
     Months,
     /// A usual rate outside its own band.
@@ -23,8 +25,12 @@ pub enum Rejection {
     TooManyOffers,
     /// More than [`Workspace::MOST_ROWS`].
     TooManyRows,
+    /// Rows of more text than [`Workspace::LONGEST_LIST`].
+    LongList,
     /// More than [`Workspace::MOST_LOGGED`].
     TooManyLogged,
+    /// Somebody in joint work who is neither of the two sides.
+    Stranger(Id),
     /// The new currency has other decimals, and there are amounts already.
     CurrencyDecimals,
 }
@@ -38,11 +44,14 @@ impl fmt::Display for Rejection {
                 write!(f, "at most {} introductions a year can be compared", Answers::MOST_INTRODUCTIONS)
             }
             Rejection::MoreProjectsThanIntroductions => f.write_str("more projects than introductions"),
+            Rejection::Negative => f.write_str("an amount cannot be below zero here"),
             Rejection::Months => write!(f, "a project is billed over 1 to {} months", Answers::MOST_MONTHS),
             Rejection::UsualOutsideBand => f.write_str("the usual rate lies outside the usual range"),
             Rejection::TooManyOffers => write!(f, "at most {} offers can be compared", Workspace::MOST_OFFERS),
             Rejection::TooManyRows => write!(f, "a list holds at most {} rows", Workspace::MOST_ROWS),
+            Rejection::LongList => f.write_str("the rows hold more text than fits in one file"),
             Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
+            Rejection::Stranger(_) => f.write_str("only you and your partner can take part in joint work"),
             Rejection::CurrencyDecimals => f.write_str(
                 "this currency has other decimals than the amounts already here; start a new workspace for it",
             ),

@@ -1,7 +1,9 @@
 use super::*;
-use crate::forecast::Estimate;
+use crate::exchange::document;
+use crate::forecast::{Estimate, Source};
 use crate::ledger::{Line, Typed};
-use crate::value::Quantity;
+use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
+use crate::value::{Hours, Quantity, Side};
 
 fn id(number: u128) -> Id {
     Id::from_u128(number)
@@ -49,9 +51,76 @@ fn answers_have_to_agree_with_each_other() {
 }
 
 #[test]
+fn nothing_is_worth_less_than_nothing() {
+    let cent = Money::new(1).unwrap();
+    for value in [
+        Estimate::typed(-cent),
+        Estimate::new(cent, Some(-cent), None, Source::Typed).unwrap(),
+        Estimate::new(-cent, None, Some(cent), Source::Typed).unwrap(),
+    ] {
+        refuses(&fresh(), Command::Answer(Answer::Value(Some(value))), Rejection::Negative);
+    }
+    for side in Side::BOTH {
+        refuses(&fresh(), Command::Answer(Answer::Hour(side, Some(-cent))), Rejection::Negative);
+        assert!(fresh().apply(Command::Answer(Answer::Hour(side, Some(Money::ZERO)))).is_ok());
+    }
+    assert!(fresh().apply(Command::Answer(Answer::Value(Some(Estimate::typed(Money::ZERO))))).is_ok());
+}
+
+#[test]
 fn what_is_not_there_cannot_be_removed() {
     refuses(&fresh(), Command::RemoveOffer(id(9)), Rejection::Unknown(id(9)));
     refuses(&fresh(), Command::RemoveLine(id(9)), Rejection::Unknown(id(9)));
+}
+
+fn logged(number: u128, party: Id) -> Command {
+    let kind = ContributionKind::Hours { time: Hours::hundredths(100), hourly: Money::ZERO, weight: Quantity::ONE };
+    Command::PutLogged(Logged { id: id(number), contribution: Contribution::new(party, kind).unwrap() })
+}
+
+fn contributed(number: u128) -> Command {
+    Command::PutSplit(id(number), JointSplit::Contribution { cash_first: true })
+}
+
+fn offered(number: u128) -> Command {
+    Command::PutOffer(Offer::new(id(number), Preset::Lead.terms(Currency::USD).unwrap()))
+}
+
+#[test]
+fn an_id_belongs_to_one_thing_whatever_it_is() {
+    let you = Side::You.party();
+    let put =
+        |number| [offered(number), Command::AddLines(vec![unread(number)]), logged(number, you), contributed(number)];
+    let full = (11..).zip(put(0)).fold(fresh(), |workspace, (number, _)| {
+        let mine = put(number).into_iter().nth(usize::try_from(number - 11).unwrap()).unwrap();
+        workspace.apply(mine).unwrap()
+    });
+    for (place, taken) in (0..).zip(11..=14) {
+        for (other, command) in put(taken).into_iter().enumerate() {
+            // Only a row does not take the place of the one with its id.
+            if other == place && other != 1 {
+                assert!(full.apply(command).is_ok());
+            } else {
+                refuses(&full, command, Rejection::DuplicateId(id(taken)));
+            }
+        }
+    }
+    let twice = Workspace::new(Currency::USD, [1, 2, 1, 2].map(id));
+    assert_eq!(twice.offers().iter().map(|offer| offer.id).collect::<Vec<_>>(), [1, 2].map(id));
+    for workspace in [full, twice] {
+        assert_eq!(document::read(document::write(&workspace).as_bytes()).map(|read| read.workspace), Ok(workspace));
+    }
+}
+
+#[test]
+fn joint_work_is_that_of_the_two_sides() {
+    let (you, stranger) = (Side::You.party(), id(3));
+    let fixed = JointSplit::Fixed(FixedSplit::new(vec![(you, 1), (stranger, 1)]).unwrap());
+    let worth = CoalitionWorth { members: vec![stranger], worth: Money::ZERO };
+    let coalitions = JointSplit::Shapley(Coalitions::new(vec![you, stranger], &[worth]).unwrap());
+    for command in [logged(9, stranger), Command::PutSplit(id(9), fixed), Command::PutSplit(id(9), coalitions)] {
+        refuses(&fresh(), command, Rejection::Stranger(stranger));
+    }
 }
 
 #[test]

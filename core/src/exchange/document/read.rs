@@ -15,7 +15,7 @@ use crate::terms::{
 };
 use crate::value::notation::{DateOrder, DecimalSign};
 use crate::value::{Currency, Id, Money, Reading, Side, Sides};
-use crate::workspace::{Joint, Logged, Rejection, Tax, Topic, Workspace};
+use crate::workspace::{Joint, Logged, Rejection, Tax, Topic, Workspace, short_enough};
 
 pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let mut ids = Ids::default();
@@ -34,15 +34,17 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let list = list(record.field("list"), &mut ids);
     let joint = joint(record.field("joint"), &mut ids);
     record.finish();
+    let (currency, reading) = (currency?, reading?);
     Some(Workspace {
-        currency: currency?,
+        currency,
         tax: tax?,
-        reading: reading?,
+        reading,
         partner: partner?,
         topic: topic?,
         answers: Arc::new(answers?),
         offers: Arc::new(offers?),
-        list: list?,
+        // A line that was mended in the file, or that an older version could not read yet, counts from now on.
+        list: list?.read_again(reading, currency),
         joint: Arc::new(joint?),
     })
 }
@@ -323,7 +325,7 @@ fn list(at: Node<'_>, ids: &mut Ids) -> Option<List> {
         lines.push(line);
     }
     let lines = at.check(within(lines, Workspace::MOST_ROWS, Rejection::TooManyRows))?;
-    at.check(List::default().with_added(lines).map_err(Rejection::DuplicateId))
+    at.check(List::default().with_added(lines).map_err(Rejection::DuplicateId).and_then(short_enough))
 }
 
 /// Why the row at a place of the columns is none.

@@ -1,10 +1,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
 use super::*;
 use crate::forecast::{Estimate, Offer};
-use crate::ledger::{Line, Typed};
+use crate::ledger::{Line, Row, Typed, Work};
+use crate::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, JointSplit};
 use crate::terms::presets::Preset;
-use crate::value::{Currency, Id, Money, Name};
-use crate::workspace::{Answer, Command, Topic};
+use crate::terms::{Administration, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms};
+use crate::terms::{Tier, TierScope, Tiers};
+use crate::value::{Currency, Hours, Id, Money, Name, Quantity, Rate, Side};
+use crate::workspace::{Answer, Command, History, Logged, Rejection, Topic};
 
 /// A file of version 1 with something of everything. It must load for ever, and is never written anew.
 const FROZEN: &str = include_str!("../../../../checks/fixtures/workspace-v1.json");
@@ -75,6 +78,71 @@ fn what_is_written_is_read_back() {
     }
 }
 
+/// Everything but the list at its most and its longest.
+fn everything() -> Workspace {
+    let longest = Name::new(&"🤝".repeat(Name::LONGEST)).unwrap();
+    let (most, hours) = (Money::MAX, Hours::MAX);
+    let tier = |n: i64| Tier { from: Money::new(n * (most.minor() / 9)).unwrap(), rate: Rate::FULL };
+    let scale = Scale::Marginal(Tiers::new((0..10).map(tier).collect()).unwrap(), TierScope::AgreementYear);
+    let share = Percentage::new(scale).within(Some(600)).unwrap().capped(Some(most), Some(most)).unwrap();
+    let minimum = Minimum::new(1_000, Shortfall::CarriedForward).unwrap();
+    let retainer = Retainer::new(most, Payer::Mutual { back: most }, Some(minimum)).unwrap();
+    let terms = Terms::Hybrid(Hybrid::new(retainer, share, Some(most), Some(most)).unwrap());
+    let administration = Some(Administration { monthly: hours, per_referral: hours });
+    let parties = Side::BOTH.map(Side::party);
+    let groups = [vec![parties[0]], vec![parties[1]], parties.to_vec()];
+    let worth = Money::new(-most.minor() / 2).unwrap();
+    let stated = groups.map(|members| CoalitionWorth { members, worth });
+    let split = JointSplit::Shapley(Coalitions::new(parties.to_vec(), &stated).unwrap());
+    let kind = ContributionKind::Hours { time: hours, hourly: most, weight: Quantity::MAX };
+    let logged = Contribution::new(parties[1], kind).unwrap();
+
+    let offers = (1..).take(Workspace::MOST_OFFERS).map(id);
+    let offers = offers.map(|id| Offer { id, name: Some(longest.clone()), terms: terms.clone(), administration });
+    let splits = (100..).take(Workspace::MOST_OFFERS).map(|n| Command::PutSplit(id(n), split.clone()));
+    let log = (1_000..).take(Workspace::MOST_LOGGED).map(|n| Logged { id: id(n), contribution: logged });
+    let commands = offers.map(Command::PutOffer).chain(splits).chain(log.map(Command::PutLogged));
+    after(commands.chain([Command::SetPartner(Some(longest.clone())), Command::SetPool(Some(-most))]))
+}
+
+#[test]
+fn the_largest_workspace_fits_in_a_file_and_in_an_undo_step() {
+    // Each row of 180 characters, one less than would fill the list.
+    let rows = Workspace::LONGEST_LIST / 180 - 1;
+    let row = |n| {
+        let (client, date) = (Name::new(&"x".repeat(70)).unwrap(), "2026-01-01".parse().unwrap());
+        let (amount, pass_through) = (Money::MAX, Money::MAX);
+        let work = Work { client, project: None, introduced: Some(date), date, amount, pass_through };
+        Line::Read(Row::new(id(n), work).unwrap())
+    };
+    let unread = |n, cell: usize| Line::Unread {
+        id: id(n),
+        typed: Typed { amount: "\u{1}".repeat(cell).into(), ..Typed::default() },
+    };
+    let full = everything().apply(Command::AddLines((10_000..).take(rows).map(row).collect())).unwrap();
+    let refuses = |command| assert_eq!(full.apply(command).err(), Some(Rejection::LongList));
+    refuses(Command::AddLines(vec![unread(50, 6)]));
+    refuses(Command::PutLine(unread(10_000, 56)));
+    let full = full.apply(Command::AddLines(vec![unread(50, 5)])).unwrap();
+    assert_eq!(full.list().written(), Workspace::LONGEST_LIST);
+
+    let written = write(&full);
+    assert!(written.len() <= Tree::LARGEST_FILE, "{}", written.len());
+    // Not with assert_eq, which would show a million figures.
+    assert!(opened(&written).workspace == full);
+    let mut history = History::new(full.clone(), History::BUDGET);
+    history.commit(fresh());
+    assert!(history.undo());
+    assert!(history.present() == &full);
+}
+
+#[test]
+fn a_file_of_longer_rows_than_can_be_kept_is_refused() {
+    let cell = "x".repeat(Workspace::LONGEST_LIST);
+    let found = problems(&altered(r#""place":3"#, &format!(r#""project":"{cell}","place":3"#)));
+    assert_eq!(found, ["workspace.list: the rows hold more text than fits in one file"]);
+}
+
 #[test]
 fn indenting_a_file_leaves_it_intact_and_changing_a_figure_does_not() {
     let tree: serde_json::Value = serde_json::from_str(FROZEN).unwrap();
@@ -97,6 +165,15 @@ fn an_unknown_field_is_a_notice() {
     // A payback belongs to a mutual retainer; nobody pays it here.
     let document = opened(&altered(r#""payer":"introducer""#, r#""back":5,"payer":"introducer""#));
     assert_eq!(document.notices.kept()[0].path, "workspace.offers[3].terms.retainer.back");
+}
+
+#[test]
+fn a_line_that_was_mended_in_the_file_counts() {
+    let mended = altered("=SUM(A1:A3)", "1.200,50").replace("31/02/2026", "28/02/2026");
+    let workspace = opened(&mended).workspace;
+    let row = workspace.list().lines().get(3).unwrap().row().unwrap();
+    assert_eq!((row.work().amount, row.work().date.to_string()), (Money::new(1_200_50).unwrap(), "2026-02-28".into()));
+    assert!(opened(&write(&workspace)).is_whole());
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn where_none_works_the_smallest_fix_is_said_or_that_there_is_none() {
         [
             "None works",
             "None of these works for both of you, and no other terms would: the introductions bring about $576 a year, no \
-             more than the $1,260 that the simplest record keeping costs the two of you.",
+             more than the $900 that the least record keeping costs the two of you.",
             "More introductions or larger projects would change that.",
             "No terms work: too little comes in",
         ],
