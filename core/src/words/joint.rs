@@ -44,7 +44,7 @@ pub fn joint_headline(
                 _ => None,
             });
             let why = match too_far {
-                Some((other, gap)) => fill("at {0} {1}", &[&split(other), &joint.effort(other, gap)]),
+                Some((other, gap)) => fill("split {0}, {1}", &[&split(other), &joint.effort(other, gap)]),
                 None => "it is the simplest on the table that pays everyone about what they put in".into(),
             };
             let size = points(gap.size.ppm(), notation);
@@ -65,7 +65,7 @@ pub fn joint_headline(
             let suggested = joint.suggested(suggestion);
             let sentence = match nearest {
                 Some((id, gap)) => fill(
-                    "None of these is fair to both: even at {0} {1}. Try {2}.",
+                    "None of these is fair to both: even split {0}, {1}. Try {2}.",
                     &[&split(*id), &joint.effort(*id, *gap), &suggested],
                 ),
                 None => fill("None of these can divide the revenue. Try {0}.", &[&suggested]),

@@ -44,9 +44,9 @@ fn what_nobody_said_is_listed_as_a_guess_with_its_reason() {
     check(
         &lines,
         "Record keeping, each of you",
-        "10%: 0.5 h a month and 0.25 h an introduction",
+        "one offer",
         true,
-        "The time to track and settle. Our estimate where you gave none, not a measurement.",
+        "The time to track and settle, our estimate where you gave none. 10%: 0.5 h a month and 0.25 h an introduction.",
     );
     check(
         &lines,

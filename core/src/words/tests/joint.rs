@@ -31,7 +31,7 @@ fn joint_work_is_said_as_effort_against_reward() {
     let said = say(&[worked(YOU, 70), worked(ANA, 30)], &[half(), by_contribution]);
     assert_eq!(
         said.sentence,
-        "Split by logged contributions: at 50/50 you would do 70% of the work for 50% of the revenue, 20 points apart."
+        "Split by logged contributions: split 50/50, you would do 70% of the work for 50% of the revenue, 20 points apart."
     );
     assert_eq!(
         said.detail,
@@ -51,7 +51,7 @@ fn where_no_split_is_fair_the_nearest_fixed_one_is_proposed() {
     let said = say(&[worked(YOU, 72), worked(ANA, 28)], &[half()]);
     assert_eq!(
         said.sentence,
-        "None of these is fair to both: even at 50/50 you would do 72% of the work for 50% of the revenue, 22 points apart. \
+        "None of these is fair to both: even split 50/50, you would do 72% of the work for 50% of the revenue, 22 points apart. \
          Try 70% for you and 30% for Ana."
     );
     assert_eq!(said.detail, "That is 2 points off, and the nearest in steps of 5%; up to 10 points passes as fair.");
