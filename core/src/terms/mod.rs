@@ -11,6 +11,7 @@ mod parameter;
 mod payout;
 mod percentage;
 pub mod presets;
+mod regular;
 mod retainer;
 mod running;
 mod version;
@@ -24,6 +25,7 @@ pub use hybrid::Hybrid;
 pub use parameter::{Parameter, Setting};
 pub use payout::{Accrual, Cause, Payout};
 pub use percentage::{Accrues, Base, MOST_TIERS, Percentage, Scale, Tier, TierScope, Tiers};
+pub(crate) use regular::Trend;
 pub use retainer::{Minimum, Payer, Retainer, Shortfall};
 pub use version::{InForce, Version};
 
