@@ -95,17 +95,17 @@ pub enum Simplicity {
     Hybrid,
 }
 
-/// The hours of record keeping that terms cost each side.
+/// The hours of record keeping that terms, or a split of joint work, cost each side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Administration {
     /// For each month, whatever happens.
     pub monthly: Hours,
-    /// For each introduction.
+    /// For each introduction, or each project of joint work.
     pub per_referral: Hours,
 }
 
 impl Administration {
-    const fn hundredths(monthly: u16, per_referral: u16) -> Administration {
+    pub(crate) const fn hundredths(monthly: u16, per_referral: u16) -> Administration {
         Administration { monthly: Hours::hundredths(monthly), per_referral: Hours::hundredths(per_referral) }
     }
 }

@@ -10,6 +10,8 @@ pub enum Source {
     Article,
     /// Customary among independent professionals; no statistic behind it.
     Practice,
+    /// An example of ours.
+    Ours,
 }
 
 /// A preset's place in the list.
