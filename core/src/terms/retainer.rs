@@ -40,7 +40,7 @@ pub struct Minimum {
 pub enum Shortfall {
     /// They are owed in the months after.
     CarriedForward,
-    /// The month's amount falls in proportion.
+    /// The month's amount falls in proportion; what a mutual retainer's introducer pays back stays.
     Credited,
     /// Nothing.
     Ignored,
@@ -120,12 +120,18 @@ impl Retainer {
     }
 
     /// What flows to the introducer for a whole month in which so many introductions came, in minor units times
-    /// [`Retainer::scale`].
+    /// [`Retainer::scale`]. A credited shortfall takes off the amount alone; what is paid back is for something else.
     pub(super) fn month(&self, came: u32) -> Result<i128, OutOfRange> {
         let flow = self.flow()?.wide();
         Ok(match self.minimum {
             Some(Minimum { a_month, shortfall: Shortfall::Credited }) => {
-                flow * i128::from(came.min(u32::from(a_month.get())))
+                let wanted = u32::from(a_month.get());
+                let short = i128::from(wanted.saturating_sub(came));
+                let credit = match self.payer {
+                    Payer::Receiver | Payer::Mutual { .. } => self.amount,
+                    Payer::Introducer => -self.amount,
+                };
+                flow * i128::from(wanted) - credit.wide() * short
             }
             _ => flow,
         })
