@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use concord_core::forecast::{
-    Answers, Band, Comparison, Estimate, Evidence, Fix, Norm, Offer, Source, Verdict, verdict,
+    Answers, Band, Comparison, Estimate, Evidence, Fix, Given, Norm, Offer, Verdict, verdict,
 };
 use concord_core::terms::{
     FeeDue, FixedFee, Hybrid, MOST_TIERS, Payer, Percentage, Retainer, Scale, Terms, TermsError, Tier, TierScope, Tiers,
@@ -22,7 +22,7 @@ fn units(count: i64) -> Money {
 }
 
 fn estimate<T: Copy + Ord>(low: T, likely: T, high: T) -> Option<Estimate<T>> {
-    Estimate::new(likely, Some(low), Some(high), Source::Typed).ok()
+    Estimate::new(likely, Some(low), Some(high), Given::Typed).ok()
 }
 
 /// A year with a low end for every quantity, and no whole number of introductions or projects, so that every case is as

@@ -208,7 +208,7 @@ fn steps(from: Setting, currency: Currency) -> Vec<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forecast::{Answers, Band, Case, Direction, Estimate, Norm, Source};
+    use crate::forecast::{Answers, Band, Case, Direction, Estimate, Given, Norm};
     use crate::terms::{
         Base, FeeDue, FixedFee, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms, Tier, TierScope,
         Tiers,
@@ -330,7 +330,7 @@ mod tests {
         fn estimate<T: Copy + Ord>(&mut self, mut of: impl FnMut(&mut Numbers) -> T) -> Option<Estimate<T>> {
             let (a, b) = (of(self), of(self));
             let low = self.maybe(|_| a.min(b));
-            Estimate::new(a.max(b), low, None, Source::Typed).ok()
+            Estimate::new(a.max(b), low, None, Given::Typed).ok()
         }
 
         fn answers(&mut self) -> Answers {
