@@ -17,7 +17,7 @@ mod verdict;
 pub use assumptions::{AssumedLine, assumed};
 pub use crossing::crossing;
 pub use explain::explain;
-pub use joint::{joint_headline, joint_reason, split_name};
+pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};
 pub use reasons::{ReasonRow, case, reason, reasons, standing};
 pub use row::{Row, row_label};
 pub use source::source;

@@ -68,7 +68,7 @@ fn what_nobody_said_is_listed_as_a_guess_with_its_reason() {
 #[test]
 fn what_was_said_or_counted_is_no_guess() {
     let mut answers = fixture();
-    answers.value = Estimate::new(usd(8_000), Some(usd(3_000)), Some(usd(20_000)), Source::Rows(14)).ok();
+    answers.value = Estimate::new(usd(8_000), Some(usd(3_000)), Some(usd(20_000)), Given::Rows(14)).ok();
     answers.help = Help::Lead;
     let lines = lines(&answers, &[]);
     check(&lines, "A project is worth", "$3,000 · $8,000 · $20,000", false, "From your 14 rows.");

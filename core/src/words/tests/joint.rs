@@ -1,7 +1,7 @@
 use super::*;
-use crate::split::{Contribution, ContributionKind, FixedSplit, JointSplit, Reason, USUAL_GAP, compare};
+use crate::split::{Contribution, ContributionKind, FixedSplit, JointSplit, Reason, SplitKind, USUAL_GAP, compare};
 use crate::value::Hours;
-use crate::words::{Headline, joint_headline, joint_reason, split_name};
+use crate::words::{Headline, joint_headline, joint_reason, split_name, split_record_keeping};
 
 const YOU: Id = Id::from_u128(1);
 const ANA: Id = Id::from_u128(2);
@@ -44,6 +44,14 @@ fn joint_work_is_said_as_effort_against_reward() {
         said.sentence,
         "Split 50/50: it is the simplest on the table that pays everyone about what they put in."
     );
+}
+
+#[test]
+fn every_kind_of_split_says_what_it_takes_to_keep() {
+    let said = |kind| split_record_keeping(kind, &DOLLARS);
+    assert_eq!(said(SplitKind::Fixed), "Record keeping: about 0.5 h a month and 0.5 h a project");
+    assert_eq!(said(SplitKind::Contribution), "Record keeping: about 2 h a month and 0.5 h a project");
+    assert_eq!(said(SplitKind::Shapley), said(SplitKind::Contribution));
 }
 
 #[test]
