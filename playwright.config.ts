@@ -18,6 +18,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     browserName: 'chromium',
     trace: 'retain-on-failure',
+    // Kept files would hide what a page asks for; offline.spec.ts allows it.
+    serviceWorkers: 'block',
     launchOptions: {
       // Empty: Playwright's own Chromium.
       executablePath: process.env.CHROMIUM_PATH || undefined,

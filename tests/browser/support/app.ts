@@ -20,6 +20,7 @@ export async function record(page: Page): Promise<Record> {
   });
   context.on('weberror', (error) => complaints.push(error.error().message));
   context.on('console', (message) => {
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   await context.addInitScript(() => {
