@@ -91,12 +91,22 @@ pub fn waiting() -> AnyView {
     view! { <p class="opening-now">"Opening…"</p> }.into_any()
 }
 
+/// Loads the page anew. What is not saved yet is saved when it goes.
+pub fn reload_page() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// What is said when a part could not be fetched.
 pub fn failed(again: Callback<()>) -> AnyView {
     view! {
         <Alert>
-            <p>"This part of Concord could not be loaded. Nothing is lost. Check the connection and try again."</p>
-            <div class="row"><button type="button" on:click=move |_| again.run(())>"Try again"</button></div>
+            <p>"This part of Concord could not be loaded. Nothing is lost. Check the connection and try again; if it still does not come, load the page again: there may be a new version."</p>
+            <div class="row">
+                <button type="button" on:click=move |_| again.run(())>"Try again"</button>
+                <button type="button" on:click=|_| reload_page()>"Load the page again"</button>
+            </div>
         </Alert>
     }
     .into_any()
