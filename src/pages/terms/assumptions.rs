@@ -129,7 +129,7 @@ fn More() -> impl IntoView {
     let help = session.part(|w: &Workspace| key_of(w.answers().help));
     let code = move || currency.get().code().to_owned();
     view! {
-        <details>
+        <details class="more">
             <summary>"More you can say"</summary>
             <div class="stack">
                 <Select
