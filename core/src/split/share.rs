@@ -24,6 +24,14 @@ impl Share {
         }
     }
 
+    /// `part` of `whole`, which is not zero.
+    ///
+    /// # Errors
+    /// [`SplitError::NothingStaked`] for a part of nothing, [`SplitError::TooLarge`] for one too fine to be stated.
+    pub(crate) fn of(part: i128, whole: i128) -> Result<Share, SplitError> {
+        if whole == 0 { Err(SplitError::NothingStaked) } else { Share::new(Ratio::new(part, whole)) }
+    }
+
     /// The share nearest to this one in parts per million, for showing: 100,000 is 10%, or 10 points of a difference.
     #[must_use]
     pub fn ppm(self) -> i128 {
