@@ -4,22 +4,26 @@
 //! does. Amounts in running text are rounded to three significant digits; where a figure is explained they are exact.
 
 mod assumptions;
+mod caution;
 mod crossing;
 mod explain;
 mod joint;
 mod phrase;
 mod reasons;
 mod row;
+mod scorecard;
 mod source;
 mod terms;
 mod verdict;
 
 pub use assumptions::{AssumedLine, assumed};
+pub use caution::{Caution, caution};
 pub use crossing::crossing;
 pub use explain::explain;
 pub use joint::{joint_headline, joint_reason, split_name};
 pub use reasons::{ReasonRow, case, reason, reasons, standing};
 pub use row::{Row, row_label};
+pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
 pub use terms::{in_words, offer_label, short_name};
 pub use verdict::{Headline, headline};

@@ -4,6 +4,7 @@
 mod assumed;
 mod explained;
 mod joint;
+mod scorecard;
 mod terms;
 mod verdicts;
 
