@@ -38,6 +38,12 @@ impl Share {
         round_half_away(self.0.numer() * Rate::SCALE, *self.0.denom())
     }
 
+    /// The fraction in lowest terms, as (numerator, denominator); the denominator is positive.
+    #[must_use]
+    pub const fn fraction(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
+    }
+
     /// The nearest rate; none below zero or above the whole.
     #[must_use]
     pub fn rate(self) -> Option<Rate> {
@@ -104,6 +110,13 @@ mod tests {
         assert_eq!(share(-2, 3).ppm(), -666_667);
         assert_eq!(share(2, 3).rate(), Rate::new(666_667).ok());
         assert_eq!((share(-1, 3).rate(), share(4, 3).rate()), (None, None));
+    }
+
+    #[test]
+    fn a_part_of_a_whole_is_in_lowest_terms() {
+        assert_eq!(Share::of(6, 9).unwrap().fraction(), (2, 3));
+        assert_eq!(Share::of(-6, -9).unwrap().fraction(), (2, 3));
+        assert_eq!(Share::of(1, 0), Err(SplitError::NothingStaked));
     }
 
     #[test]
