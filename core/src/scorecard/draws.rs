@@ -49,7 +49,7 @@ impl Draws {
     /// How closely drawn weights gather around the stated ones.
     pub const CONCENTRATION: u8 = 50;
     /// What a draw is worth: a number that up to 20 partners can share without a rest.
-    const CREDIT: u64 = 232_792_560;
+    pub(super) const CREDIT: u64 = 232_792_560;
 
     /// Ready to draw.
     #[must_use]

@@ -62,6 +62,13 @@ fn slices_draw_what_the_whole_draws() {
 }
 
 #[test]
+fn the_chances_of_a_seed_never_change() {
+    let card = card([30, 20, 10], &[["80 ?", "50", "20"], ["? 40", "60", "?"], ["60 60", "?", "?"]]);
+    let found: Vec<u64> = Draws::of(&card, 42).credits().iter().map(|&(_, credit)| credit / Draws::CREDIT).collect();
+    assert_eq!(found, [2_808, 2_503, 4_689]);
+}
+
+#[test]
 fn without_draws_nobody_has_a_chance() {
     let card = card([1], &[["70"], ["?"]]);
     let none = Draws::new(&card, 1).finish().of(Id::from_u128(1));

@@ -78,6 +78,9 @@ fn the_agencies_score_by_their_overlap() {
     let card = Scorecard::new(criteria, OverlapScale::USUAL, vec![agency(1, 25), agency(2, 55)]).unwrap();
     let totals: Vec<_> = card.scores().iter().map(|score| score.total).collect();
     assert_eq!(totals, [Some(mark(125, 2)), Some(Mark::FULL)]);
+    // The other three indicators at 0 and 100, and so all other criteria: 0.3 × 62.5 / 4, and 0.3 × 362.5 / 4 + 70.
+    let open = [card.scores()[0].low, card.scores()[0].high];
+    assert_eq!(open, [mark(75, 16), mark(1_555, 16)]);
     // One of four indicators of a criterion with 30% of the weight.
     assert_eq!(card.scores()[0].coverage, Rate::new(75_000).unwrap());
     // The mean of an exact overlap and three ratings: (62.5 + 80 + 80 + 20) / 4.
