@@ -16,7 +16,7 @@ SOURCES := index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .carg
            core/Cargo.toml $(shell find src core/src style -type f) $(wildcard scripts/*.mjs)
 
 .DELETE_ON_ERROR:
-.PHONY: help run watch test test-all journeys check-format lint test-core test-checks test-oracle test-determinism test-browser \
+.PHONY: help run watch test report check-format lint test-core test-checks test-oracle test-determinism test-browser \
         dist standalone size bench rust tools
 
 help: ## list these tasks
@@ -28,10 +28,7 @@ run: dist ## build the page and serve it on this machine (PORT=8080)
 watch: rust tools node_modules/.package-lock.json ## serve an unoptimised build, rebuilt at every change (PORT=8080)
 	@env -u NO_COLOR trunk serve --no-autoreload --dist target/watch --address 127.0.0.1 --port $(PORT)
 
-test: check-format lint test-core test-checks dist size standalone test-browser ## every check that gates a change; `make test-all` runs the rest too
-	@echo "==> The gate is passed."
-
-test-all: test test-oracle test-determinism journeys ## the gate, the oracle, determinism and every journey
+test: check-format lint test-core test-checks test-oracle test-determinism size standalone test-browser ## every check
 	@echo "==> All checks passed."
 
 check-format: rust ## formatting of the Rust code
@@ -59,20 +56,20 @@ test-oracle: rust ## splits, payouts and leads against exact fractions in Python
 	@scripts/install.sh python
 	@python3 checks/oracle/run.py --cases 100000 --seed 1
 
-test-determinism: rust tools ## the report is the same to the byte natively and in WebAssembly
-	@echo "==> Building the report natively and as WebAssembly"
+report: rust ## the program that prints every figure of a workspace
+	@echo "==> Building the report"
 	@cargo build -p concord-core --release --example report
+
+test-determinism: report tools ## the report is the same to the byte natively and in WebAssembly
+	@echo "==> Building the report as WebAssembly"
 	@cargo build -p concord-report-wasm --release $(WASM)
 	@wasm-bindgen --target nodejs --out-dir "$(CARGO_TARGET_DIR)/report" \
 		"$(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/concord_report_wasm.wasm"
 	@node scripts/compare-reports.mjs "$(CARGO_TARGET_DIR)/release/examples/report" \
 		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/*.json
 
-test-browser: dist standalone ## journeys of a user in a real Chromium
+test-browser: dist standalone report ## journeys of a user in a real Chromium, with storage faults, hostile files and axe on every state
 	@echo "==> Testing in the browser"
-	@CHROMIUM_PATH="$$(scripts/chromium.sh)" playwright test hosting first-visit
-
-journeys: dist standalone ## every journey, with storage faults, hostile files and axe on every state
 	@CHROMIUM_PATH="$$(scripts/chromium.sh)" playwright test
 
 dist: dist/index.html ## the page for any static host, in dist/

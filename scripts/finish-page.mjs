@@ -10,7 +10,8 @@ const { TRUNK_STAGING_DIR: page, TRUNK_PROFILE: profile = 'release' } = process.
 const target = process.env.CARGO_TARGET_DIR ?? 'target';
 const compiled = join(target, 'wasm32-unknown-unknown', profile === 'release' ? 'release' : 'debug', 'concord.wasm');
 const work = join(target, 'split');
-const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+// What a program says is shown when it fails: wasm-opt warns of name sections that it does not know and drops.
+const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 const hash = (content, form) => createHash('sha256').update(content).digest(form);
 
 rmSync(work, { recursive: true, force: true });
@@ -37,7 +38,7 @@ for (const name of readdirSync(page)) if (/\.(js|wasm)$/.test(name)) rmSync(join
 
 for (const name of readdirSync(work).filter((name) => name.endsWith('.wasm'))) {
   const part = join(work, name);
-  if (profile === 'release') run('wasm-opt', '-Os', '--quiet', part, '-o', part);
+  if (profile === 'release') run('wasm-opt', '-Os', part, '-o', part);
   const content = readFileSync(part);
   const named = name.replace(/(_bg)?\.wasm$/, `-${hash(content, 'hex').slice(0, 16)}.wasm`);
   if (!script.includes(`"./${name}"`)) throw new Error(`the script does not load ${name}`);

@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, WORK, later};
+use crate::later::{DATA, Fetched, WORK, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -17,6 +17,7 @@ pub fn App() -> impl IntoView {
     let session = Session::start();
     provide_context(session);
     let hash = || web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    let settled = session.settled();
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
     window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
@@ -45,14 +46,39 @@ pub fn App() -> impl IntoView {
                     .collect_view()}
                 <p class="rail-foot">"Everything stays in this browser. " <Exported/></p>
             </nav>
-            {live(move || match route.get() {
-                Route::Terms => view! { <pages::Terms/> }.into_any(),
-                Route::Work => later(WORK),
-                Route::Data => later(DATA),
-            })}
+            <main id="main" tabindex="-1">
+                {live(move || match (settled.get(), route.get()) {
+                    (false, _) => opening(session),
+                    (true, Route::Terms) => view! { <pages::Terms/> }.into_any(),
+                    (true, Route::Work) => later(WORK, |inner| framed(Route::Work, inner)),
+                    (true, Route::Data) => later(DATA, |inner| framed(Route::Data, inner)),
+                })}
+            </main>
         </div>
         <Toast/>
     }
+}
+
+/// What is shown until what is kept is read: nothing that could be changed meanwhile.
+fn opening(session: Session) -> AnyView {
+    live(move || {
+        let inner = match session.reader().get() {
+            Fetched::Failed => failed(Callback::new(move |()| session.read_again())),
+            Fetched::Waiting | Fetched::Here(_) => waiting(),
+        };
+        framed(Route::default(), inner)
+    })
+}
+
+/// A page without its content yet.
+fn framed(route: Route, inner: AnyView) -> AnyView {
+    view! {
+        <div class="page">
+            <Head title=Signal::derive(move || route.title().to_owned()) line=Signal::derive(String::new)/>
+            {inner}
+        </div>
+    }
+    .into_any()
 }
 
 /// The head of a page: its title, what is saved, undo and redo.

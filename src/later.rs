@@ -75,14 +75,14 @@ pub fn fetch<T: Send + Sync + 'static>(part: Part<T>, state: RwSignal<Fetched<T>
     });
 }
 
-/// A view that is fetched, and until it is here that it is on its way.
-pub fn later(part: Part<View>) -> AnyView {
+/// A view that is fetched. Until it is here `frame` shows that it is on its way, or that it did not come.
+pub fn later(part: Part<View>, frame: fn(AnyView) -> AnyView) -> AnyView {
     let state = RwSignal::new(Fetched::Waiting);
     fetch(part, state);
     live(move || match state.get() {
         Fetched::Here(view) => view(),
-        Fetched::Waiting => waiting(),
-        Fetched::Failed => failed(Callback::new(move |()| fetch(part, state))),
+        Fetched::Waiting => frame(waiting()),
+        Fetched::Failed => frame(failed(Callback::new(move |()| fetch(part, state)))),
     })
 }
 

@@ -166,6 +166,22 @@ impl Session {
         self.kept
     }
 
+    /// Whether it is known what was kept here. Until then nothing may be changed.
+    pub fn settled(&self) -> Memo<bool> {
+        let kept = self.kept;
+        Memo::new(move |before| before == Some(&true) || kept.with(|kept| kept.status != Status::Loading))
+    }
+
+    /// How far the code is that reads what was kept.
+    pub fn reader(&self) -> RwSignal<Fetched<Reader>> {
+        self.reader
+    }
+
+    /// Fetches that code once more.
+    pub fn read_again(&self) {
+        later::fetch(READER, self.reader);
+    }
+
     /// The word to show after something happened.
     pub fn notice(&self) -> RwSignal<Option<Notice>> {
         self.notice
@@ -324,11 +340,10 @@ impl Session {
     /// Takes over the document that the machine found, if it found one, once the code that reads it is here.
     fn take_up(&self) {
         self.observe();
-        let reader = self.reader;
         if self.with_store(|machine| machine.payload().is_some()) {
-            match reader.get_untracked() {
+            match self.reader.get_untracked() {
                 Fetched::Here(read) => self.read_with(read),
-                Fetched::Waiting | Fetched::Failed => later::fetch(READER, reader),
+                Fetched::Waiting | Fetched::Failed => self.read_again(),
             }
         }
     }

@@ -190,6 +190,15 @@ def shortfall(kind: str, instead: str) -> Predicate:
     return rule
 
 
+def credited_and_paid_back(case: dict, answer: dict) -> bool:
+    """A mutual retainer with a credited shortfall: the same net amount without anything paid back falls by less."""
+    terms = monthly(case)
+    if terms is None or terms["payer"] != "mutual" or terms["amount"] < terms["back"]:
+        return False
+    net = {"payer": "receiver", "amount": terms["amount"] - terms["back"]}
+    return matters(answer, changed(case, terms, **net))
+
+
 def carried_and_made_good(case: dict, answer: dict) -> bool:
     terms = monthly(case)
     if terms is None or terms["minimum"] is None or terms["shortfall"] != "carried":
@@ -314,6 +323,7 @@ RULES: dict[str, Predicate] = {
     "retainer: paid by the introducer": paid_by("introducer"),
     "retainer: mutual": paid_by("mutual"),
     "retainer: shortfall credited": shortfall("credited", "ignored"),
+    "retainer: shortfall credited, less what is paid back": credited_and_paid_back,
     "retainer: shortfall carried": shortfall("carried", "ignored"),
     "retainer: shortfall carried and made good": carried_and_made_good,
     "retainer: surplus not saved up": surplus_not_saved,

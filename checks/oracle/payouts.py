@@ -261,17 +261,15 @@ def shares(case: dict, terms: dict, entries: list[Entry], limits: list) -> list[
 
 
 def retainer(case: dict, terms: dict) -> list[Step]:
-    """The amount of each whole month, less what a credited shortfall takes off."""
-    flow = {
-        "receiver": terms["amount"],
-        "introducer": -terms["amount"],
-        "mutual": terms["amount"] - terms["back"],
-    }[terms["payer"]]
+    """The amount of each whole month, less what a credited shortfall takes off it; and in return what is paid back."""
+    amount = -terms["amount"] if terms["payer"] == "introducer" else terms["amount"]
+    back = terms["back"] if terms["payer"] == "mutual" else 0
     steps = []
     for first, came in introductions_by_month(case):
         wanted = terms["minimum"]
         short = wanted is not None and terms["shortfall"] == "credited" and came < wanted
-        steps.append(Step(first, Fraction(flow * came, wanted) if short else Fraction(flow)))
+        earned = Fraction(amount * came, wanted) if short else Fraction(amount)
+        steps.append(Step(first, earned - back))
     return steps
 
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use concord_core::exchange::document::{read, write};
-use concord_core::forecast::{Band, Direction, Estimate, Help, Norm, Offer, Source};
+use concord_core::forecast::{Band, Direction, Estimate, Given, Help, Norm, Offer};
 use concord_core::ledger::{Column, Line, Row, Typed, Work};
 use concord_core::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, FixedSplit, JointSplit};
 use concord_core::terms::{
@@ -115,7 +115,7 @@ fn tiers() -> impl Strategy<Value = Tiers> {
 fn estimate<T: Copy + Ord + std::fmt::Debug>(
     figure: impl Strategy<Value = T>,
 ) -> impl Strategy<Value = Option<Estimate<T>>> {
-    let source = prop_oneof![Just(Source::Typed), any::<u32>().prop_map(Source::Rows)];
+    let source = prop_oneof![Just(Given::Typed), any::<u32>().prop_map(Given::Rows)];
     (vec(figure, 3), any::<[bool; 3]>(), source).prop_map(|(mut figures, [said, low, high], source)| {
         figures.sort_unstable();
         let estimate =

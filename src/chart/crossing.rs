@@ -31,7 +31,7 @@ pub fn CrossingChart(
 ) -> impl IntoView {
     let draw = Callback::new(move |width: f64| {
         let lines = lines.get();
-        let labels = if width < 500.0 { 84.0 } else { 136.0 };
+        let labels = if width < 500.0 { 84.0 } else { 196.0 };
         let frame = Frame::new((64.0, width - labels), (12.0, HEIGHT - 34.0));
         let pays: Vec<&Piecewise> = lines.iter().map(|line| &line.pay).collect();
         let across = Labelling { room: 76.0, least_step: 1.0 };
@@ -74,7 +74,7 @@ pub fn CrossingChart(
                         <circle class="dot" class:open=!end.closed cx=end.at.x.to_string() cy=end.at.y.to_string() r="4"></circle>
                     }).collect_view()}
                     <text class="name" x=(edge + 8.0).to_string() y=(label + 4.0).to_string()>
-                        {shortened(&line.name, if labels < 100.0 { 11 } else { 18 })}<title>{line.name.clone()}</title>
+                        {shortened(&line.name, if labels < 100.0 { 11 } else { 26 })}<title>{line.name.clone()}</title>
                     </text>
                 </g>
             }).collect_view()}

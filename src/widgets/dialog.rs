@@ -23,7 +23,12 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=dialog class="dialog" aria-labelledby=heading.get_value() on:close=move |_| open.set(false)>
+        <dialog node_ref=dialog class="dialog" aria-labelledby=heading.get_value() on:close=move |_| {
+            // The event comes late: by now the dialog may have been opened again.
+            if !dialog.get_untracked().is_some_and(|element| element.open()) {
+                open.set(false);
+            }
+        }>
             {when(move || open.get(), move || view! {
                 <div class="dialog-body">
                     <div class="dialog-head">

@@ -22,6 +22,15 @@ impl Direction {
     }
 }
 
+/// How an answer was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// The user typed it.
+    Typed,
+    /// Counted in the user's own rows, this many of them.
+    Rows(u32),
+}
+
 /// Where a figure comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -33,13 +42,22 @@ pub enum Source {
     Guess,
 }
 
+impl From<Given> for Source {
+    fn from(given: Given) -> Source {
+        match given {
+            Given::Typed => Source::Typed,
+            Given::Rows(rows) => Source::Rows(rows),
+        }
+    }
+}
+
 /// What the user says a quantity is: a usual value, and how low and high it goes if they know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Estimate<T> {
     likely: T,
     low: Option<T>,
     high: Option<T>,
-    source: Source,
+    given: Given,
 }
 
 impl<T: Copy + Ord> Estimate<T> {
@@ -47,15 +65,15 @@ impl<T: Copy + Ord> Estimate<T> {
     ///
     /// # Errors
     /// [`RangeError`] unless low ≤ likely ≤ high.
-    pub fn new(likely: T, low: Option<T>, high: Option<T>, source: Source) -> Result<Estimate<T>, RangeError> {
+    pub fn new(likely: T, low: Option<T>, high: Option<T>, given: Given) -> Result<Estimate<T>, RangeError> {
         Range::new(low.unwrap_or(likely), likely, high.unwrap_or(likely))?;
-        Ok(Estimate { likely, low, high, source })
+        Ok(Estimate { likely, low, high, given })
     }
 
     /// The usual value, typed, with nothing said about low and high.
     #[must_use]
     pub fn typed(likely: T) -> Estimate<T> {
-        Estimate { likely, low: None, high: None, source: Source::Typed }
+        Estimate { likely, low: None, high: None, given: Given::Typed }
     }
 
     /// The usual value.
@@ -76,10 +94,10 @@ impl<T: Copy + Ord> Estimate<T> {
         self.high
     }
 
-    /// Where it comes from.
+    /// How it was given.
     #[must_use]
-    pub fn source(&self) -> Source {
-        self.source
+    pub fn given(&self) -> Given {
+        self.given
     }
 }
 

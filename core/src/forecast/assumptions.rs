@@ -84,8 +84,7 @@ impl Answers {
     ///
     /// Defaults of ours, for what is not said: introductions from half to double; projects over the 95% Wilson range of
     /// the counts; value from half to double; billed in one month; nothing passed on; half is left after delivering, give
-    /// or take ten points; nobody would have come anyway; an hour is worth 100 units (10,000 where a currency has no
-    /// decimals).
+    /// or take ten points; nobody would have come anyway; an hour is worth 100 units ([`Currency::round_amount`]).
     ///
     /// `None` until [`Answers::are_enough`].
     #[must_use]
@@ -109,14 +108,8 @@ impl Answers {
             let high = Rate::new(rate.ppm() + by).unwrap_or(Rate::FULL);
             (Rate::new(rate.ppm().saturating_sub(by)).unwrap_or(rate), high)
         };
-        let months = self.months.unwrap_or(guess(1));
-        let pass_through = self.pass_through.unwrap_or(guess(Rate::ZERO));
-        let margin = self.margin.unwrap_or(guess(Rate::percent(50)));
-        let came_anyway = self.came_anyway.unwrap_or(guess(Rate::ZERO));
         let hour = |side: Side| {
-            let units =
-                if currency.exponent() == 0 { 10_000 } else { 100 * 10_i64.pow(u32::from(currency.exponent())) };
-            let default = Money::new(units).unwrap_or_default();
+            let default = currency.round_amount(100).unwrap_or_default();
             self.hour.of(side).map_or((default, Source::Guess), |hour| (hour, Source::Typed))
         };
         Some(Assumptions {
@@ -124,10 +117,10 @@ impl Answers {
             introductions: introductions.assumed(half_and_double(introductions.likely())),
             projects: projects.assumed((share(low_rate), share(high_rate))),
             value: value.assumed((low_value, high_value)),
-            months: months.assumed((months.likely(), months.likely())),
-            pass_through: pass_through.assumed((pass_through.likely(), pass_through.likely())),
-            margin: margin.assumed(points(margin.likely(), 100_000)),
-            came_anyway: came_anyway.assumed((came_anyway.likely(), came_anyway.likely())),
+            months: or_guess(self.months, 1, certain),
+            pass_through: or_guess(self.pass_through, Rate::ZERO, certain),
+            margin: or_guess(self.margin, Rate::percent(50), |margin| points(margin, 100_000)),
+            came_anyway: or_guess(self.came_anyway, Rate::ZERO, certain),
             hour: Sides { you: hour(Side::You), them: hour(Side::Them) },
             norm: self.norm.unwrap_or(self.help.norm()),
             evidence,
@@ -135,9 +128,16 @@ impl Answers {
     }
 }
 
-fn guess<T: Copy + Ord>(likely: T) -> Estimate<T> {
-    // Equal ends are in order.
-    Estimate::new(likely, None, None, Source::Guess).unwrap_or(Estimate::typed(likely))
+/// The answer, or a guess where there is none; `ends` are those around a value of which nobody said how far it goes.
+fn or_guess<T: Copy + Ord>(said: Option<Estimate<T>>, guess: T, ends: impl Fn(T) -> (T, T)) -> Assumed<T> {
+    match said {
+        Some(estimate) => estimate.assumed(ends(estimate.likely())),
+        None => Assumed { likely: Source::Guess, ..Estimate::typed(guess).assumed(ends(guess)) },
+    }
+}
+
+fn certain<T: Copy>(value: T) -> (T, T) {
+    (value, value)
 }
 
 impl<T: Copy + Ord> Estimate<T> {
@@ -145,8 +145,9 @@ impl<T: Copy + Ord> Estimate<T> {
         let said = self.low().is_some() || self.high().is_some();
         let low = self.low().unwrap_or(default.0);
         let high = self.high().unwrap_or(default.1);
-        let ends = if said { self.source() } else { Source::Guess };
-        Assumed { range: Range::around(low, self.likely(), high), likely: self.source(), ends }
+        let source = Source::from(self.given());
+        let ends = if said { source } else { Source::Guess };
+        Assumed { range: Range::around(low, self.likely(), high), likely: source, ends }
     }
 }
 

@@ -1,6 +1,6 @@
 use super::assumptions::Year;
 use super::{Assumptions, Case, Offer};
-use crate::ledger::{Book, Regular};
+use crate::ledger::{Arrivals, Course, Regular};
 use crate::terms::{Administration, Terms};
 use crate::value::{Hours, Id, Money, OutOfRange, Quantity, Rate, Side, Sides, round_half_away};
 
@@ -107,18 +107,19 @@ impl Comparison {
     }
 }
 
-/// The laid-out work of every case, on which any number of terms can be tried.
+/// The work of every case, on which any number of terms can be tried.
 pub(super) struct Ground<'a> {
     pub(super) cases: Vec<Case>,
     pub(super) years: Vec<Tract<'a>>,
 }
 
-/// The laid-out work of one year.
+/// The work of one year.
 pub(super) struct Tract<'a> {
     assumptions: &'a Assumptions,
     year: Year,
-    /// Books at whole numbers of introductions and projects around the year's, with their weights in millionths².
-    corners: Vec<(Book, i128)>,
+    course: Course,
+    /// Whole numbers of introductions and projects around the year's, with their weights in millionths².
+    corners: Vec<(Arrivals, i128)>,
 }
 
 impl<'a> Ground<'a> {
@@ -134,24 +135,24 @@ impl<'a> Tract<'a> {
         let mut corners = Vec::with_capacity(1);
         for (introductions, weight) in neighbours(year.introductions) {
             for (projects, other) in neighbours(year.projects) {
-                let regular = Regular {
-                    introductions,
-                    projects,
-                    value: year.value,
-                    months: year.months,
-                    pass_through: year.pass_through,
-                };
-                corners.push((Book::regular(regular), weight * other));
+                corners.push((Arrivals::new(introductions, projects), weight * other));
             }
         }
-        Tract { assumptions, year, corners }
+        let course = Course::new(Regular {
+            introductions: 0,
+            projects: 0,
+            value: year.value,
+            months: year.months,
+            pass_through: year.pass_through,
+        });
+        Tract { assumptions, year, course, corners }
     }
 
     /// What `terms` pay: between whole numbers of introductions and projects, in proportion.
     fn payout(&self, terms: &Terms) -> Result<Money, OutOfRange> {
         let mut sum = 0_i128;
-        for (book, weight) in &self.corners {
-            sum += terms.payout(book)?.total.wide() * weight;
+        for (arrivals, weight) in &self.corners {
+            sum += terms.regular_total(&self.course, arrivals)?.wide() * weight;
         }
         Money::rounded(sum, Quantity::SCALE * Quantity::SCALE)
     }

@@ -14,7 +14,7 @@ mod norm;
 mod offer;
 mod verdict;
 
-pub use answers::{Answers, Direction, Estimate, Source};
+pub use answers::{Answers, Direction, Estimate, Given, Source};
 pub use assess::{Assessment, Miss, Reason, Standing};
 pub use assumptions::{Assumed, Assumptions, Case, Factor};
 pub use compare::{Comparison, Figures, Offered};

@@ -44,7 +44,7 @@ fn fixture() -> Answers {
 }
 
 fn estimate<T: Copy + Ord>(likely: T, low: T, high: T) -> Option<Estimate<T>> {
-    Estimate::new(likely, Some(low), Some(high), Source::Typed).ok()
+    Estimate::new(likely, Some(low), Some(high), Given::Typed).ok()
 }
 
 fn judge(answers: &Answers, offers: &[Offer]) -> (Verdict, Vec<Assessment>, Comparison) {

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Bill, Referral};
+use super::{Bill, Referral, Regular};
 use crate::terms::Accrues;
-use crate::value::{Money, Period, Rate, add_months};
+use crate::value::{Money, Period, add_months};
 
 /// Any first of January: a regular year does not depend on the calendar.
 const REGULAR_START: NaiveDate = match NaiveDate::from_ymd_opt(2001, 1, 1) {
@@ -39,22 +39,6 @@ pub struct Entry {
     pub gross: Money,
     /// The same without costs passed on, which count in proportion to the part of the bill that is paid.
     pub net: Money,
-}
-
-/// A year of work as regular as its numbers allow: introductions spread evenly over twelve months, every n-th of them a
-/// project, each project billed in equal monthly payments from the month of its introduction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Regular {
-    /// Introductions in the year, every one of them qualified.
-    pub introductions: u32,
-    /// Projects that come of them, each its own client.
-    pub projects: u32,
-    /// What a project is worth.
-    pub value: Money,
-    /// Over how many months it is billed.
-    pub months: u16,
-    /// The share of costs passed on.
-    pub pass_through: Rate,
 }
 
 impl Book {
@@ -125,35 +109,29 @@ impl Book {
         }
     }
 
-    /// A regular year of work under terms that begin with it.
+    /// A regular year of work under terms that begin with it, laid out payment by payment.
     #[must_use]
     pub fn regular(work: Regular) -> Book {
         let start = REGULAR_START;
-        let month_of = |place: u32, of: u32| (u64::from(place) * 2 + 1) * 12 / (u64::from(of) * 2);
-        let date = |month: u64| add_months(start, u32::try_from(month).unwrap_or(u32::MAX));
         let introductions: Vec<NaiveDate> =
-            (0..work.introductions).map(|place| date(month_of(place, work.introductions))).collect();
+            Regular::spread(work.introductions).map(|month| add_months(start, month)).collect();
         let mut payments = Vec::new();
         let mut first_payments = Vec::new();
-        for project in 0..work.projects {
-            let first = date(month_of(project, work.projects));
+        for (project, month) in (0..).zip(Regular::spread(work.projects)) {
+            let first = add_months(start, month);
             first_payments.push(first);
-            // Instalments and passed-on costs are differences of rounded running totals.
-            let mut paid = (Money::ZERO, Money::ZERO);
-            for month in 1..=work.months {
-                let gross = Money::rounded(work.value.wide() * i128::from(month), i128::from(work.months.max(1)));
-                let gross = gross.unwrap_or(work.value);
-                let net = gross.minus(work.pass_through.of(gross)).unwrap_or(gross);
-                let date = add_months(first, u32::from(month - 1));
+            let mut before = (Money::ZERO, Money::ZERO);
+            for (month, (gross, net)) in (0..).zip(work.paid().skip(1)) {
+                let date = add_months(first, month);
                 payments.push(Entry {
                     date,
                     tested: date,
                     project,
                     client: project,
-                    gross: gross.minus(paid.0).unwrap_or_default(),
-                    net: net.minus(paid.1).unwrap_or_default(),
+                    gross: gross.minus(before.0).unwrap_or_default(),
+                    net: net.minus(before.1).unwrap_or_default(),
                 });
-                paid = (gross, net);
+                before = (gross, net);
             }
         }
         payments.sort_by_key(|entry| entry.date);

@@ -1,5 +1,5 @@
 use super::{Book, Gathered};
-use crate::forecast::{Estimate, Evidence, Source};
+use crate::forecast::{Answers, Estimate, Evidence, Given};
 use crate::value::{Money, Month, Quantity, Range, Rate, round_half_away, whole_months};
 
 /// What the user's own rows say about a year of introductions: the answers that a forecast asks for, counted.
@@ -21,7 +21,8 @@ pub struct Summary {
     pub projects_a_year: Estimate<Quantity>,
     /// What a project brought, less refunds: the mean, from the lower to the upper quartile.
     pub value: Estimate<Money>,
-    /// Calendar months with a payment for a project: the median, from the lower to the upper quartile.
+    /// Calendar months with a payment for a project, at most [`Answers::MOST_MONTHS`] of each: the median, from the lower
+    /// to the upper quartile.
     pub months: Estimate<u16>,
     /// Costs passed on ÷ revenue, after refunds.
     pub pass_through: Estimate<Rate>,
@@ -56,13 +57,13 @@ impl Gathered {
 
         let introductions = u32::try_from(self.referrals.len()).ok()?;
         let evidence = Evidence { introductions, projects: u32::try_from(projects.len()).ok()? };
-        let rows = Source::Rows(self.rows);
+        let rows = Given::Rows(self.rows);
         let a_year = |count: u32| single(yearly(count, whole_months(period)), rows);
         let values = sorted(projects.iter().map(|project| project.gross));
         let revenue: i128 = values.iter().sum();
         let mean = Money::rounded(revenue, i128::from(evidence.projects.max(1))).ok()?;
         let value = |percent| Money::rounded(ranked(&values, percent)?, 1).ok();
-        let lengths = sorted(projects.iter().map(|project| project.months));
+        let lengths = sorted(projects.iter().map(|project| project.months.min(Answers::MOST_MONTHS)));
         Some(Summary {
             rows: self.rows,
             months_spanned: whole_months(period),
@@ -94,11 +95,11 @@ fn yearly(count: u32, months: u32) -> Quantity {
     u64::try_from(millionths).ok().and_then(|count| Quantity::new(count).ok()).unwrap_or(Quantity::MAX)
 }
 
-fn single<T: Copy + Ord>(likely: T, rows: Source) -> Option<Estimate<T>> {
+fn single<T: Copy + Ord>(likely: T, rows: Given) -> Option<Estimate<T>> {
     Estimate::new(likely, None, None, rows).ok()
 }
 
-fn spread<T: Copy + Ord>(low: T, likely: T, high: T, evidence: Evidence, rows: Source) -> Option<Estimate<T>> {
+fn spread<T: Copy + Ord>(low: T, likely: T, high: T, evidence: Evidence, rows: Given) -> Option<Estimate<T>> {
     if evidence.projects < Evidence::FEWEST_PROJECTS {
         return single(likely, rows);
     }

@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::forecast::{Estimate, Evidence, Source};
+use crate::forecast::{Estimate, Evidence, Given};
 use crate::terms::{FeeDue, FixedFee, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms};
-use crate::value::{Currency, Id, Money, Month, Name, Period, Quantity, Rate, Reading};
+use crate::value::{Currency, Id, Money, Month, Name, Period, Quantity, Rate, Reading, add_months};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -235,7 +235,7 @@ fn a_summary_counts_what_a_forecast_asks_for() {
     let summary = gathered.summary().unwrap();
     assert_eq!((summary.rows, summary.months_spanned), (17, 19));
     assert_eq!(summary.evidence, Evidence { introductions: 8, projects: 5 });
-    let rows = Source::Rows(17);
+    let rows = Given::Rows(17);
     let quantity = |millionths| Estimate::new(Quantity::new(millionths).unwrap(), None, None, rows).unwrap();
     // 8 × 12 / 19 = 5.0526…, 5 × 12 / 19 = 3.1578….
     assert_eq!(summary.introductions_a_year, quantity(5_050_000));
@@ -253,16 +253,24 @@ fn a_quartile_that_falls_on_a_project_is_that_project() {
     // A quarter of eight is the second, three quarters the sixth.
     let clients = ["A", "B", "C", "D", "E", "F", "G", "H"];
     let rows: Vec<Cells> = (1..).zip(clients).map(|(n, who)| (who, "", "2026-01-10", n * 1_000_00, 0)).collect();
-    let value = Estimate::new(cents(4_500_00), Some(cents(2_000_00)), Some(cents(6_000_00)), Source::Rows(8));
+    let value = Estimate::new(cents(4_500_00), Some(cents(2_000_00)), Some(cents(6_000_00)), Given::Rows(8));
     assert_eq!(Ok(list(&rows).referrals().summary().unwrap().value), value);
+}
+
+#[test]
+fn a_project_paid_for_longer_counts_with_the_most_months_that_are_compared() {
+    let dates: Vec<String> = (0..70).map(|month| add_months(day("2020-01-10"), month).to_string()).collect();
+    let rows: Vec<Cells> = dates.iter().map(|date| ("A", "2020-01-10", date.as_str(), 100_00, 0)).collect();
+    let months = list(&rows).referrals().summary().unwrap().months;
+    assert_eq!(Ok(months), Estimate::new(60, None, None, Given::Rows(70)));
 }
 
 #[test]
 fn few_projects_have_no_quartiles_and_none_no_summary() {
     let few = [("A", "", "2026-01-10", 100_00, 0), ("B", "", "2026-02-10", 300_00, 0)];
     let summary = list(&few).referrals().summary().unwrap();
-    assert_eq!(Ok(summary.value), Estimate::new(cents(200_00), None, None, Source::Rows(2)));
-    assert_eq!(Ok(summary.months), Estimate::new(1, None, None, Source::Rows(2)));
+    assert_eq!(Ok(summary.value), Estimate::new(cents(200_00), None, None, Given::Rows(2)));
+    assert_eq!(Ok(summary.months), Estimate::new(1, None, None, Given::Rows(2)));
     assert_eq!(list(&[("A", "", "2026-01-10", 0, 0)]).referrals().summary(), None);
     assert_eq!(List::default().referrals().summary(), None);
 }

@@ -47,7 +47,17 @@ fn outcome(outcome: &JointOutcome) -> Value {
         SplitKind::Shapley => "shapley",
     };
     let pay = outcome.pay.as_ref().map(pay);
-    json!({ "id": outcome.split.to_string(), "kind": kind, "pay": or_error(pay) })
+    // In seconds, for each side.
+    let administration = outcome.kind.administration();
+    json!({
+        "id": outcome.split.to_string(),
+        "kind": kind,
+        "administration": {
+            "monthly": administration.monthly.seconds(),
+            "per_project": administration.per_referral.seconds(),
+        },
+        "pay": or_error(pay),
+    })
 }
 
 fn pay(pay: &JointPay) -> Value {

@@ -52,7 +52,7 @@ fn estimate<T: Copy + Ord, U: serde::Serialize>(estimate: Estimate<T>, figure: i
         "low": estimate.low().map(&figure),
         "likely": figure(estimate.likely()),
         "high": estimate.high().map(&figure),
-        "source": source(estimate.source()),
+        "source": source(estimate.given().into()),
     })
 }
 

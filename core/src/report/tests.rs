@@ -84,6 +84,9 @@ fn joint_work_and_rows_that_do_not_count_are_there() {
         &[
             // Half of 100,000.01 each, and the odd cent.
             ("/joint_work/splits/0/pay/parties/0", json!({ "party": "you", "pay": 50_000_01, "revenue": 500_000 })),
+            // Half an hour a month and half an hour a project.
+            ("/joint_work/splits/0/administration", json!({ "monthly": 1_800, "per_project": 1_800 })),
+            ("/joint_work/splits/3/administration", json!({ "monthly": 7_200, "per_project": 1_800 })),
             ("/joint_work/efforts/0/hours", json!(700_000)),
             // You 1/2 (40,000 + 90,000 − 10,000) = 60,000 of 90,000.
             ("/joint_work/splits/3/pay/parties/0/revenue", json!(666_667)),

@@ -5,6 +5,7 @@ mod apportion;
 mod contribution;
 mod fixed;
 mod joint;
+mod preset;
 mod shapley;
 mod share;
 mod verdict;
@@ -13,10 +14,12 @@ pub use apportion::{Part, Split, SplitError, apportion, instalment};
 pub use contribution::{Contribution, ContributionError, ContributionKind, Tallied, Tally};
 pub use fixed::FixedSplit;
 pub use joint::{Effort, Gap, JointComparison, JointOutcome, JointPay, JointRow, USUAL_GAP, compare};
+pub use preset::SplitPreset;
 pub use shapley::{CoalitionError, CoalitionWorth, Coalitions, Concern};
 pub use share::Share;
 pub use verdict::{JointVerdict, PassedOver, Reason, Suggestion};
 
+use crate::terms::Administration;
 use crate::value::{Id, Money};
 
 /// How the revenue of joint work is divided.
@@ -42,6 +45,18 @@ pub enum SplitKind {
     Contribution,
     /// [`JointSplit::Shapley`].
     Shapley,
+}
+
+impl SplitKind {
+    /// The usual hours of record keeping for each side, by month and by project; an estimate of ours, not a measurement.
+    /// A Shapley value asks for no less than the contributions to be logged.
+    #[must_use]
+    pub const fn administration(self) -> Administration {
+        match self {
+            SplitKind::Fixed => Administration::hundredths(50, 50),
+            SplitKind::Contribution | SplitKind::Shapley => Administration::hundredths(200, 50),
+        }
+    }
 }
 
 impl JointSplit {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::percentage::Meter;
+use super::percentage::{Meter, at_most};
 use super::running::Running;
 use super::{Cause, Percentage, Retainer, TermsError};
 use crate::ledger::Book;
@@ -90,7 +90,7 @@ impl Hybrid {
         let mut years: BTreeMap<u32, i128> = BTreeMap::new();
         for (date, event) in events {
             let year = years.entry(agreement_year(start, date)).or_default();
-            let held = |total: i128| self.cap.map_or(total, |cap| total.min(cap.wide() * scale));
+            let held = |total: i128| at_most(self.cap, scale, total);
             let before = held(*year);
             let cause = match event {
                 Event::Month(amount) => {

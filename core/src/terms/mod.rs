@@ -11,6 +11,7 @@ mod parameter;
 mod payout;
 mod percentage;
 pub mod presets;
+mod regular;
 mod retainer;
 mod running;
 mod version;
@@ -24,6 +25,7 @@ pub use hybrid::Hybrid;
 pub use parameter::{Parameter, Setting};
 pub use payout::{Accrual, Cause, Payout};
 pub use percentage::{Accrues, Base, MOST_TIERS, Percentage, Scale, Tier, TierScope, Tiers};
+pub(crate) use regular::Trend;
 pub use retainer::{Minimum, Payer, Retainer, Shortfall};
 pub use version::{InForce, Version};
 
@@ -93,17 +95,17 @@ pub enum Simplicity {
     Hybrid,
 }
 
-/// The hours of record keeping that terms cost each side.
+/// The hours of record keeping that terms, or a split of joint work, cost each side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Administration {
     /// For each month, whatever happens.
     pub monthly: Hours,
-    /// For each introduction.
+    /// For each introduction, or each project of joint work.
     pub per_referral: Hours,
 }
 
 impl Administration {
-    const fn hundredths(monthly: u16, per_referral: u16) -> Administration {
+    pub(crate) const fn hundredths(monthly: u16, per_referral: u16) -> Administration {
         Administration { monthly: Hours::hundredths(monthly), per_referral: Hours::hundredths(per_referral) }
     }
 }

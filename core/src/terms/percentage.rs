@@ -115,6 +115,30 @@ pub enum Accrues {
     OnInvoice,
 }
 
+impl Scale {
+    /// What a volume earns, in millionths of a minor unit; a volume of 0 earns nothing.
+    pub(super) fn of(&self, volume: i128) -> i128 {
+        match self {
+            Scale::Flat(rate) => volume * rate.wide(),
+            Scale::Marginal(tiers, _) => tiers.marginal(volume),
+            Scale::Whole(tiers, _) => tiers.whole(volume),
+        }
+    }
+
+    /// The rate of the tier that holds `volume`, and the volume from which on the next one's applies.
+    pub(super) fn tier(&self, volume: i128) -> (Rate, i128) {
+        match self {
+            Scale::Flat(rate) => (*rate, i128::MAX),
+            Scale::Marginal(tiers, _) | Scale::Whole(tiers, _) => {
+                let above = tiers.0.iter().position(|tier| tier.from.wide() > volume).unwrap_or(tiers.0.len());
+                let rate =
+                    above.checked_sub(1).and_then(|place| tiers.0.get(place)).map_or(Rate::ZERO, |tier| tier.rate);
+                (rate, tiers.0.get(above).map_or(i128::MAX, |tier| tier.from.wide()))
+            }
+        }
+    }
+}
+
 impl Percentage {
     /// A flat or tiered share of gross client payments, without window or caps.
     #[must_use]
@@ -249,11 +273,17 @@ impl<'a> Meter<'a> {
         };
         let year = agreement_year(self.book.period().start(), entry.date);
         let mut delta = match &terms.scale {
-            Scale::Flat(rate) => eligible * rate.wide(),
-            Scale::Marginal(tiers, scope) => {
-                self.tier_step(*scope, entry.project, year, eligible, |v| tiers.marginal(v))
+            Scale::Flat(_) => terms.scale.of(eligible),
+            Scale::Marginal(_, scope) | Scale::Whole(_, scope) => {
+                let key = match scope {
+                    TierScope::AgreementYear => year,
+                    TierScope::Project => entry.project,
+                };
+                let volume = self.volumes.entry(key).or_default();
+                let before = terms.scale.of(*volume);
+                *volume += eligible;
+                terms.scale.of(*volume) - before
             }
-            Scale::Whole(tiers, scope) => self.tier_step(*scope, entry.project, year, eligible, |v| tiers.whole(v)),
         };
         if let Some(cap) = terms.client_cap {
             delta = step(self.clients.entry(entry.client).or_default(), delta, cap);
@@ -263,30 +293,17 @@ impl<'a> Meter<'a> {
         }
         delta
     }
+}
 
-    fn tier_step(
-        &mut self,
-        scope: TierScope,
-        project: u32,
-        year: u32,
-        eligible: i128,
-        of: impl Fn(i128) -> i128,
-    ) -> i128 {
-        let key = match scope {
-            TierScope::AgreementYear => year,
-            TierScope::Project => project,
-        };
-        let volume = self.volumes.entry(key).or_default();
-        let before = of(*volume);
-        *volume += eligible;
-        of(*volume) - before
-    }
+/// A running total held at `cap`, in parts of which `scale` make a minor unit.
+pub(super) fn at_most(cap: Option<Money>, scale: i128, total: i128) -> i128 {
+    cap.map_or(total, |cap| total.min(cap.wide() * scale))
 }
 
 /// Adds `delta` to a running total and returns by how much the total, held at `cap`, moved.
 fn step(total: &mut i128, delta: i128, cap: Money) -> i128 {
-    let cap = cap.wide() * Rate::SCALE;
-    let before = (*total).min(cap);
+    let held = |total| at_most(Some(cap), Rate::SCALE, total);
+    let before = held(*total);
     *total += delta;
-    (*total).min(cap) - before
+    held(*total) - before
 }

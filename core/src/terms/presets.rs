@@ -1,7 +1,7 @@
 //! Terms to start from, each with where it comes from.
 
 use super::{FeeDue, FixedFee, Percentage, Scale, Terms, TermsError};
-use crate::value::{Currency, Money, Rate};
+use crate::value::{Currency, Rate};
 
 /// Where a preset comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum Source {
     Article,
     /// Customary among independent professionals; no statistic behind it.
     Practice,
+    /// An example of ours.
+    Ours,
 }
 
 /// A preset's place in the list.
@@ -48,18 +50,17 @@ impl Preset {
     pub const fn source(self) -> Source {
         match self {
             Preset::FindersFee | Preset::FeeOverThreshold => Source::Article,
-            _ => Source::Practice,
+            Preset::MonthlyRetainer => Source::Ours,
+            Preset::Lead | Preset::ActiveHelp | Preset::ActiveHelpOneYear | Preset::Subcontract => Source::Practice,
         }
     }
 
-    /// The terms, with amounts of the article taken as whole units of `currency`.
+    /// The terms, with the article's dollars taken as round amounts of `currency` ([`Currency::round_amount`]).
     ///
     /// # Errors
     /// [`TermsError`]: none for the presets above.
     pub fn terms(self, currency: Currency) -> Result<Terms, TermsError> {
-        let units = |count: i64| {
-            Money::new(count * 10_i64.pow(u32::from(currency.exponent()))).map_err(|_| TermsError::NegativeAmount)
-        };
+        let units = |count: i64| currency.round_amount(count).map_err(|_| TermsError::NegativeAmount);
         let share = |percent| Percentage::new(Scale::Flat(Rate::percent(percent)));
         Ok(match self {
             Preset::FindersFee => Terms::Percentage(share(15).within(Some(3))?),
@@ -74,5 +75,33 @@ impl Preset {
                 Terms::Retainer(super::Retainer::new(units(300)?, super::Payer::Receiver, None)?)
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::terms::Setting;
+
+    #[test]
+    fn amounts_are_round_in_every_currency() {
+        let amounts = |code| {
+            let parameters = Preset::FeeOverThreshold.terms(Currency::new(code).unwrap()).unwrap().parameters();
+            parameters.into_iter().filter_map(|(_, setting)| match setting {
+                Setting::Money(amount) => Some(amount.minor()),
+                _ => None,
+            })
+        };
+        assert!(amounts("USD").eq([300_00, 2_000_00]));
+        assert!(amounts("JPY").eq([30_000, 200_000]));
+        assert!(amounts("KWD").eq([300_000, 2_000_000]));
+    }
+
+    #[test]
+    fn only_what_is_customary_is_said_to_be() {
+        let of = |source| Preset::ALL.into_iter().filter(move |preset| preset.source() == source);
+        assert!(of(Source::Ours).eq([Preset::MonthlyRetainer]));
+        assert!(of(Source::Article).eq([Preset::FeeOverThreshold, Preset::FindersFee]));
     }
 }

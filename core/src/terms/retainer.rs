@@ -40,7 +40,7 @@ pub struct Minimum {
 pub enum Shortfall {
     /// They are owed in the months after.
     CarriedForward,
-    /// The month's amount falls in proportion.
+    /// The month's amount falls in proportion; what a mutual retainer's introducer pays back stays.
     Credited,
     /// Nothing.
     Ignored,
@@ -119,34 +119,39 @@ impl Retainer {
         }
     }
 
-    /// Each whole month of the book's period: its first day and the amount in minor units times [`Retainer::scale`];
-    /// and the introductions still owed at the end.
+    /// What flows to the introducer for a whole month in which so many introductions came, in minor units times
+    /// [`Retainer::scale`]. A credited shortfall takes off the amount alone; what is paid back is for something else.
+    pub(super) fn month(&self, came: u32) -> Result<i128, OutOfRange> {
+        let flow = self.flow()?.wide();
+        Ok(match self.minimum {
+            Some(Minimum { a_month, shortfall: Shortfall::Credited }) => {
+                let wanted = u32::from(a_month.get());
+                let short = i128::from(wanted.saturating_sub(came));
+                let credit = match self.payer {
+                    Payer::Receiver | Payer::Mutual { .. } => self.amount,
+                    Payer::Introducer => -self.amount,
+                };
+                flow * i128::from(wanted) - credit.wide() * short
+            }
+            _ => flow,
+        })
+    }
+
+    /// Each whole month of the book's period: its first day and the amount as in [`Retainer::month`]; and the
+    /// introductions still owed at the end.
     pub(super) fn months(&self, book: &Book) -> Result<(Vec<(chrono::NaiveDate, i128)>, u32), OutOfRange> {
         let start = book.period().start();
-        let flow = self.flow()?.wide();
         let mut owed = 0;
         let months = (0..whole_months(book.period()))
             .map(|index| {
                 let first = add_months(start, index);
-                let amount = match self.minimum {
-                    None => flow,
-                    Some(minimum) => {
-                        let month = Period::months(start, index + 1).end();
-                        let came = book.introductions_between(first, month);
-                        let wanted = u32::from(minimum.a_month.get());
-                        match minimum.shortfall {
-                            Shortfall::Ignored => flow,
-                            Shortfall::Credited => flow * i128::from(came.min(wanted)),
-                            Shortfall::CarriedForward => {
-                                owed = (owed + wanted).saturating_sub(came);
-                                flow
-                            }
-                        }
-                    }
-                };
-                (first, amount)
+                let came = book.introductions_between(first, Period::months(start, index + 1).end());
+                if let Some(Minimum { a_month, shortfall: Shortfall::CarriedForward }) = self.minimum {
+                    owed = (owed + u32::from(a_month.get())).saturating_sub(came);
+                }
+                Ok((first, self.month(came)?))
             })
-            .collect();
+            .collect::<Result<_, OutOfRange>>()?;
         Ok((months, owed))
     }
 }

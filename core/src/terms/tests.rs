@@ -279,6 +279,15 @@ fn a_shortfall_is_carried_credited_or_ignored() {
 }
 
 #[test]
+fn a_credited_shortfall_leaves_what_is_paid_back() {
+    // January 1 and February 3 of 2 a month: 1.5 × 300, less 12 × 100.
+    let work = introduced(&["2026-01-10", "2026-02-01", "2026-02-10", "2026-02-20"]);
+    let with = |payer| Terms::Retainer(retainer(300_00, payer, Some((2, Shortfall::Credited))));
+    pays(&with(Payer::Mutual { back: cents(100_00) }), &work, -750_00);
+    pays(&with(Payer::Introducer), &work, -450_00);
+}
+
+#[test]
 fn a_month_that_was_cut_short_does_not_shorten_the_next() {
     let terms = Terms::Retainer(retainer(300_00, Payer::Receiver, Some((1, Shortfall::Credited))));
     // From 31 January: to 28 February, to 31 March, to 30 April; one introduction in each.

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::{Money, OutOfRange};
+
 /// A currency of ISO 4217, with the number of decimals of its minor unit.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency {
@@ -36,6 +38,16 @@ const BY_EXPONENT: [(u8, &str); 3] = [
 impl Currency {
     /// United States dollar.
     pub const USD: Currency = Currency { code: *b"USD", exponent: 2 };
+
+    /// A round amount of about the worth of `units` dollars or euros: as many whole units, or a hundred times as many of a
+    /// currency without decimals, whose unit is worth about a cent.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] past the bound of money.
+    pub fn round_amount(&self, units: i64) -> Result<Money, OutOfRange> {
+        let decimals = if self.exponent == 0 { 2 } else { u32::from(self.exponent) };
+        units.checked_mul(10_i64.pow(decimals)).ok_or(OutOfRange).and_then(Money::new)
+    }
 
     /// The currency with this code, in capitals.
     ///

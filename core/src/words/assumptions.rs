@@ -102,9 +102,12 @@ pub fn assumed(assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notat
     if !offers.is_empty() {
         lines.push(AssumedLine {
             label: "Record keeping, each of you",
-            value: offers.iter().map(|offer| administration(offer, n)).collect::<Vec<_>>().join("; "),
+            value: if offers.len() == 1 { "one offer".into() } else { "offer by offer".into() },
             is_guess: offers.iter().any(|offer| offer.administration.is_none()),
-            why: "The time to track and settle. Our estimate where you gave none, not a measurement.".into(),
+            why: fill(
+                "The time to track and settle, our estimate where you gave none. {0}.",
+                &[&offers.iter().map(|offer| administration(offer, n)).collect::<Vec<_>>().join("; ")],
+            ),
         });
     }
     if offers.iter().any(|offer| matches!(&offer.terms, Terms::FixedFee(fee) if fee.due() == FeeDue::QualifiedReferral))

@@ -1,6 +1,6 @@
-use super::phrase::{fill, listed, percent};
+use super::phrase::{fill, hours, listed, percent};
 use super::verdict::Headline;
-use crate::split::{Gap, JointComparison, JointSplit, JointVerdict, Reason, Share, Suggestion};
+use crate::split::{Gap, JointComparison, JointSplit, JointVerdict, Reason, Share, SplitKind, Suggestion};
 use crate::value::{Id, Notation, Quantity, Rate};
 
 /// What a split is called: "50/50", "by logged contributions".
@@ -14,6 +14,14 @@ pub fn split_name(split: &JointSplit) -> String {
         JointSplit::Contribution { cash_first: false } => "by logged contributions".into(),
         JointSplit::Shapley(_) => "by what each adds to the others".into(),
     }
+}
+
+/// What a kind of split takes to keep: "Record keeping: about 2 h a month and 0.5 h a project".
+#[must_use]
+pub fn split_record_keeping(kind: SplitKind, notation: &dyn Notation) -> String {
+    let administration = kind.administration();
+    let (monthly, each) = (hours(administration.monthly, notation), hours(administration.per_referral, notation));
+    fill("Record keeping: about {0} a month and {1} a project", &[&monthly, &each])
 }
 
 /// Says the verdict on joint work in words. `split` gives the name of a split ("50/50"), `party` that of a party as it
@@ -44,7 +52,7 @@ pub fn joint_headline(
                 _ => None,
             });
             let why = match too_far {
-                Some((other, gap)) => fill("at {0} {1}", &[&split(other), &joint.effort(other, gap)]),
+                Some((other, gap)) => fill("split {0}, {1}", &[&split(other), &joint.effort(other, gap)]),
                 None => "it is the simplest on the table that pays everyone about what they put in".into(),
             };
             let size = points(gap.size.ppm(), notation);
@@ -65,7 +73,7 @@ pub fn joint_headline(
             let suggested = joint.suggested(suggestion);
             let sentence = match nearest {
                 Some((id, gap)) => fill(
-                    "None of these is fair to both: even at {0} {1}. Try {2}.",
+                    "None of these is fair to both: even split {0}, {1}. Try {2}.",
                     &[&split(*id), &joint.effort(*id, *gap), &suggested],
                 ),
                 None => fill("None of these can divide the revenue. Try {0}.", &[&suggested]),

@@ -20,7 +20,7 @@ pub use assumptions::{AssumedLine, assumed};
 pub use caution::{Caution, caution};
 pub use crossing::crossing;
 pub use explain::explain;
-pub use joint::{joint_headline, joint_reason, split_name};
+pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};
 pub use reasons::{ReasonRow, case, reason, reasons, standing};
 pub use row::{Row, row_label};
 pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};

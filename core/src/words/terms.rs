@@ -165,6 +165,10 @@ impl Writer<'_> {
                 Shortfall::CarriedForward => {
                     " That stands for at least {0} a month; what is missing is owed in the months after."
                 }
+                Shortfall::Credited if matches!(retainer.payer(), Payer::Mutual { .. }) => {
+                    " That stands for at least {0} a month; if fewer come, the month’s amount falls in proportion, and what \
+                     is paid in return stays the same."
+                }
                 Shortfall::Credited => {
                     " That stands for at least {0} a month; if fewer come, the month’s amount falls in proportion."
                 }

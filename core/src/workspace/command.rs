@@ -113,7 +113,8 @@ impl Workspace {
                 if self.list.lines().len() + lines.len() > Self::MOST_ROWS {
                     return Err(Rejection::TooManyRows);
                 }
-                let others: BTreeSet<Id> = self.ids_beside_list().collect();
+                let mut others = BTreeSet::new();
+                others.extend(self.ids_beside_list());
                 if let Some(line) = lines.iter().find(|line| others.contains(&line.id())) {
                     return Err(Rejection::DuplicateId(line.id()));
                 }

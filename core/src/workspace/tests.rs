@@ -1,6 +1,6 @@
 use super::*;
 use crate::exchange::document;
-use crate::forecast::{Estimate, Source};
+use crate::forecast::{Estimate, Given};
 use crate::ledger::{Line, Typed};
 use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
 use crate::value::{Hours, Quantity, Side};
@@ -55,8 +55,8 @@ fn nothing_is_worth_less_than_nothing() {
     let cent = Money::new(1).unwrap();
     for value in [
         Estimate::typed(-cent),
-        Estimate::new(cent, Some(-cent), None, Source::Typed).unwrap(),
-        Estimate::new(-cent, None, Some(cent), Source::Typed).unwrap(),
+        Estimate::new(cent, Some(-cent), None, Given::Typed).unwrap(),
+        Estimate::new(-cent, None, Some(cent), Given::Typed).unwrap(),
     ] {
         refuses(&fresh(), Command::Answer(Answer::Value(Some(value))), Rejection::Negative);
     }

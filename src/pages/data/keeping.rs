@@ -7,7 +7,7 @@ use crate::file;
 use crate::session::Session;
 use crate::widgets::{Alert, Dialog, when};
 
-/// The state of the store and what to do about it; erasing everything.
+/// The state of the store and what to do about it.
 #[component]
 pub(super) fn Keeping() -> impl IntoView {
     let session = Session::get();
@@ -36,7 +36,6 @@ pub(super) fn Keeping() -> impl IntoView {
             {file_page().then(|| view! {
                 <p class="note">"This page was opened from a file. Every page opened from a file shares this browser’s storage with it: keep your work there only on a computer of your own."</p>
             })}
-            <Erase/>
         </section>
     }
 }
@@ -145,7 +144,7 @@ fn StartOver() -> impl IntoView {
 
 /// Removes everything, after a copy was offered.
 #[component]
-fn Erase() -> impl IntoView {
+pub(super) fn Erase() -> impl IntoView {
     let session = Session::get();
     let open = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
@@ -160,7 +159,11 @@ fn Erase() -> impl IntoView {
         file::save("concord-before-erasing.json", "application/json", &session.export());
     };
     view! {
-        <div class="row"><button type="button" class="danger" on:click=move |_| open.set(true)>"Erase everything…"</button></div>
+        <section class="panel stack" aria-labelledby="erase">
+            <h2 id="erase">"Begin anew"</h2>
+            <p class="note">"Removes everything that Concord keeps in this browser. You can export a copy first."</p>
+            <div class="row"><button type="button" class="danger" on:click=move |_| open.set(true)>"Erase everything…"</button></div>
+        </section>
         <Dialog open=open title=Signal::derive(|| "Erase everything?".to_owned())>
             <p>"This removes your offers, answers, rows and joint work from this browser, with everything that was put aside. It cannot be undone."</p>
             <p class="problem" role="alert">{move || problem.get()}</p>

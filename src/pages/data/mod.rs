@@ -10,14 +10,14 @@ use crate::app::Head;
 use crate::file;
 use crate::session::Session;
 use import::Import;
-use keeping::Keeping;
+use keeping::{Erase, Keeping};
 use settings::Settings;
 
 /// The data page.
 #[component]
 pub fn Data() -> impl IntoView {
     view! {
-        <main class="page" id="main" tabindex="-1">
+        <div class="page">
             <Head
                 title=Signal::derive(|| "Share & data".to_owned())
                 line=Signal::derive(|| "Your work as a file, and what this browser keeps".to_owned())
@@ -31,8 +31,9 @@ pub fn Data() -> impl IntoView {
                 </section>
                 <Import/>
                 <Settings/>
+                <Erase/>
             </div>
-        </main>
+        </div>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use concord_core::split::{
     Contribution, ContributionKind, FixedSplit, JointComparison, JointOutcome, JointSplit, JointVerdict, Share,
-    USUAL_GAP, compare,
+    SplitPreset, USUAL_GAP, compare,
 };
 use concord_core::value::{Hours, Id, Money, Notation, Quantity, Reading, Side};
 use concord_core::words;
@@ -143,7 +143,7 @@ fn SplitTable(compared: Memo<Option<JointComparison>>) -> impl IntoView {
     view! {
         <section class="panel" aria-label="Splits">
             <h2>"Effort against reward"</h2>
-            <p class="note">"A split fits if nobody’s share of the revenue is more than 10 points from their share of the work. The limit is ours."</p>
+            <p class="note">"A split fits if nobody’s share of the revenue is more than 10 points from their share of the work. The limit is ours, and so is the time for record keeping: an estimate for each of you."</p>
             {body}
         </section>
     }
@@ -175,7 +175,7 @@ fn outcome_row(
     let label = format!("Take {name} off the table");
     view! {
         <tr>
-            <th scope="row">{name}</th>
+            <th scope="row">{name}<small>{words::split_record_keeping(outcome.kind, notation)}</small></th>
             {cell(Side::You)}
             {cell(Side::Them)}
             <td class:pick=picked>{gap.map(|gap| format!("{:.1} points", gap.ppm() as f64 / 1e4))}</td>
@@ -195,6 +195,19 @@ fn AddSplit() -> impl IntoView {
     let fixed = move |you: u32, them: u32| {
         FixedSplit::new(vec![(Side::You.party(), you), (Side::Them.party(), them)]).map(JointSplit::Fixed)
     };
+    let presets = SplitPreset::ALL.map(|preset| {
+        let label = match preset {
+            SplitPreset::Halves => "50 / 50",
+            SplitPreset::CashFirst => "By contribution, cash back first",
+            SplitPreset::Contribution => "By contribution",
+        };
+        let press = move |_| {
+            if let Some(split) = preset.between(Side::You.party(), Side::Them.party()) {
+                put(split);
+            }
+        };
+        view! { <button type="button" class="chip" title=words::source(preset.source()) on:click=press>{label}</button> }
+    });
     let put_stakes = move |_| {
         let reading = session.workspace().with_untracked(Workspace::reading);
         match reading.count(&stakes.get_untracked()).map_err(sentence) {
@@ -214,11 +227,8 @@ fn AddSplit() -> impl IntoView {
     view! {
         <div class="stack">
             <h3>"Put a split on the table"</h3>
-            <div class="chips">
-                <button type="button" class="chip" on:click=move |_| if let Ok(half) = fixed(50, 50) { put(half) }>"50 / 50"</button>
-                <button type="button" class="chip" on:click=move |_| put(JointSplit::Contribution { cash_first: true })>"By contribution, cash back first"</button>
-                <button type="button" class="chip" on:click=move |_| put(JointSplit::Contribution { cash_first: false })>"By contribution"</button>
-            </div>
+            <p class="note">"Start from a usual split. Point at one to see where it comes from."</p>
+            <div class="chips">{presets}</div>
             <Field field=TextField::number("stakes", "Or your share, in whole percent", stakes.into(), typed).after("%").problem(problem.into())/>
             <div class="row"><button type="button" on:click=put_stakes>"Put this split on the table"</button></div>
         </div>

@@ -43,13 +43,13 @@ pub fn Terms() -> impl IntoView {
     let answered = session.part(|workspace: &Workspace| workspace.answers().are_enough());
     let first_visit = !answered.get_untracked() && topic.get_untracked() == Topic::Introductions;
     view! {
-        <main class="page beside" class:first=first_visit id="main" tabindex="-1">
+        <div class="page beside" class:first=first_visit>
             <Head title=title line=line/>
             {live(move || match topic.get() {
                 Topic::Introductions => view! { <Introductions answered=answered first_visit=first_visit/> }.into_any(),
-                Topic::JointWork => later(JOINT),
+                Topic::JointWork => later(JOINT, |inner| inner),
             })}
-        </main>
+        </div>
     }
 }
 
@@ -118,6 +118,11 @@ fn invitation(first_visit: bool) -> AnyView {
                 "Fill in introductions, paid work and the worth of a project, and the verdict is back."
             }}
         </p>
+        <ul class="promise">
+            <li>"One sentence: which terms to offer, and why the others are passed over."</li>
+            <li>"Both of you side by side: what you pay, what each keeps, and what no deal would bring."</li>
+            <li>"What the answer rests on, and what would change it."</li>
+        </ul>
         <p class="note">"Nothing you type leaves this browser."</p>
     }
     .into_any()

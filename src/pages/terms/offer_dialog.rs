@@ -193,6 +193,7 @@ fn Presets(form: Form) -> impl IntoView {
     let session = Session::get();
     let (reading, currency) = session.workspace().with_untracked(|w| (w.reading(), w.currency()));
     let notation = session.notation();
+    let origin = RwSignal::new(String::new());
     let presets = Preset::ALL
         .into_iter()
         .filter_map(|preset| {
@@ -201,7 +202,8 @@ fn Presets(form: Form) -> impl IntoView {
             let source = words::source(preset.source());
             Some(view! {
                 <li>
-                    <button type="button" class="chip" title=source on:click=move |_| {
+                    <button type="button" class="chip" on:click=move |_| {
+                        origin.set(source.to_owned());
                         form.draft.set(Draft::of(&terms, reading, currency));
                         form.wrong.set(Vec::new());
                     }>{label}</button>
@@ -211,8 +213,9 @@ fn Presets(form: Form) -> impl IntoView {
         .collect_view();
     view! {
         <div>
-            <p class="note">"Start from usual terms, then change what you like. Point at one to see where it comes from."</p>
+            <p class="note">"Start from usual terms, then change what you like."</p>
             <ul class="chips">{presets}</ul>
+            <p class="note" role="status">{origin}</p>
         </div>
     }
 }
@@ -290,12 +293,12 @@ fn Share(form: Form, code: String) -> impl IntoView {
             .with(|wrong| wrong.iter().find(|(field, _)| *field == DraftField::Tiers).map(|(_, words)| words.clone()))
     };
     view! {
-        <div class="columns">
-            {form.select("steps", "The rate", |d| &mut d.steps, &[
+        {form.select("steps", "The rate", |d| &mut d.steps, &[
                 ("flat", Steps::Flat, "is the same for everything"),
                 ("marginal", Steps::Marginal, "changes for the part above each step"),
                 ("whole", Steps::Whole, "changes for everything at each step"),
             ])}
+        <div class="columns">
             {when(move || flat.get(), move || view! {
                 <Field field=form.field("rate", "Rate", DraftField::Rate, |d| &mut d.rate).after("%")/>
             })}

@@ -59,7 +59,7 @@ pub(super) fn Offers() -> impl IntoView {
                     </button>
                 </li>
             </ul>
-            {when(move || asked.get(), || later(OFFER))}
+            {when(move || asked.get(), || later(OFFER, |inner| inner))}
         </div>
     }
 }

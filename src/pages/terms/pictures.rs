@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::chart::{CrossingChart, Line, RangeChart, RangeRow};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
-use crate::widgets::when;
+use crate::widgets::{live, when};
 
 /// The amount nearest to a place on an axis.
 fn amount(value: f64) -> Money {
@@ -214,24 +214,31 @@ fn last_crossing(lines: &[Line]) -> f64 {
     last
 }
 
+/// So many sentences are read at a glance; more are folded.
+const AT_A_GLANCE: usize = 3;
+
 /// Each pair in words: the text alternative, and the exact values.
 #[component]
 fn CrossingSentences(#[prop(into)] lines: Signal<Vec<Line>>, by_value: bool) -> impl IntoView {
     let notation = Session::get().notation();
-    view! {
-        <ul class="note">
-            {move || {
-                let lines = lines.get();
-                let notation = notation.get();
-                let mut sentences = Vec::new();
-                for (place, first) in lines.iter().enumerate() {
-                    for second in lines.iter().skip(place + 1) {
-                        let crossings = first.pay.compare(&second.pay);
-                        sentences.push(words::crossing((&first.name, &second.name), &crossings, by_value, &*notation));
-                    }
-                }
-                sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
-            }}
-        </ul>
-    }
+    live(move || {
+        let lines = lines.get();
+        let notation = notation.get();
+        let mut sentences = Vec::new();
+        for (place, first) in lines.iter().enumerate() {
+            for second in lines.iter().skip(place + 1) {
+                let crossings = first.pay.compare(&second.pay);
+                sentences.push(words::crossing((&first.name, &second.name), &crossings, by_value, &*notation));
+            }
+        }
+        let count = sentences.len();
+        let list = view! {
+            <ul class="note lines">{sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
+        };
+        if count <= AT_A_GLANCE {
+            list.into_any()
+        } else {
+            view! { <details><summary>"Each pair in words"</summary>{list}</details> }.into_any()
+        }
+    })
 }

@@ -1,6 +1,6 @@
 //! The ten questions, beside the answer.
 
-use concord_core::forecast::{Direction, Estimate, Source};
+use concord_core::forecast::{Direction, Estimate, Given};
 use concord_core::value::{Name, RangeError, Reading};
 use concord_core::workspace::{Answer, Command, Topic, Workspace};
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub(super) fn likely<T: Copy + Ord>(old: Option<Estimate<T>>, new: Option<T>) ->
     let new = new?;
     let low = old.and_then(|old| old.low()).filter(|low| *low <= new);
     let high = old.and_then(|old| old.high()).filter(|high| *high >= new);
-    Estimate::new(new, low, high, Source::Typed).ok()
+    Estimate::new(new, low, high, Given::Typed).ok()
 }
 
 /// An estimate with another low or high end.
@@ -53,7 +53,7 @@ pub(super) fn ends<T: Copy + Ord>(
     let old = old.ok_or("Say the usual value first.")?;
     let mut ends = (old.low(), old.high());
     change(&mut ends);
-    Estimate::new(old.likely(), ends.0, ends.1, Source::Typed).map(Some).map_err(|error: RangeError| sentence(error))
+    Estimate::new(old.likely(), ends.0, ends.1, Given::Typed).map(Some).map_err(|error: RangeError| sentence(error))
 }
 
 fn introductions(text: &str, workspace: &Workspace) -> Result<Command, String> {

@@ -25,7 +25,7 @@ pub fn Work() -> impl IntoView {
     let gathered = Memo::new(move |_| list.with(concord_core::ledger::List::referrals));
     let empty = Memo::new(move |_| list.with(|list| list.lines().is_empty()));
     view! {
-        <main class="page" id="main" tabindex="-1">
+        <div class="page">
             <Head
                 title=Signal::derive(|| "My work".to_owned())
                 line=Signal::derive(|| "Your own rows, and what each offer would have paid on them".to_owned())
@@ -38,7 +38,7 @@ pub fn Work() -> impl IntoView {
                     <Rows gathered=gathered/>
                 })}
             </div>
-        </main>
+        </div>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rows themselves, a page at a time: edited in place, removed, and each problem named.
 
 use concord_core::ledger::{Column, Gathered, Line, List, Typed};
-use concord_core::value::Id;
+use concord_core::value::{Id, Money, Notation};
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -59,6 +59,7 @@ fn typed(line: &Line, workspace: &Workspace) -> Typed {
 pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
     let session = Session::get();
     let list = session.part(|w: &Workspace| w.list().clone());
+    let notation = session.notation();
     let page = RwSignal::new(0_usize);
     let only_wrong = RwSignal::new(false);
     let editing = RwSignal::new(None::<Id>);
@@ -93,6 +94,7 @@ pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
     };
     let rows = move || {
         let workspace = session.workspace().get_untracked();
+        let notation = notation.get();
         let (lines, ..) = shown.get();
         lines
             .into_iter()
@@ -115,8 +117,8 @@ pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
                             <bdi>{client.clone()}</bdi>
                             {reasons.into_iter().map(|reason| view! { <p class="reasons">{sentence(reason)}</p> }).collect_view()}
                         </th>
-                        {Column::ALL.into_iter().filter(|column| *column != Column::Client).map(|column| view! { <td><bdi>{cell(&text, column).to_string()}</bdi></td> }).collect_view()}
-                        <td>
+                        {Column::ALL.into_iter().filter(|column| *column != Column::Client).map(|column| view! { <td><bdi>{written(&line, &text, column, &*notation)}</bdi></td> }).collect_view()}
+                        <td class="does">
                             <button type="button" class="link" aria-label=format!("Change the row of {client}") on:click=move |_| edit(id)>"Change"</button>
                             " "
                             <button type="button" class="quiet" aria-label=format!("Remove the row of {client}") on:click=move |_| remove(id)><Icon symbol=Symbol::Cross/></button>
@@ -165,6 +167,21 @@ pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
                 <RowForm id=editing.get_untracked() list=list.get_untracked() close=open/>
             </Dialog>
         </section>
+    }
+}
+
+/// A cell as the table shows it: what was read in the reader's notation, what could not be read as it was typed.
+fn written(line: &Line, text: &Typed, column: Column, notation: &dyn Notation) -> String {
+    let Line::Read(row) = line else { return cell(text, column).to_string() };
+    let work = row.work();
+    let nothing_or = |amount: Money| if amount == Money::ZERO { "–".to_owned() } else { notation.money(amount) };
+    match column {
+        Column::Client => work.client.to_string(),
+        Column::Project => work.project.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Column::Introduced => work.introduced.map(|day| notation.date(day)).unwrap_or_default(),
+        Column::Date => notation.date(work.date),
+        Column::Amount => nothing_or(work.amount),
+        Column::PassThrough => nothing_or(work.pass_through),
     }
 }
 

@@ -6,7 +6,7 @@ use std::iter;
 use std::sync::Arc;
 
 use crate::exchange::{Ids, Node};
-use crate::forecast::{Answers, Band, Direction, Estimate, Evidence, Help, Norm, Offer, Source};
+use crate::forecast::{Answers, Band, Direction, Estimate, Evidence, Given, Help, Norm, Offer};
 use crate::ledger::{CellProblem, Line, List, Row, Typed, Work};
 use crate::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, FixedSplit, JointSplit};
 use crate::terms::{
@@ -114,7 +114,7 @@ fn estimate<T: Copy + Ord>(at: Node<'_>, read: impl Fn(Node<'_>) -> Option<T>) -
     let high = record.field("high").optional(&read);
     let rows = record.field("rows").optional(|at| at.integer(0..=u32::MAX));
     record.finish();
-    let source = rows?.map_or(Source::Typed, Source::Rows);
+    let source = rows?.map_or(Given::Typed, Given::Rows);
     at.check(Estimate::new(likely?, low?, high?, source))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::exchange::Tree;
-use crate::forecast::{Answers, Direction, Estimate, Evidence, Help, Norm, Offer, Source};
+use crate::forecast::{Answers, Direction, Estimate, Evidence, Given, Help, Norm, Offer};
 use crate::ledger::{Line, List};
 use crate::split::{Contribution, ContributionKind, JointSplit};
 use crate::terms::{
@@ -125,7 +125,7 @@ fn estimate<T: Copy + Ord>(estimate: Estimate<T>, write: impl Fn(T) -> Tree) -> 
         ("likely", write(estimate.likely())),
         ("low", or_null(estimate.low(), &write)),
         ("high", or_null(estimate.high(), &write)),
-        ("rows", if let Source::Rows(rows) = estimate.source() { count(rows) } else { Tree::Null }),
+        ("rows", if let Given::Rows(rows) = estimate.given() { count(rows) } else { Tree::Null }),
     ])
 }
 

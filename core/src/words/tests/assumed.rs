@@ -44,9 +44,9 @@ fn what_nobody_said_is_listed_as_a_guess_with_its_reason() {
     check(
         &lines,
         "Record keeping, each of you",
-        "10%: 0.5 h a month and 0.25 h an introduction",
+        "one offer",
         true,
-        "The time to track and settle. Our estimate where you gave none, not a measurement.",
+        "The time to track and settle, our estimate where you gave none. 10%: 0.5 h a month and 0.25 h an introduction.",
     );
     check(
         &lines,
@@ -68,7 +68,7 @@ fn what_nobody_said_is_listed_as_a_guess_with_its_reason() {
 #[test]
 fn what_was_said_or_counted_is_no_guess() {
     let mut answers = fixture();
-    answers.value = Estimate::new(usd(8_000), Some(usd(3_000)), Some(usd(20_000)), Source::Rows(14)).ok();
+    answers.value = Estimate::new(usd(8_000), Some(usd(3_000)), Some(usd(20_000)), Given::Rows(14)).ok();
     answers.help = Help::Lead;
     let lines = lines(&answers, &[]);
     check(&lines, "A project is worth", "$3,000 · $8,000 · $20,000", false, "From your 14 rows.");

@@ -1,7 +1,7 @@
 use super::*;
-use crate::split::{Contribution, ContributionKind, FixedSplit, JointSplit, Reason, USUAL_GAP, compare};
+use crate::split::{Contribution, ContributionKind, FixedSplit, JointSplit, Reason, SplitKind, USUAL_GAP, compare};
 use crate::value::Hours;
-use crate::words::{Headline, joint_headline, joint_reason, split_name};
+use crate::words::{Headline, joint_headline, joint_reason, split_name, split_record_keeping};
 
 const YOU: Id = Id::from_u128(1);
 const ANA: Id = Id::from_u128(2);
@@ -31,7 +31,7 @@ fn joint_work_is_said_as_effort_against_reward() {
     let said = say(&[worked(YOU, 70), worked(ANA, 30)], &[half(), by_contribution]);
     assert_eq!(
         said.sentence,
-        "Split by logged contributions: at 50/50 you would do 70% of the work for 50% of the revenue, 20 points apart."
+        "Split by logged contributions: split 50/50, you would do 70% of the work for 50% of the revenue, 20 points apart."
     );
     assert_eq!(
         said.detail,
@@ -47,11 +47,19 @@ fn joint_work_is_said_as_effort_against_reward() {
 }
 
 #[test]
+fn every_kind_of_split_says_what_it_takes_to_keep() {
+    let said = |kind| split_record_keeping(kind, &DOLLARS);
+    assert_eq!(said(SplitKind::Fixed), "Record keeping: about 0.5 h a month and 0.5 h a project");
+    assert_eq!(said(SplitKind::Contribution), "Record keeping: about 2 h a month and 0.5 h a project");
+    assert_eq!(said(SplitKind::Shapley), said(SplitKind::Contribution));
+}
+
+#[test]
 fn where_no_split_is_fair_the_nearest_fixed_one_is_proposed() {
     let said = say(&[worked(YOU, 72), worked(ANA, 28)], &[half()]);
     assert_eq!(
         said.sentence,
-        "None of these is fair to both: even at 50/50 you would do 72% of the work for 50% of the revenue, 22 points apart. \
+        "None of these is fair to both: even split 50/50, you would do 72% of the work for 50% of the revenue, 22 points apart. \
          Try 70% for you and 30% for Ana."
     );
     assert_eq!(said.detail, "That is 2 points off, and the nearest in steps of 5%; up to 10 points passes as fair.");

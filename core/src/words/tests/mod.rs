@@ -9,7 +9,7 @@ mod terms;
 mod verdicts;
 
 use crate::forecast::{
-    Answers, Assessment, Assumptions, Comparison, Estimate, Evidence, Offer, Source, Verdict, verdict,
+    Answers, Assessment, Assumptions, Comparison, Estimate, Evidence, Given, Offer, Verdict, verdict,
 };
 use crate::terms::{FeeDue, FixedFee, Hybrid, Payer, Percentage, Retainer, Scale, Terms};
 use crate::value::{Currency, Id, Money, Name, Plain, Quantity, Rate, Sides};
@@ -57,7 +57,7 @@ fn offers(terms: impl IntoIterator<Item = Terms>) -> Vec<Offer> {
 }
 
 fn estimate<T: Copy + Ord>(likely: T, low: T, high: T) -> Option<Estimate<T>> {
-    Estimate::new(likely, Some(low), Some(high), Source::Typed).ok()
+    Estimate::new(likely, Some(low), Some(high), Given::Typed).ok()
 }
 
 /// 12 introductions a year, of which 25–40–60% become work worth 3,000–8,000–20,000, billed over 1–3–8 months, 50–60–70%

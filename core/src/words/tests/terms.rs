@@ -83,6 +83,12 @@ fn retainers_in_words_say_who_pays_and_for_how_many() {
         "You pay Harbor Copy $300 for each whole month, and $100 are paid in return; only the difference changes hands. \
          That stands for at least 2 introductions a month; if fewer come, the amount stays the same.",
     );
+    check(
+        &retainer(Payer::Mutual { back: usd(100) }, Shortfall::Credited),
+        "You pay Harbor Copy $300 for each whole month, and $100 are paid in return; only the difference changes hands. \
+         That stands for at least 2 introductions a month; if fewer come, the month’s amount falls in proportion, and what \
+         is paid in return stays the same.",
+    );
 }
 
 #[test]
