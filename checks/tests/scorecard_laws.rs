@@ -204,6 +204,9 @@ proptest! {
         let sum: u64 = fractions.iter().map(|&(credit, _)| credit).sum();
         prop_assert!(sum > 0 && fractions.iter().all(|&(_, of)| of == sum));
         prop_assert_eq!(fractions.len(), table.partners.len());
+        // A draw is worth the same however many share it.
+        let alone = Table { partners: table.partners[..1].to_vec(), ..table };
+        prop_assert_eq!(drawn(&alone.card()).iter().next().unwrap().1.fraction().1, sum);
     }
 
     #[test]

@@ -84,14 +84,41 @@ pub fn ranked(card: &Scorecard, chances: &Chances) -> Vec<Id> {
     let mut candidates: Vec<Candidate> =
         card.scores().into_iter().filter_map(|score| Candidate::new(card, chances, &score)).collect();
     candidates.sort_by_key(|candidate| (Reverse(candidate.chance), Reverse(candidate.total), candidate.id));
-    let mut order = Vec::with_capacity(candidates.len());
-    while !candidates.is_empty() {
-        let is_free = |candidate: &Candidate| !candidates.iter().any(|other| other.is_better_than(candidate));
-        // To be better is to have known all that the other has and more points, so that it never goes round in a circle.
-        let next = candidates.iter().position(is_free).unwrap_or(0);
-        order.push(candidates.remove(next).id);
+    let mut order = Order { unplaced: vec![true; candidates.len()], candidates, placed: Vec::new() };
+    let mut waiting: Vec<usize> = Vec::new();
+    for next in 0..order.candidates.len() {
+        waiting.push(next);
+        // Whoever waited longest stands higher by chance.
+        while let Some(at) = waiting.iter().position(|&place| order.is_free(place)) {
+            order.place(waiting.remove(at));
+        }
     }
-    order
+    order.placed
+}
+
+/// Candidates by chance, and who of them has a place already.
+struct Order {
+    candidates: Vec<Candidate>,
+    unplaced: Vec<bool>,
+    placed: Vec<Id>,
+}
+
+impl Order {
+    /// Whether nobody without a place has to stand above this one. To be better is to have known all that the other has and
+    /// more points, so that it never goes round in a circle and everybody is free in the end.
+    fn is_free(&self, place: usize) -> bool {
+        let unplaced = || self.candidates.iter().zip(&self.unplaced).filter(|&(_, unplaced)| *unplaced);
+        self.candidates
+            .get(place)
+            .is_none_or(|candidate| !candidate.is_open || !unplaced().any(|(other, _)| other.is_better_than(candidate)))
+    }
+
+    fn place(&mut self, place: usize) {
+        self.placed.extend(self.candidates.get(place).map(|candidate| candidate.id));
+        if let Some(unplaced) = self.unplaced.get_mut(place) {
+            *unplaced = false;
+        }
+    }
 }
 
 /// What to conclude from the chances.
@@ -148,6 +175,7 @@ struct Candidate {
     total: Option<Mark>,
     /// What is known of each indicator with weight.
     marks: Vec<Option<Mark>>,
+    /// Whether something is unknown. Where nothing is, chance and score already say who is better.
     is_open: bool,
 }
 
@@ -161,10 +189,9 @@ impl Candidate {
         Some(Candidate { id: score.partner, chance: chances.of(score.partner), total: score.total, marks, is_open })
     }
 
-    /// Whether this one is at least as good on all that is known about the other, and better on something. Where all is
-    /// known about the other, its chance and score already say so.
+    /// Whether this one is at least as good on all that is known about the other, and better on something.
     fn is_better_than(&self, other: &Candidate) -> bool {
         let known = || self.marks.iter().zip(&other.marks).filter(|(_, theirs)| theirs.is_some());
-        other.is_open && known().all(|(ours, theirs)| ours >= theirs) && known().any(|(ours, theirs)| ours > theirs)
+        known().all(|(ours, theirs)| ours >= theirs) && known().any(|(ours, theirs)| ours > theirs)
     }
 }

@@ -20,6 +20,8 @@ fn what_is_certain_is_drawn_alike() {
     // Ties share the draw.
     assert_eq!(chances([50, 50], &[["60", "60"], ["60", "60"]]), [0.5, 0.5]);
     assert_eq!(chances([50, 50], &[["60", "60"], ["60", "60"], ["60", "60"], ["60", "59"]])[..3], [0.333_333; 3]);
+    // Only the draws that are ties.
+    check([50, 50], &[["100", "0"], ["100", "0"], ["0", "100"]], &[0.25, 0.25, 0.5]);
     // A weight of 0 stays 0; a single one stays 1.
     assert_eq!(chances([50, 0], &[["60", "?"], ["50", "100"]]), [1.0, 0.0]);
     assert_eq!(chances([50, 0], &[["60 40", "?"], ["50 50", "100"]]), [0.5, 0.5]);
