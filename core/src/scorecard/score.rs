@@ -1,5 +1,5 @@
 use super::mark::tenths;
-use super::standing::{Known, PARTS, Standing};
+use super::standing::{Known, Standing, WHOLE, part_of};
 use super::{Criteria, Mark, OverlapScale, Partner};
 use crate::split::apportion;
 use crate::value::{Id, Money, Quantity, Rate};
@@ -57,12 +57,12 @@ impl Score {
             of: known.of,
             points: known.points(),
         });
-        let covered = |known: &Known| known.weight * i128::from(known.count) * (PARTS / i128::from(known.of));
+        let covered = |known: &Known| known.weight * i128::from(known.count) * part_of(known.of);
         let covered = standing.known.iter().map(covered).sum();
         Score {
             partner: partner.id(),
             total: standing.total(),
-            coverage: Rate::of_whole(covered, PARTS * criteria.total_weight()).unwrap_or_default(),
+            coverage: Rate::of_whole(covered, WHOLE * criteria.total_weight()).unwrap_or_default(),
             low: standing.with_unknown_at(0),
             high: standing.with_unknown_at(100),
             criteria: scored.collect(),

@@ -2,7 +2,15 @@ use super::{Criteria, Criterion, Mark, OverlapScale, Partner};
 use crate::value::Id;
 
 /// The least common multiple of 1 to [`Criterion::MOST_INDICATORS`]: the mean of so many is whole in parts of it.
-pub(super) const PARTS: i128 = 27_720;
+const PARTS: u32 = 27_720;
+
+/// [`PARTS`], for totals.
+pub(super) const WHOLE: i128 = PARTS as i128;
+
+/// The parts that one of so many indicators has of a mean.
+pub(super) fn part_of(count: u8) -> i128 {
+    i128::from(PARTS / u32::from(count.max(1)))
+}
 
 /// What is known about a partner, criterion by criterion in the order of the criteria, in whole numbers of one unit, so
 /// that a score is a sum of products.
@@ -48,7 +56,7 @@ impl Standing {
     pub(super) fn with_unknown_at(&self, points: i128) -> Mark {
         let whole = |known: &Known| {
             let unknown = points * self.unit * i128::from(known.of - known.count);
-            known.weight * (known.sum + unknown) * (PARTS / i128::from(known.of))
+            known.weight * (known.sum + unknown) * part_of(known.of)
         };
         let weight = self.known.iter().map(|known| known.weight).sum();
         Mark::new(self.known.iter().map(whole).sum(), self.denom(weight)).unwrap_or(Mark::ZERO)
@@ -62,7 +70,7 @@ impl Standing {
 
     /// The denominator of scores over so much weight.
     fn denom(&self, weight: i128) -> i128 {
-        PARTS * self.unit * weight
+        WHOLE * self.unit * weight
     }
 
     /// The mean on one criterion times [`PARTS`], in units, and how many units are in a point.
@@ -75,15 +83,16 @@ impl Standing {
 impl Known {
     fn new(criterion: &Criterion, scale: OverlapScale, partner: &Partner, unit: i128) -> Known {
         let marks = criterion.indicators().iter().filter_map(|indicator| partner.mark(indicator.id(), scale));
-        let (count, sum) =
-            marks.fold((0, 0), |(count, sum), mark| (count + 1, sum + mark.numer() * (unit / mark.denom())));
+        // A rating of the user is a whole number of points; the other one set the unit.
+        let units = |mark: Mark| if mark.denom() == 1 { mark.numer() * unit } else { mark.numer() };
+        let (count, sum) = marks.fold((0, 0), |(count, sum), mark| (count + 1, sum + units(mark)));
         let of = u8::try_from(criterion.indicators().len()).unwrap_or(u8::MAX);
         Known { weight: criterion.weight().wide(), count, of, sum }
     }
 
     /// The mean of the known ratings times [`PARTS`], in units. Known are at most twelve, so that it is whole.
     fn mean(&self) -> i128 {
-        self.sum * (PARTS / i128::from(self.count.max(1)))
+        self.sum * part_of(self.count)
     }
 
     /// What the criterion brings to a score, before division by all weights.
