@@ -191,6 +191,9 @@ proptest! {
         for score in table.card().scores() {
             prop_assert!(score.low <= score.high);
             prop_assert!(score.total.is_none_or(|total| score.low <= total && total <= score.high));
+            // It is as wide as the share of the weight that is unknown, which is stated to the millionth.
+            let width = score.high.to_f64() - score.low.to_f64();
+            prop_assert!((width - f64::from(score.coverage.rest().ppm()) / 1e4).abs() < 0.000_1);
             if score.coverage == Rate::FULL {
                 prop_assert_eq!((Some(score.low), Some(score.high)), (score.total, score.total));
             }

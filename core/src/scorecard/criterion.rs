@@ -246,6 +246,8 @@ mod tests {
         assert_eq!((plain.name(), plain.indicators()[0].name()), (&name("Fees"), &name("Fees")));
         let several = plain.with_indicators(vec![indicator(1), indicator(2)]).unwrap().renamed(name("Cost"));
         assert_eq!(several.indicators()[0].name(), &name("Geography"));
+        let one = several.with_indicators(vec![indicator(2)]).unwrap().renamed(name("Price"));
+        assert_eq!(one.indicators()[0].name(), &name("Geography"));
         assert_eq!(several.weighing(Weight::ZERO).weight(), Weight::ZERO);
     }
 }

@@ -31,6 +31,9 @@ fn hope_does_not_come_before_what_is_known() {
     assert_eq!(order(&[["?", "30"], ["20", "?"]], &[40, 60]), [2, 1]);
     // Through a third: better than the second, which is better than the third.
     assert_eq!(order(&[["30", "30"], ["20", "?"], ["10", "?"]], &[10, 20, 70]), [1, 2, 3]);
+    // Those that had to wait for the same one follow it by chance.
+    assert_eq!(order(&[["30", "30"], ["20", "?"], ["?", "20"]], &[10, 50, 40]), [1, 2, 3]);
+    assert_eq!(order(&[["30", "30"], ["20", "?"], ["?", "20"]], &[10, 40, 50]), [1, 3, 2]);
 }
 
 #[track_caller]

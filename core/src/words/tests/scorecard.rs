@@ -1,7 +1,7 @@
 use super::*;
 use crate::scorecard::{
-    Chances, Criteria, Draws, Ending, Indicator, Kind, Lead, Overlap, OverlapScale, Partner, PastPartnership, Rating,
-    Scorecard, TrackRecord, ranked, verdict,
+    Chances, Criteria, Draws, Ending, Indicator, Kind, Lead, Overlap, OverlapScale, Partner, PastPartnership, Points,
+    Rating, Scorecard, TrackRecord, Weight, ranked, verdict,
 };
 use crate::value::Side;
 use crate::words::{Headline, caution, kind, kind_asks, lead, partner_headline, rating};
@@ -160,6 +160,37 @@ fn the_smallest_weight_change_is_said_with_both_weights() {
 }
 
 #[test]
+fn what_is_nearly_so_is_not_said_to_be_so() {
+    // All but one of the four indicators of a criterion that weighs next to nothing is 99.99% of the weight.
+    let before = larkspur_and("mmmmm", "sssss");
+    let values = before.criteria().list()[4].weighing(Weight::new(1).unwrap());
+    let light = before.with_criteria(before.criteria().with_replaced(&values).unwrap());
+    let indicator = values.indicators()[0].id();
+    let partner = light.partners()[1].judged(indicator, Rating::Unknown.into());
+    let said = say(&light.with_replaced(&partner).unwrap());
+    assert_eq!(said.detail, "Larkspur Studio scores 80 of 100, Harbor Copy 50 with 99% of the weight known.");
+    // A change too small for a tenth of a percent is said more finely.
+    let card = card(vec![exactly(partner_of(1), [50, 50, 50, 50, 51]), exactly(partner_of(2), [50, 51, 50, 50, 50])]);
+    let weight = card.criteria().list()[1].weighing(Weight::new(10_01).unwrap());
+    let card = card.with_criteria(card.criteria().with_replaced(&weight).unwrap());
+    assert_eq!(
+        say_lead(&card),
+        "Harbor Copy leads; Larkspur Studio would draw level if “Cultural fit” counted for 11.7737% instead of 11.7633%."
+    );
+}
+
+fn partner_of(id: u128) -> Partner {
+    partner(id, if id == 1 { "Larkspur Studio" } else { "Harbor Copy" }, "")
+}
+
+/// Every criterion rated throughout, to the point.
+fn exactly(partner: Partner, points: [u8; 5]) -> Partner {
+    Criteria::usual().list().iter().zip(points).fold(partner, |partner, (criterion, points)| {
+        partner.rated_throughout(criterion, Rating::Exact(Points::new(points).unwrap()))
+    })
+}
+
+#[test]
 fn a_name_written_from_right_to_left_keeps_the_order_of_the_sentence() {
     let card = card(vec![partner(1, "مكتب النور", "sssss"), partner(2, "Harbor Copy", "mmmmm")]);
     assert_eq!(ranked(&card, &Draws::of(&card, 1)).len(), 2);
@@ -225,7 +256,7 @@ fn past_partnerships_are_said_with_what_to_ask() {
 fn ratings_and_kinds_have_words() {
     let said = Rating::IN_WORDS.map(|word| rating(word, &DOLLARS));
     assert_eq!(said, ["Weak", "Mixed", "Strong", "Don’t know"]);
-    let exact = Rating::Exact(crate::scorecard::Points::new(85).unwrap());
+    let exact = Rating::Exact(Points::new(85).unwrap());
     assert_eq!(rating(exact, &DOLLARS), "85 of 100");
     for each in Kind::ALL {
         assert!(!kind(each).is_empty() && kind_asks(each).ends_with('.'));
