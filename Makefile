@@ -51,8 +51,8 @@ test-checks: rust ## laws and documents of the core as property tests
 	@echo "==> Testing the laws"
 	@cargo test -p concord-checks
 
-test-oracle: rust ## splits and payouts against exact fractions in Python, on 100,000 random cases
-	@echo "==> Comparing splits and payouts with the oracle"
+test-oracle: rust ## splits, payouts and leads against exact fractions in Python, on 100,000 random cases
+	@echo "==> Comparing splits, payouts and leads with the oracle"
 	@scripts/install.sh python
 	@python3 checks/oracle/run.py --cases 100000 --seed 1
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Payouts and splits of the program against their definitions, on random cases.
+"""Payouts, splits and leads of the program against their definitions, on random cases.
 
     python3 checks/oracle/run.py --cases 100000 --seed 1
 
-The definitions (payouts.py, splits.py) compute with Fraction; the program answers the same cases through `oracle`, a
-binary of concord-checks. Every answer has to be the same to the minor unit, by day, by month and in total. A run also
+The definitions (payouts.py, splits.py, leads.py) compute with Fraction; the program answers the same cases through `oracle`, a
+binary of concord-checks. Every answer has to be the same to the minor unit, by day, by month and in total, weights as exact fractions. A run also
 has to be worth something: each rule must have decided some cases. On a difference the smallest case that shows it is
 printed, and the exit code is 1.
 """
@@ -18,6 +18,9 @@ from collections import Counter
 from random import Random
 
 import figures
+import lead_cases
+import lead_features
+import leads
 import payout_cases
 import payout_features
 import payouts
@@ -71,9 +74,9 @@ def main() -> int:
 
 
 def draw(random: Random) -> dict:
-    """Three payouts to two splits; of a dozen payouts one under terms that change."""
-    kinds = [payout_cases.payout_case, payout_cases.version_case, split_cases.split_case]
-    return random.choices(kinds, [55, 5, 40])[0](random)
+    """Two payouts to two splits and one lead; of a dozen payouts one under terms that change."""
+    kinds = [payout_cases.payout_case, payout_cases.version_case, split_cases.split_case, lead_cases.lead_case]
+    return random.choices(kinds, [37, 3, 40, 20])[0](random)
 
 
 def is_payout(case: dict) -> bool:
@@ -81,6 +84,8 @@ def is_payout(case: dict) -> bool:
 
 
 def answer(case: dict) -> dict:
+    if case["kind"] == "lead":
+        return leads.answer(case)
     return payouts.answer(case) if is_payout(case) else splits.answer(case)
 
 
@@ -94,7 +99,10 @@ def differences(subject: Subject, cases: list[dict]) -> list[bool]:
 
 def look_at(case: dict, ours: dict, rules: Counter, looked_at: Counter, random: Random) -> None:
     """Counts the rules that decided the case."""
-    if not is_payout(case):
+    if case["kind"] == "lead":
+        looked_at["leads"] += 1
+        rules.update(lead_features.decided(case, ours))
+    elif not is_payout(case):
         looked_at["splits"] += 1
         rules.update(split_features.decided(case, ours))
     elif random.randrange(PAYOUTS_LOOKED_AT) == 0:
@@ -105,7 +113,7 @@ def look_at(case: dict, ours: dict, rules: Counter, looked_at: Counter, random: 
 def report(rules: Counter, looked_at: Counter) -> list[str]:
     """Prints how often each rule decided, and returns those that did so too rarely."""
     idle = []
-    for family, names in (("payouts", payout_features.ALL), ("splits", split_features.ALL)):
+    for family, names in (("payouts", payout_features.ALL), ("splits", split_features.ALL), ("leads", lead_features.ALL)):
         least = looked_at[family] // RARE
         print(f"rules that decided, in {looked_at[family]} {family} (each at least {least} times):")
         for name in names:

@@ -24,10 +24,24 @@ impl Share {
         }
     }
 
+    /// `part` of `whole`, which is not zero.
+    ///
+    /// # Errors
+    /// [`SplitError::NothingStaked`] for a part of nothing, [`SplitError::TooLarge`] for one too fine to be stated.
+    pub(crate) fn of(part: i128, whole: i128) -> Result<Share, SplitError> {
+        if whole == 0 { Err(SplitError::NothingStaked) } else { Share::new(Ratio::new(part, whole)) }
+    }
+
     /// The share nearest to this one in parts per million, for showing: 100,000 is 10%, or 10 points of a difference.
     #[must_use]
     pub fn ppm(self) -> i128 {
         round_half_away(self.0.numer() * Rate::SCALE, *self.0.denom())
+    }
+
+    /// The fraction in lowest terms, as (numerator, denominator); the denominator is positive.
+    #[must_use]
+    pub const fn fraction(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
     }
 
     /// The nearest rate; none below zero or above the whole.
@@ -96,6 +110,13 @@ mod tests {
         assert_eq!(share(-2, 3).ppm(), -666_667);
         assert_eq!(share(2, 3).rate(), Rate::new(666_667).ok());
         assert_eq!((share(-1, 3).rate(), share(4, 3).rate()), (None, None));
+    }
+
+    #[test]
+    fn a_part_of_a_whole_is_in_lowest_terms() {
+        assert_eq!(Share::of(6, 9).unwrap().fraction(), (2, 3));
+        assert_eq!(Share::of(-6, -9).unwrap().fraction(), (2, 3));
+        assert_eq!(Share::of(1, 0), Err(SplitError::NothingStaked));
     }
 
     #[test]

@@ -63,6 +63,11 @@ impl Name {
         }
     }
 
+    /// A name that comes with the product, which is one by its tests.
+    pub(crate) fn ours(text: &'static str) -> Name {
+        Name(text.into())
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -105,7 +110,7 @@ const fn is_invisible(c: char) -> bool {
 }
 
 /// Bidirectional embeddings, overrides and isolates (Unicode Standard Annex 9), which could make one name read as another.
-const fn overrides_direction(c: char) -> bool {
+pub(super) const fn overrides_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -1,24 +1,22 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::is_blank;
+use super::name::overrides_direction;
 
-/// What somebody wrote beside a figure: 1 to [`Note::LONGEST`] characters in any script, trimmed, at least one of them
-/// visible. Line breaks are kept; other control characters are refused.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What the user wrote down about something: up to [`Note::LONGEST`] characters over any number of lines, trimmed, perhaps
+/// nothing at all. No other control characters, and none that change the direction of the text around them.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Note(Arc<str>);
 
 /// Why a text is no note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteError {
-    /// Nothing that can be seen.
-    Empty,
     /// More than [`Note::LONGEST`] characters.
     TooLong {
         /// How many characters it has.
         length: usize,
     },
-    /// A control character other than a line break.
+    /// A control character, or one that overrides the direction of text.
     Control {
         /// The character's code point.
         code: u32,
@@ -28,7 +26,6 @@ pub enum NoteError {
 impl fmt::Display for NoteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NoteError::Empty => f.write_str("a note needs at least one letter"),
             NoteError::TooLong { length } => {
                 write!(f, "a note has at most {} characters; this one has {length}", Note::LONGEST)
             }
@@ -42,23 +39,21 @@ impl fmt::Display for NoteError {
 impl std::error::Error for NoteError {}
 
 impl Note {
-    /// The most characters a note can have.
-    pub const LONGEST: usize = 1_000;
+    /// The most characters that a note can have.
+    pub const LONGEST: usize = 2_000;
 
     /// The note in `text`, trimmed.
     ///
     /// # Errors
-    /// [`NoteError`] for an empty or overlong text, or one with control characters.
+    /// [`NoteError`] for an overlong text, or one with control characters other than line breaks and tabs.
     pub fn new(text: &str) -> Result<Note, NoteError> {
         let text = text.trim();
-        if is_blank(text) {
-            return Err(NoteError::Empty);
-        }
         let length = text.chars().count();
         if length > Self::LONGEST {
             return Err(NoteError::TooLong { length });
         }
-        match text.chars().find(|&c| c.is_control() && c != '\n') {
+        let is_refused = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || overrides_direction(*c);
+        match text.chars().find(is_refused) {
             Some(found) => Err(NoteError::Control { code: u32::from(found) }),
             None => Ok(Note(text.into())),
         }
@@ -68,6 +63,18 @@ impl Note {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether nothing is written down.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
@@ -83,11 +90,11 @@ mod tests {
 
     #[test]
     fn keeps_lines_and_refuses_what_cannot_be_seen() {
-        let text = |text: &str| Note::new(text).map(|note| note.as_str().to_string());
-        assert_eq!(text(" Two referrals\nfrom their list "), Ok("Two referrals\nfrom their list".into()));
-        assert_eq!(text("\u{200B}\n"), Err(NoteError::Empty));
-        assert_eq!(text("a\tb"), Err(NoteError::Control { code: 9 }));
-        assert_eq!(text(&"é".repeat(Note::LONGEST)), Ok("é".repeat(Note::LONGEST)));
-        assert_eq!(text(&"x".repeat(Note::LONGEST + 1)), Err(NoteError::TooLong { length: 1_001 }));
+        assert_eq!(Note::new(" two\n\tlines ").map(|note| note.to_string()), Ok("two\n\tlines".to_string()));
+        assert_eq!(Note::new(" \n"), Ok(Note::default()));
+        assert_eq!(Note::new("a\u{0}b"), Err(NoteError::Control { code: 0 }));
+        assert_eq!(Note::new("a\u{202E}b"), Err(NoteError::Control { code: 0x202E }));
+        assert!(Note::new(&"é".repeat(Note::LONGEST)).is_ok());
+        assert_eq!(Note::new(&"x".repeat(2_001)), Err(NoteError::TooLong { length: 2_001 }));
     }
 }

@@ -4,6 +4,7 @@
 //! does. Amounts in running text are rounded to three significant digits; where a figure is explained they are exact.
 
 mod assumptions;
+mod caution;
 mod crossing;
 mod explain;
 mod joint;
@@ -12,11 +13,13 @@ mod portfolio;
 mod reasons;
 mod review;
 mod row;
+mod scorecard;
 mod source;
 mod terms;
 mod verdict;
 
 pub use assumptions::{AssumedLine, assumed};
+pub use caution::{Caution, caution};
 pub use crossing::crossing;
 pub use explain::explain;
 pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};
@@ -24,6 +27,7 @@ pub use portfolio::portfolio_headline;
 pub use reasons::{ReasonRow, case, reason, reasons, standing};
 pub use review::{ReviewRow, decision_name, efficiency, judgement_name, review_row};
 pub use row::{Row, row_label};
+pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
 pub use terms::{in_words, offer_label, short_name};
 pub use verdict::{Headline, headline};

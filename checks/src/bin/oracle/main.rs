@@ -3,6 +3,7 @@
 //! An answer holds the figures, or `{"error": …}` where the core refuses to give any.
 
 mod case;
+mod leads;
 mod payouts;
 mod splits;
 mod terms;
@@ -31,6 +32,7 @@ fn answer(case: Case<'_>) -> Result<Value, Refused> {
         "split" => splits::by_stakes(case),
         "instalments" => splits::in_instalments(case),
         "contribution" => splits::by_contribution(case),
+        "lead" => leads::lead(case),
         "shapley" => splits::by_shapley(case),
         _ => Err(Refused("unknown kind of case".to_string())),
     }

@@ -5,6 +5,7 @@ mod assumed;
 mod explained;
 mod joint;
 mod reviews;
+mod scorecard;
 mod terms;
 mod verdicts;
 

@@ -1,0 +1,197 @@
+//! Which partner to choose: weighted criteria, what is known about each candidate, and how firm the order is.
+//!
+//! A [`Scorecard`] holds the [`Criteria`] and the [`Partner`]s; a [`Score`] is exact, says how much of it is known and
+//! between which bounds the rest can move it; a [`Lead`] is the smallest change of a weight that puts another first;
+//! [`Chances`] come from [`Draws`] of everything that is uncertain, and [`verdict`] says what follows. What needs random
+//! numbers is in `draws` alone, so that a page can show scores without it.
+
+mod chances;
+mod criteria;
+mod criterion;
+mod draws;
+mod lead;
+mod mark;
+mod overlap;
+mod partner;
+mod rating;
+mod score;
+mod standing;
+mod stream;
+mod track_record;
+mod verdict;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use chances::{Chance, Chances};
+pub use criteria::{Criteria, CriteriaError};
+pub use criterion::{Criterion, CriterionError, Indicator, Weight, WeightError};
+pub use draws::Draws;
+pub use lead::{Lead, WeightChange};
+pub use mark::Mark;
+pub use overlap::{Overlap, OverlapBand, OverlapBandError, OverlapError, OverlapFigure, OverlapPlace, OverlapScale};
+pub use partner::{Flag, Kind, Partner};
+pub use rating::{Judgement, Points, PointsError, Rating};
+pub use score::{CriterionScore, Score, ShownScore};
+pub use track_record::{Ending, PastPartnership, TrackFigures, TrackFlag, TrackRecord, TrackRecordError};
+pub use verdict::{Question, Verdict, ranked, verdict};
+
+use crate::value::Id;
+
+/// The candidates for a partnership and what they are judged by. No two partners have one id, and every judgement is of an
+/// indicator that there is.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Scorecard {
+    criteria: Criteria,
+    scale: OverlapScale,
+    partners: Arc<Vec<Partner>>,
+}
+
+/// Why something is no scorecard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScorecardError {
+    /// More than [`Scorecard::MOST_PARTNERS`].
+    TooManyPartners,
+    /// Two partners have one id.
+    PartnerTwice {
+        /// The id.
+        partner: Id,
+    },
+    /// There is no such partner.
+    UnknownPartner {
+        /// The id.
+        partner: Id,
+    },
+    /// An indicator is judged that no criterion has.
+    UnknownIndicator {
+        /// Whose judgement.
+        partner: Id,
+        /// The indicator's id.
+        indicator: Id,
+    },
+}
+
+impl fmt::Display for ScorecardError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ScorecardError::TooManyPartners => {
+                write!(f, "a scorecard has at most {} partners", Scorecard::MOST_PARTNERS)
+            }
+            ScorecardError::PartnerTwice { partner } => write!(f, "two partners have the id {partner}"),
+            ScorecardError::UnknownPartner { partner } => write!(f, "there is no partner with the id {partner}"),
+            ScorecardError::UnknownIndicator { partner, indicator } => {
+                write!(f, "the partner {partner} is judged on {indicator}, which no criterion has")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ScorecardError {}
+
+impl Scorecard {
+    /// The most partners that can be compared.
+    pub const MOST_PARTNERS: usize = 1_000;
+
+    /// A scorecard.
+    ///
+    /// # Errors
+    /// [`ScorecardError`] for too many partners, one twice, or a judgement of an indicator that no criterion has.
+    pub fn new(criteria: Criteria, scale: OverlapScale, partners: Vec<Partner>) -> Result<Scorecard, ScorecardError> {
+        if partners.len() > Self::MOST_PARTNERS {
+            return Err(ScorecardError::TooManyPartners);
+        }
+        if let Some(partner) = criterion::twice(partners.iter().map(Partner::id)) {
+            return Err(ScorecardError::PartnerTwice { partner });
+        }
+        for partner in &partners {
+            check_judgements(&criteria, partner)?;
+        }
+        Ok(Scorecard { criteria, scale, partners: Arc::new(partners) })
+    }
+
+    /// What the partners are judged by.
+    #[must_use]
+    pub const fn criteria(&self) -> &Criteria {
+        &self.criteria
+    }
+
+    /// How the counts of clients are rated.
+    #[must_use]
+    pub const fn scale(&self) -> OverlapScale {
+        self.scale
+    }
+
+    /// The partners, in the order in which they were added.
+    #[must_use]
+    pub fn partners(&self) -> &[Partner] {
+        &self.partners
+    }
+
+    /// The partner with this id.
+    #[must_use]
+    pub fn partner(&self, partner: Id) -> Option<&Partner> {
+        self.partners.iter().find(|other| other.id() == partner)
+    }
+
+    /// Each partner's score, in their order.
+    #[must_use]
+    pub fn scores(&self) -> Vec<Score> {
+        self.partners.iter().map(|partner| Score::new(&self.criteria, self.scale, partner)).collect()
+    }
+
+    /// Judged by other criteria. Judgements of indicators that are gone go with them.
+    #[must_use]
+    pub fn with_criteria(&self, criteria: Criteria) -> Scorecard {
+        let indicators: std::collections::BTreeSet<Id> =
+            criteria.list().iter().flat_map(Criterion::indicators).map(Indicator::id).collect();
+        let partners = self.partners.iter().map(|partner| partner.pruned(|indicator| indicators.contains(&indicator)));
+        Scorecard { partners: Arc::new(partners.collect()), criteria, scale: self.scale }
+    }
+
+    /// With the counts of clients rated otherwise.
+    #[must_use]
+    pub fn with_scale(&self, scale: OverlapScale) -> Scorecard {
+        Scorecard { scale, ..self.clone() }
+    }
+
+    /// With one more partner at the end.
+    ///
+    /// # Errors
+    /// As [`Scorecard::new`].
+    pub fn with_added(&self, partner: Partner) -> Result<Scorecard, ScorecardError> {
+        let partners = self.partners.iter().cloned().chain([partner]).collect();
+        Scorecard::new(self.criteria.clone(), self.scale, partners)
+    }
+
+    /// With a partner in place of the one with its id.
+    ///
+    /// # Errors
+    /// [`ScorecardError::UnknownPartner`] where there is none, or as [`Scorecard::new`].
+    pub fn with_replaced(&self, partner: &Partner) -> Result<Scorecard, ScorecardError> {
+        check_judgements(&self.criteria, partner)?;
+        let mut partners = self.partners.as_ref().clone();
+        let unknown = ScorecardError::UnknownPartner { partner: partner.id() };
+        *partners.iter_mut().find(|other| other.id() == partner.id()).ok_or(unknown)? = partner.clone();
+        Ok(Scorecard { partners: Arc::new(partners), ..self.clone() })
+    }
+
+    /// Without a partner.
+    ///
+    /// # Errors
+    /// [`ScorecardError::UnknownPartner`] where there is none.
+    pub fn without(&self, partner: Id) -> Result<Scorecard, ScorecardError> {
+        self.partner(partner).ok_or(ScorecardError::UnknownPartner { partner })?;
+        let partners = self.partners.iter().filter(|other| other.id() != partner).cloned().collect();
+        Ok(Scorecard { partners: Arc::new(partners), ..self.clone() })
+    }
+}
+
+fn check_judgements(criteria: &Criteria, partner: &Partner) -> Result<(), ScorecardError> {
+    match partner.judgements().keys().find(|&&indicator| criteria.indicator(indicator).is_none()) {
+        Some(&indicator) => Err(ScorecardError::UnknownIndicator { partner: partner.id(), indicator }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
