@@ -193,7 +193,7 @@ impl Workspace {
 
     fn bytes_of_entries(&self) -> usize {
         // What they take in a file is more than their texts take here.
-        self.entries().len() * size_of::<Entry>() + self.partnerships.as_ref().map_or(0, Partnerships::written)
+        size_of_val(self.entries()) + self.partnerships.as_ref().map_or(0, Partnerships::written)
     }
 
     /// About how many bytes this workspace holds that `other` does not share: what an undo step costs.
