@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, Fetched, WORK, failed, later, waiting};
+use crate::later::{DATA, Fetched, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -54,6 +54,7 @@ pub fn App() -> impl IntoView {
                 {live(move || match (settled.get(), route.get()) {
                     (false, _) => opening(session),
                     (true, Route::Terms) => view! { <pages::Terms/> }.into_any(),
+                    (true, Route::Worth) => later(WORTH, |inner| framed(Route::Worth, inner)),
                     (true, Route::Work) => later(WORK, |inner| framed(Route::Work, inner)),
                     (true, Route::Data) => later(DATA, |inner| framed(Route::Data, inner)),
                 })}

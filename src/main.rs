@@ -11,6 +11,7 @@ mod pages;
 mod route;
 mod session;
 mod storage;
+mod typing;
 mod widgets;
 
 use leptos::prelude::*;

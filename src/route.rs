@@ -6,6 +6,8 @@ pub enum Route {
     /// Which terms to offer.
     #[default]
     Terms,
+    /// Which partnerships are worth their upkeep.
+    Worth,
     /// The user's own rows, replayed.
     Work,
     /// Files, storage, currency.
@@ -14,12 +16,13 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 3] = [Route::Terms, Route::Work, Route::Data];
+    pub const ALL: [Route; 4] = [Route::Terms, Route::Worth, Route::Work, Route::Data];
 
     /// The hash of the page.
     pub const fn hash(self) -> &'static str {
         match self {
             Route::Terms => "#/terms",
+            Route::Worth => "#/worth",
             Route::Work => "#/work",
             Route::Data => "#/data",
         }
@@ -34,6 +37,7 @@ impl Route {
     pub const fn title(self) -> &'static str {
         match self {
             Route::Terms => "Terms",
+            Route::Worth => "Worth it",
             Route::Work => "My work",
             Route::Data => "Share & data",
         }

@@ -7,6 +7,7 @@
 mod codes;
 mod introductions;
 mod joint;
+mod portfolio;
 mod rows;
 
 use serde_json::{Value, json};
@@ -30,6 +31,7 @@ pub fn report(file: &[u8]) -> Result<String, ReadError> {
         "introductions": introductions::figures(workspace),
         "rows": rows::figures(workspace),
         "joint_work": joint::figures(workspace),
+        "portfolio": portfolio::figures(workspace),
     });
     Ok(format!("{figures:#}\n"))
 }

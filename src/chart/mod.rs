@@ -2,9 +2,11 @@
 //! numbers as a table behind a button.
 
 mod crossing;
+mod marked;
 mod ranges;
 
 pub use crossing::{CrossingChart, Line};
+pub use marked::{Mark, MarkedChart, MarkedRow};
 pub use ranges::{RangeChart, RangeRow};
 
 use leptos::ev;

@@ -3,7 +3,9 @@
 mod data;
 mod terms;
 mod work;
+mod worth;
 
 pub use data::Data;
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;
+pub use worth::Worth;

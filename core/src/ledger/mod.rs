@@ -26,6 +26,7 @@ pub(crate) use regular::{Arrivals, Course};
 pub use replay::{OfferReplay, Paid, Replay};
 pub use row::{CellError, CellProblem, Column, Row, Work};
 pub use summary::Summary;
+pub(crate) use typed::escaped;
 pub use typed::{Line, Typed};
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ impl Line {
 }
 
 /// How many characters a text takes in ASCII JSON, between its quotes.
-fn escaped(text: &str) -> usize {
+pub(crate) fn escaped(text: &str) -> usize {
     let character = |c: char| match c {
         '"' | '\\' | '\n' | '\r' | '\t' => 2,
         ' '..='\u{7F}' => 1,

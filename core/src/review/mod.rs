@@ -8,18 +8,22 @@
 mod basis;
 mod beta;
 mod chances;
+mod draft;
 mod efficiency;
 mod ending;
 mod entry;
+mod measure;
 mod portfolio;
 mod trailing;
 mod worth;
 
 pub use basis::{Basis, BasisError, Thresholds, ThresholdsError};
 pub use chances::{Chance, Chances};
+pub use draft::{Cell, EntryDraft, EntryDraftError, EntryField, FiguresDraft, Time, When};
 pub use efficiency::{Decision, Efficiency, Judgement};
 pub use ending::Ending;
 pub use entry::{Entry, EntryError, Expected, Figures, StrategicValue};
+pub use measure::Measure;
 pub use portfolio::{Group, Portfolio, PortfolioError};
 pub use trailing::{Trailing, TrailingError};
 pub use worth::{Course, Review, Trend};

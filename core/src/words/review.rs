@@ -1,5 +1,7 @@
 use super::phrase::{about, fill, listed, months, with_noun};
-use crate::review::{Basis, Chances, Course, Decision, Efficiency, Ending, Judgement, Review, Thresholds, Trend};
+use crate::review::{
+    Basis, Chances, Course, Decision, Efficiency, Ending, Judgement, Measure, Review, Thresholds, Trend,
+};
 use crate::split::apportion;
 use crate::value::{Hours, Id, Money, Notation, Quantity, Rate, round_half_away};
 
@@ -106,7 +108,7 @@ pub fn review_row(review: &Review, basis: &Basis, notation: &dyn Notation) -> Re
 }
 
 /// "invest", as an instruction inside a sentence.
-const fn verb(decision: Decision) -> &'static str {
+pub(super) const fn verb(decision: Decision) -> &'static str {
     match decision {
         Decision::Invest => "invest",
         Decision::Renegotiate => "renegotiate",
@@ -133,19 +135,23 @@ fn why(figure: Efficiency, decision: Decision, thresholds: &Thresholds, notation
     fill(rule, &[&brings, &invest, &renegotiate])
 }
 
-/// Percentages that add up to a hundred; what rounds to nothing is left out.
-fn chances_in_words(chances: &Chances, notation: &dyn Notation) -> String {
+/// The chance of each decision as percentages that add up to a hundred.
+fn percents(chances: &Chances) -> Vec<(Decision, u32)> {
     let stakes: Vec<(Id, i128)> = (0..)
         .zip(Decision::ALL)
         .map(|(place, decision)| (Id::from_u128(place), i128::from(chances.of(decision).rate().ppm())))
         .collect();
     let percents = Money::new(100).ok().and_then(|hundred| apportion(hundred, &stakes).ok());
-    let parts: Vec<(Decision, u32)> = Decision::ALL
+    Decision::ALL
         .into_iter()
         .zip(percents.iter().flat_map(|split| split.parts()))
         .map(|(decision, part)| (decision, u32::try_from(part.amount.minor()).unwrap_or(0)))
-        .filter(|&(_, percent)| percent > 0)
-        .collect();
+        .collect()
+}
+
+/// What rounds to nothing is left out.
+fn chances_in_words(chances: &Chances, notation: &dyn Notation) -> String {
+    let parts: Vec<(Decision, u32)> = percents(chances).into_iter().filter(|&(_, percent)| percent > 0).collect();
     match parts.as_slice() {
         [] => String::new(),
         // One decision, whatever the strategic value is.
@@ -215,4 +221,41 @@ pub(super) fn must_beat(ending: &Ending, notation: &dyn Notation) -> String {
 pub(super) fn hours_in_words(time: Hours, decimals: u8, notation: &dyn Notation) -> String {
     let millionths = u64::try_from(round_half_away(time.wide() * Quantity::SCALE, Hours::SCALE)).unwrap_or(0);
     with_noun(notation.quantity(Quantity::new(millionths).unwrap_or(Quantity::MAX), decimals), "hour", "hours")
+}
+
+/// A figure of a partnership as the table shows it; none where there is none. A chance that rounds to nothing is none.
+#[must_use]
+pub fn review_figure(measure: Measure, review: &Review, basis: &Basis, notation: &dyn Notation) -> Option<String> {
+    let thresholds = basis.thresholds();
+    let exact = measure.of(review)?;
+    Some(match measure {
+        Measure::Ratio => efficiency(review.efficiency?, &thresholds, notation),
+        Measure::WithoutStrategic => efficiency(review.without_strategic?, &thresholds, notation),
+        Measure::Before => efficiency(review.trend?.before, &thresholds, notation),
+        Measure::Chance(decision) => {
+            let chances = review.chances?;
+            let (_, percent) = percents(&chances).into_iter().find(|&(of, percent)| of == decision && percent > 0)?;
+            notation.percent(Rate::percent(percent), 0)
+        }
+        _ => ending_figure(measure, exact, notation),
+    })
+}
+
+/// A figure of several partnerships as the table shows it, from its exact value.
+#[must_use]
+pub fn ending_figure(measure: Measure, exact: i128, notation: &dyn Notation) -> String {
+    match measure {
+        Measure::Hours | Measure::HoursFreed => {
+            let time = u32::try_from(exact).ok().and_then(|seconds| Hours::new(seconds).ok());
+            short_hours(time.unwrap_or(Hours::MAX), notation)
+        }
+        _ => Money::rounded(exact, 1).map_or_else(|_| "–".into(), |amount| notation.whole_money(amount)),
+    }
+}
+
+/// "2.3 h"; what is less than a tenth, to the hundredth.
+fn short_hours(time: Hours, notation: &dyn Notation) -> String {
+    let decimals = if time >= Hours::hundredths(10) { 1 } else { 2 };
+    let millionths = u64::try_from(round_half_away(time.wide() * Quantity::SCALE, Hours::SCALE)).unwrap_or(0);
+    notation.quantity(Quantity::new(millionths).unwrap_or(Quantity::MAX), decimals) + " h"
 }

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Logged, Rejection, Tax, Topic, Workspace, first_offers};
+use super::{Logged, Partnerships, Rejection, Tax, Topic, Workspace, first_offers};
 use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
 use crate::ledger::{Line, List, Summary};
+use crate::review::{Basis, Entry};
 use crate::split::JointSplit;
 use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
 
@@ -46,6 +47,12 @@ pub enum Command {
     PutSplit(Id, JointSplit),
     /// Takes a split off the table.
     RemoveSplit(Id),
+    /// Says how partnerships are judged.
+    SetBasis(Basis),
+    /// Puts a partnership under review, in place of the one with its id.
+    PutEntry(Box<Entry>),
+    /// Takes a partnership out of the review.
+    RemoveEntry(Id),
     /// Replaces everything: an import, an example, a fresh start.
     Replace(Box<Workspace>),
 }
@@ -118,11 +125,13 @@ impl Workspace {
                 if let Some(line) = lines.iter().find(|line| others.contains(&line.id())) {
                     return Err(Rejection::DuplicateId(line.id()));
                 }
-                next.list = short_enough(self.list.with_added(lines).map_err(Rejection::DuplicateId)?)?;
+                next.list = self.list.with_added(lines).map_err(Rejection::DuplicateId)?;
+                next = next.short_enough()?;
             }
             Command::PutLine(line) => {
                 let id = line.id();
-                next.list = short_enough(self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?)?;
+                next.list = self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?;
+                next = next.short_enough()?;
             }
             Command::RemoveLine(id) => next.list = self.list.without(id).ok_or(Rejection::Unknown(id))?,
             Command::ClearList => next.list = List::default(),
@@ -141,6 +150,20 @@ impl Workspace {
                 put(splits, (id, split), |(id, _)| *id, full, |id| self.holds(id))?;
             }
             Command::RemoveSplit(id) => remove(&mut Arc::make_mut(&mut next.joint).splits, id, |(id, _)| *id)?,
+            Command::SetBasis(basis) => match &mut next.partnerships {
+                Some(partnerships) => partnerships.basis = basis,
+                none => *none = Some(Partnerships::none(basis)),
+            },
+            Command::PutEntry(entry) => {
+                let partnerships = next.partnerships.as_mut().ok_or(Rejection::NoBasis)?;
+                let full = (Self::MOST_PARTNERSHIPS, Rejection::TooManyPartnerships);
+                put(Arc::make_mut(&mut partnerships.entries), *entry, Entry::partnership, full, |id| self.holds(id))?;
+                next = next.short_enough()?;
+            }
+            Command::RemoveEntry(id) => {
+                let partnerships = next.partnerships.as_mut().ok_or(Rejection::Unknown(id))?;
+                remove(Arc::make_mut(&mut partnerships.entries), id, Entry::partnership)?;
+            }
             Command::Replace(workspace) => next = *workspace,
         }
         Ok(next)
@@ -155,7 +178,8 @@ impl Workspace {
     fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
         let offers = self.offers.iter().map(|offer| offer.id);
         let log = self.joint.log.iter().map(|entry| entry.id);
-        offers.chain(log).chain(self.joint.splits.iter().map(|(id, _)| *id))
+        let splits = self.joint.splits.iter().map(|(id, _)| *id);
+        offers.chain(log).chain(splits).chain(self.entries().iter().map(Entry::partnership))
     }
 }
 
@@ -252,11 +276,6 @@ fn put<T>(
         list.push(item);
     }
     Ok(())
-}
-
-/// The list, if a file can hold it.
-pub(crate) fn short_enough(list: List) -> Result<List, Rejection> {
-    if list.written() > Workspace::LONGEST_LIST { Err(Rejection::LongList) } else { Ok(list) }
 }
 
 /// Joint work is that of the two sides; a third party would have no name, here or in a file.

@@ -5,19 +5,21 @@
 
 mod command;
 mod history;
+mod partnerships;
 mod rejection;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use command::short_enough;
 pub use command::{Answer, Command};
 pub use history::History;
+pub use partnerships::Partnerships;
 pub use rejection::Rejection;
 
 use crate::exchange::Tree;
 use crate::forecast::{Answers, Offer};
 use crate::ledger::List;
+use crate::review::Entry;
 use crate::split::{Contribution, JointSplit};
 use crate::terms::presets::Preset;
 use crate::value::{Currency, Id, Money, Name, Reading};
@@ -42,7 +44,7 @@ pub enum Topic {
     JointWork,
 }
 
-/// Everything the user has said, for one partnership.
+/// Everything the user has said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
     pub(crate) currency: Currency,
@@ -54,6 +56,7 @@ pub struct Workspace {
     pub(crate) offers: Arc<Vec<Offer>>,
     pub(crate) list: List,
     pub(crate) joint: Arc<Joint>,
+    pub(crate) partnerships: Option<Partnerships>,
 }
 
 /// Work done together: what it earned, what each put in, and the splits on the table.
@@ -83,8 +86,10 @@ impl Workspace {
     pub const MOST_LOGGED: usize = 2_000;
     /// The most rows in the user's own list.
     pub const MOST_ROWS: usize = 20_000;
-    /// The most characters that the user's own list can take in a file. With everything else at its most, the file is
-    /// one that can be opened again, and to replace the list a step that can be undone.
+    /// The most partnerships under review.
+    pub const MOST_PARTNERSHIPS: usize = 100;
+    /// The most characters that the user's own list and the partnerships can take in a file together. With everything
+    /// else at its most, the file is one that can be opened again, and to replace both a step that can be undone.
     pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 400_000;
     /// The presets that a new workspace begins with.
     pub const FIRST_OFFERS: [Preset; 4] =
@@ -103,6 +108,7 @@ impl Workspace {
             offers: Arc::new(first_offers(currency, ids)),
             list: List::default(),
             joint: Arc::default(),
+            partnerships: None,
         }
     }
 
@@ -160,12 +166,34 @@ impl Workspace {
         &self.joint
     }
 
+    /// The partnerships under review; none until it was said what an hour is worth.
+    #[must_use]
+    pub fn partnerships(&self) -> Option<&Partnerships> {
+        self.partnerships.as_ref()
+    }
+
+    /// The same, if a file can hold its rows and partnerships.
+    pub(crate) fn short_enough(self) -> Result<Workspace, Rejection> {
+        let partnerships = self.partnerships.as_ref().map_or(0, Partnerships::written);
+        if self.list.written() + partnerships > Self::LONGEST_LIST { Err(Rejection::LongList) } else { Ok(self) }
+    }
+
+    /// The entries of the partnerships under review.
+    fn entries(&self) -> &[Entry] {
+        self.partnerships.as_ref().map_or(&[], |partnerships| &partnerships.entries)
+    }
+
     /// Whether any amount depends on the decimals of the currency.
     fn holds_amounts(&self) -> bool {
         let answers = &self.answers;
         let hours = answers.hour.you.is_some() || answers.hour.them.is_some();
         let joint = self.joint.pool.is_some() || !self.joint.log.is_empty() || !self.joint.splits.is_empty();
-        answers.value.is_some() || hours || joint || !self.list.lines().is_empty()
+        answers.value.is_some() || hours || joint || self.partnerships.is_some() || !self.list.lines().is_empty()
+    }
+
+    fn bytes_of_entries(&self) -> usize {
+        // What they take in a file is more than their texts take here.
+        size_of_val(self.entries()) + self.partnerships.as_ref().map_or(0, Partnerships::written)
     }
 
     /// About how many bytes this workspace holds that `other` does not share: what an undo step costs.
@@ -178,6 +206,7 @@ impl Workspace {
                 Arc::ptr_eq(&self.joint, &other.joint),
                 self.joint.log.len() * size_of::<Logged>() + self.joint.splits.len() * 512,
             )
+            + section(self.entries().as_ptr() == other.entries().as_ptr(), self.bytes_of_entries())
             + self.list.bytes_beyond(&other.list)
     }
 }

@@ -9,9 +9,10 @@ use concord_core::words;
 use concord_core::workspace::{Command, Joint, Logged, Workspace};
 use leptos::prelude::*;
 
-use super::questions::{Who, entry, optional, shown};
+use super::questions::{Who, optional};
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
 use crate::session::{Session, new_id};
+use crate::typing::{entry, shown};
 use crate::widgets::{Icon, Symbol, when};
 
 fn pool(text: &str, workspace: &Workspace) -> Result<Command, String> {

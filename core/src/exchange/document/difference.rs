@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::review::Entry;
 use crate::value::Id;
 use crate::workspace::Workspace;
 
@@ -38,6 +39,8 @@ pub enum Section {
     Rows,
     /// Log and splits of joint work.
     JointWork,
+    /// Partnerships under review, and how they are judged.
+    Partnerships,
 }
 
 impl Difference {
@@ -68,6 +71,13 @@ impl Difference {
             changed: log.changed + splits.changed + usize::from(before.joint.pool != after.joint.pool),
             removed: log.removed + splits.removed,
         };
+        let entries = |w: &Workspace| -> BTreeMap<Id, Entry> {
+            let entries = w.partnerships.iter().flat_map(|partnerships| partnerships.entries.iter());
+            entries.map(|entry| (entry.partnership(), entry.clone())).collect()
+        };
+        let basis = |w: &Workspace| w.partnerships.as_ref().map(|partnerships| partnerships.basis);
+        let mut partnerships = counted(Section::Partnerships, &entries(before), &entries(after));
+        partnerships.changed += usize::from(basis(before) != basis(after));
         let changes = [
             one(Section::Settings, settings(before) == settings(after)),
             partner,
@@ -75,6 +85,7 @@ impl Difference {
             counted(Section::Offers, &offers(before), &offers(after)),
             counted(Section::Rows, &rows(before), &rows(after)),
             joint,
+            partnerships,
         ];
         Difference { changes: changes.into_iter().filter(|change| !change.is_none()).collect() }
     }

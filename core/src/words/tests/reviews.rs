@@ -1,7 +1,12 @@
 use super::*;
-use crate::review::{Basis, Decision, Entry, Figures, Judgement, Portfolio, StrategicValue, Thresholds, Trailing};
+use crate::review::{
+    Basis, Decision, Entry, Figures, Judgement, Measure, Portfolio, StrategicValue, Thresholds, Trailing,
+};
 use crate::value::{Hours, Range};
-use crate::words::{Headline, ReviewRow, decision_name, efficiency, judgement_name, portfolio_headline, review_row};
+use crate::words::{
+    Headline, ReviewRow, decision_name, efficiency, explain_ending, explain_review, judgement_name, portfolio_headline,
+    review_figure, review_row,
+};
 
 /// Half a year, an hour at 100.
 fn basis() -> Basis {
@@ -262,4 +267,105 @@ fn decisions_have_names() {
     let others = [Judgement::TooLittle, Judgement::NoInvestment].map(judgement_name);
     assert_eq!(others, ["Too little to judge", "No figure"]);
     assert_eq!(judgement_name(Judgement::Decided(Decision::PhaseOut)), "Phase out");
+}
+
+/// What is explained about one partnership.
+fn explained(measure: Measure, figures: Figures, previous: Option<Figures>, basis: &Basis) -> Vec<String> {
+    let entry = Entry::new(Id::from_u128(1), harbor(), figures, previous).unwrap();
+    explain_review(measure, &entry.review(basis).unwrap(), &entry, basis, &DOLLARS)
+}
+
+#[test]
+fn every_figure_says_how_it_is_computed() {
+    let figures = Figures { payouts: usd(2_400), ..strategic(brings(74_000, 60, 1_600), 6_000, 8_000, 10_000) };
+    let before = brings(62_000, 80, 2_000);
+    let say = |measure| explained(measure, figures.clone(), Some(before.clone()), &basis());
+    let value = "$74,000 of revenue + $8,000 of strategic value = $82,000";
+    let investment = [
+        "60 h × $100 = $6,000 of time",
+        "$1,600 of money + $2,400 paid to the partner = $4,000",
+        "$6,000 + $4,000 = $10,000",
+    ];
+    assert_eq!(say(Measure::Value), [value]);
+    assert_eq!(say(Measure::Investment), investment);
+    let [time, money, sum] = investment;
+    assert_eq!(
+        say(Measure::Ratio),
+        [
+            value,
+            time,
+            money,
+            sum,
+            "$82,000 ÷ $10,000 = 8.2",
+            "It brings 8.2 times what it takes; investing starts at 5."
+        ]
+    );
+    assert_eq!(say(Measure::Gain), [value, time, money, sum, "$82,000 − $10,000 = $72,000"]);
+    assert_eq!(say(Measure::WithoutStrategic), ["$74,000 ÷ $10,000 = 7.4", "By revenue alone: invest."]);
+    assert_eq!(say(Measure::Strategic), ["($6,000 + 4 × $8,000 + $10,000) ÷ 6 = $8,000, the mean of your range"]);
+    assert_eq!(say(Measure::Revenue), ["$74,000, as you entered it for the 6 months from 2026-01-01 to 2026-06-30"]);
+    assert_eq!(say(Measure::HoursFreed), ["60 h in 181 days × 7 = 2.32 h a week"]);
+    assert_eq!(
+        say(Measure::MustBeat),
+        [
+            "$74,000 of revenue + $8,000 of strategic value − $4,000 of money freed = $78,000 forgone",
+            "$78,000 ÷ 60 h freed = $1,300 an hour",
+        ]
+    );
+    assert_eq!(
+        say(Measure::Before),
+        [
+            "In the 6 months before: $62,000 ÷ $10,000 = 6.2",
+            "Now: $82,000 ÷ $10,000 = 8.2",
+            "Up from 6.2 in the 6 months before.",
+        ]
+    );
+    let without = explained(Measure::Money, figures.clone(), None, &basis().counting_payouts(false));
+    assert_eq!(without, ["$1,600 of money; what was paid to the partner does not count"]);
+}
+
+#[test]
+fn a_chance_says_which_strategic_value_decides() {
+    let figures = strategic(brings(10_000, 100, 0), 0, 20_000, 60_000);
+    assert_eq!(
+        explained(Measure::Chance(Decision::Invest), figures, None, &basis()),
+        [
+            "Strategic value lies between $0 and $60,000, most likely at $20,000: a beta distribution (PERT)",
+            "Investing needs 5 × $10,000 = $50,000: strategic value of $40,000 or more",
+            "Renegotiating needs 2 × $10,000 = $20,000: strategic value of $10,000 or more",
+            "Invest: 8.15%",
+        ]
+    );
+    assert_eq!(
+        explained(Measure::Chance(Decision::PhaseOut), brings(10_000, 100, 0), None, &basis()),
+        ["Its strategic value is certain, and so is the decision", "Phase out: 100%"]
+    );
+}
+
+#[test]
+fn figures_of_several_name_the_part_of_each() {
+    let entries = [entry(1, "A", brings(4_000, 40, 0)), entry(2, "B", brings(1_000, 20, 500))];
+    let portfolio = Portfolio::new(&entries, &basis()).unwrap();
+    let say = |measure| explain_ending(measure, portfolio.reviews.iter(), &portfolio.total, &DOLLARS);
+    assert_eq!(say(Measure::Revenue), ["A: $4,000", "B: $1,000", "Together: $5,000"]);
+    assert_eq!(say(Measure::HoursFreed), ["A: 1.5 h", "B: 0.8 h", "Together: 2.3 h"]);
+    assert_eq!(say(Measure::MustBeat).pop().as_deref(), Some("$4,500 ÷ 60 h freed = $75 an hour"));
+}
+
+#[test]
+fn figures_are_written_short() {
+    let say = |measure, figures| {
+        let review = entry(1, "A", figures).review(&basis()).unwrap();
+        review_figure(measure, &review, &basis(), &DOLLARS)
+    };
+    let spread = || strategic(brings(10_000, 100, 0), 0, 20_000, 60_000);
+    let chances = Decision::ALL.map(|decision| say(Measure::Chance(decision), spread()));
+    assert_eq!(chances, ["8%", "80%", "12%"].map(|text| Some(text.to_owned())));
+    assert_eq!(say(Measure::Chance(Decision::Invest), brings(10_000, 100, 0)), None);
+    assert_eq!(say(Measure::Hours, brings(0, 1, 0)).as_deref(), Some("1 h"));
+    assert_eq!(say(Measure::HoursFreed, brings(0, 1, 0)).as_deref(), Some("0.04 h"));
+    assert_eq!(say(Measure::Ratio, brings(0, 1, 0)), None);
+    assert_eq!(say(Measure::Ratio, brings(0, 10, 0)).as_deref(), Some("0"));
+    assert_eq!(say(Measure::Gain, brings(0, 10, 0)).as_deref(), Some("-$1,000"));
+    assert_eq!(say(Measure::MustBeat, brings(0, 0, 1_000)), None);
 }
