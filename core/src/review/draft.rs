@@ -392,7 +392,7 @@ mod tests {
     fn every_wrong_field_is_named() {
         let wrong = EntryDraft {
             name: " ".into(),
-            note: "a\tb".into(),
+            note: "a\u{7}b".into(),
             ..draft(["", "", "5", "", "x", "-1", "1.234"], ["1", "5", "6", "", "", "", ""])
         };
         let found: Vec<_> =
@@ -400,7 +400,7 @@ mod tests {
         let figure = EntryField::Figure;
         let expected = [
             (EntryField::Name, "a name needs at least one letter"),
-            (EntryField::Note, "a note cannot hold the invisible character U+0009; type it again rather than paste it"),
+            (EntryField::Note, "a note cannot hold the invisible character U+0007; type it again rather than paste it"),
             (figure(When::Now, Cell::Revenue), "nothing is filled in"),
             (figure(When::Now, Cell::Likely), "say the usual value first"),
             (figure(When::Now, Cell::Upkeep), "this is not a number"),

@@ -501,7 +501,7 @@ fn figures(at: Node<'_>) -> Option<Figures> {
     let low = record.field("low").money();
     let likely = record.field("likely").money();
     let high = record.field("high").money();
-    let note = record.field("note").optional(|at| at.parse(Note::new));
+    let note = record.field("note").optional(|at| at.parse(Note::new)).map(|note| note.filter(|note| !note.is_empty()));
     let upkeep = record.field("upkeep").hours();
     let money = record.field("money").money();
     let payouts = record.field("payouts").money();
