@@ -234,7 +234,8 @@ fn basis() -> impl Strategy<Value = Basis> {
 }
 
 fn figures() -> impl Strategy<Value = Figures> {
-    let note = prop_oneof!["[ -~\n]{1,30}", "\\PC{1,30}"].prop_map(|text| Note::new(&text).ok().filter(|note| !note.is_empty()));
+    let note = prop_oneof!["[ -~\n]{1,30}", "\\PC{1,30}"]
+        .prop_map(|text| Note::new(&text).ok().filter(|note| !note.is_empty()));
     let strategic = (vec(any_money(), 3), note).prop_map(|(mut ends, note)| {
         ends.sort_unstable();
         StrategicValue { range: Range::new(ends[0], ends[1], ends[2]).unwrap(), note }

@@ -41,7 +41,10 @@ pub fn MarkedChart(
         let figures: Vec<Option<f64>> = rows.iter().map(|row| row.figure).collect();
         let places: Vec<f64> = marks.iter().map(|mark| mark.at).collect();
         let frame = Frame::new((names, width - 72.0), (top, bottom));
-        let shapes = MarkedBars::new(&figures, &places, frame, Labelling { room: 48.0, least_step: 1.0 });
+        // Room for the longest label of the axis.
+        let largest = figures.iter().flatten().chain(&places).fold(0.0, |most: f64, figure| most.max(figure.abs()));
+        let room = write.run(largest.ceil()).len() as f64 * 8.0 + 18.0;
+        let shapes = MarkedBars::new(&figures, &places, frame, Labelling { room, least_step: 1.0 });
         let zero = shapes.axis.scale.pixel(0.0);
         view! {
             {shapes.axis.ticks.iter().map(|tick| {
@@ -59,7 +62,7 @@ pub fn MarkedChart(
                     {shape.map(|bar| view! {
                         <rect class="amount" x=bar.left.to_string() y=(bar.y - 8.0).to_string() width=bar.width.max(1.0).to_string() height="16"></rect>
                     })}
-                    <text class="name" x=after.to_string() y=(y + 4.0).to_string()>{row.words.clone()}</text>
+                    <text class="name over" x=after.to_string() y=(y + 4.0).to_string()>{row.words.clone()}</text>
                 }
             }).collect_view()}
             {shapes.marks.iter().zip(&marks).enumerate().map(|(place, (&at, mark))| {

@@ -66,7 +66,7 @@ pub(super) fn Ratios(review: Review) -> impl IntoView {
                         <tbody>
                             {move || rows.get().into_iter().map(|row| view! {
                                 <tr>
-                                    <th scope="row"><bdi>{row.name}</bdi></th>
+                                    <th scope="row"><bdi class="whole-name">{row.name}</bdi></th>
                                     <td>{row.words}</td>
                                     <td>{written(thresholds.get().renegotiate())}</td>
                                     <td>{written(thresholds.get().invest())}</td>

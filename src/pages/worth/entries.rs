@@ -4,6 +4,7 @@ use concord_core::review::{Cell, EntryDraft, EntryField, Time, When};
 use concord_core::value::Id;
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::Editing;
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
@@ -119,6 +120,13 @@ impl Form {
     }
 }
 
+fn focus_first_wrong() {
+    let first = document().query_selector("dialog[open] [aria-invalid=true]").ok().flatten();
+    if let Some(field) = first.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}
+
 #[component]
 fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
     let session = Session::get();
@@ -141,7 +149,11 @@ fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
                 Ok(()) => close.set(false),
                 Err(rejection) => form.wrong.set(vec![(EntryField::Name, sentence(rejection))]),
             },
-            Err(wrong) => form.wrong.set(wrong.iter().map(|(field, error)| (*field, sentence(error))).collect()),
+            Err(wrong) => {
+                form.wrong.set(wrong.iter().map(|(field, error)| (*field, sentence(error))).collect());
+                // On a phone what is wrong may be out of sight.
+                request_animation_frame(focus_first_wrong);
+            }
         }
     };
     let remove = move |_| {

@@ -65,7 +65,7 @@ pub(super) fn Groups(review: Review) -> impl IntoView {
                         <th scope="col">"Money"</th>
                         <th scope="col">"Revenue"</th>
                         <th scope="col">"Strategic value"</th>
-                        <th scope="col">"To earn an hour"</th>
+                        <th scope="col">"An hour must earn"</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

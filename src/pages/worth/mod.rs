@@ -76,7 +76,7 @@ pub fn Worth() -> impl IntoView {
         <div class="page beside" class:first=first_visit>
             <Head
                 title=Signal::derive(|| "Worth it".to_owned())
-                line=Signal::derive(|| "What each partnership brings, against what keeping it takes".to_owned())
+                line=Signal::derive(|| "What each brings, against what it takes".to_owned())
             />
             <p class="stick" aria-hidden="true">{line(review, entered)}</p>
             <div class="answer">

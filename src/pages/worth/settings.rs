@@ -141,16 +141,16 @@ fn More() -> impl IntoView {
         }
     };
     view! {
-        <div class="columns">
+        <div class="columns halves">
             <Field field=TextField::number(
                 "review-months",
-                "Months under review",
+                "Months",
                 shown(session, |w| Some(w.partnerships()?.basis.trailing().months().to_string())),
                 entry(session, months),
             ).hint("1 to 60.")/>
             <Field field=TextField::text(
                 "review-last",
-                "Last day of them",
+                "Last day",
                 shown(session, |w| Some(w.reading().write_date(last_day(&w.partnerships()?.basis)))),
                 entry(session, last),
             )/>
@@ -159,25 +159,25 @@ fn More() -> impl IntoView {
             <input type="checkbox" prop:checked=move || payouts.get() on:change=count/>
             "What is paid to partners counts as money invested"
         </label>
-        <div class="columns">
+        <div class="columns halves">
             <Field field=TextField::number(
                 "renegotiate",
-                "Renegotiate from a ratio of",
+                "Renegotiate from",
                 shown(session, |w| Some(w.reading().write_quantity(w.partnerships()?.basis.thresholds().renegotiate()))),
                 entry(session, renegotiate),
-            )/>
+            ).hint("A ratio: 2 is usual.")/>
             <Field field=TextField::number(
                 "invest",
-                "Invest from a ratio of",
+                "Invest from",
                 shown(session, |w| Some(w.reading().write_quantity(w.partnerships()?.basis.thresholds().invest()))),
                 entry(session, invest),
-            )/>
+            ).hint("A ratio: 5 is usual.")/>
         </div>
         <Field field=TextField::number(
             "fewest",
             "Too little to judge below",
             shown(session, |w| Some(w.reading().write_hours(w.partnerships()?.basis.fewest()))),
             entry(session, fewest),
-        ).after("hours").hint("Or as much in money. The thresholds 2 and 5 and these 5 hours are ours: change them as you like.")/>
+        ).after("hours").hint("Or as much in money. These thresholds are ours: change them as you like.")/>
     }
 }

@@ -1,7 +1,7 @@
 //! A row for each partnership, ranked; every figure explains itself.
 
 use concord_core::review::{Decision, Judgement, Measure, Review as Reviewing};
-use concord_core::value::{Id, Notation};
+use concord_core::value::{Id, Money, Notation};
 use concord_core::words::{self, decision_name, judgement_name};
 use leptos::prelude::*;
 
@@ -73,7 +73,7 @@ pub(super) fn PartnershipTable(review: Review) -> impl IntoView {
                         <th scope="col">"Brings"</th>
                         <th scope="col">"Takes"</th>
                         <th scope="col">"Left over"</th>
-                        <th scope="col">"Ending it frees"</th>
+                        <th scope="col">"Ending frees"</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -139,6 +139,8 @@ fn row(
         };
         small(Measure::Chance(decision), "", after)
     });
+    // The same figure twice says nothing.
+    let differs = review.without_strategic != review.efficiency;
     view! {
         <tr data-partnership=id.to_string()>
             <th scope="row">
@@ -150,7 +152,7 @@ fn row(
             </th>
             <td class="main">
                 {figure(Measure::Ratio, "", "").map_or_else(dash, IntoAny::into_any)}
-                {small(Measure::WithoutStrategic, "", " without strategic value")}
+                {differs.then(|| small(Measure::WithoutStrategic, "", " by revenue"))}
                 {course.and_then(|course| small(Measure::Before, course, ""))}
             </td>
             <td class="words">
@@ -171,7 +173,13 @@ fn row(
             <td>{figure(Measure::Gain, "", "").map_or_else(dash, IntoAny::into_any)}</td>
             <td>
                 {figure(Measure::HoursFreed, "", " a week")}
-                {small(Measure::MustBeat, "must earn ", " an hour")}
+                {if review.ending.must_beat().is_some_and(|hourly| hourly <= Money::ZERO) {
+                    let value = Measure::MustBeat.of(review).map(|exact| exact.to_string());
+                    let nothing = pressed(Measure::MustBeat, id, "nothing to beat".to_owned(), value, asked);
+                    view! { <small>{nothing}</small> }.into_any()
+                } else {
+                    small(Measure::MustBeat, "to beat ", "").into_any()
+                }}
             </td>
         </tr>
     }
