@@ -141,7 +141,7 @@ fn More() -> impl IntoView {
         }
     };
     view! {
-        <div class="columns halves">
+        <div class="columns">
             <Field field=TextField::number(
                 "review-months",
                 "Months",
@@ -159,7 +159,7 @@ fn More() -> impl IntoView {
             <input type="checkbox" prop:checked=move || payouts.get() on:change=count/>
             "What is paid to partners counts as money invested"
         </label>
-        <div class="columns halves">
+        <div class="columns">
             <Field field=TextField::number(
                 "renegotiate",
                 "Renegotiate from",

@@ -59,7 +59,7 @@ pub(super) fn PartnershipTable(review: Review) -> impl IntoView {
         })
     };
     view! {
-        <section class="panel" aria-labelledby="partnerships">
+        <section class="panel long" aria-labelledby="partnerships">
             <div class="row panel-head">
                 <h2 id="partnerships">"Your partnerships"</h2>
                 <button type="button" on:click=move |_| editing.edit(None)><Icon symbol=Symbol::Plus/>"Add a partnership"</button>
@@ -231,7 +231,7 @@ pub(super) fn InWords(review: Review) -> impl IntoView {
         })
     };
     view! {
-        <section class="panel">
+        <section class="panel long">
             <h2>"Why"</h2>
             {each}
         </section>
