@@ -4,6 +4,7 @@ mod app;
 mod chart;
 mod file;
 mod form;
+mod headline;
 mod judgement;
 mod later;
 mod notation;

@@ -1,8 +1,8 @@
 use concord_core::picture::{Frame, Labelling, MarkedBars};
 use leptos::prelude::*;
 
-use super::Measured;
 use super::ranges::shortened;
+use super::{Measured, name_column};
 
 /// A row of the chart: its name, its figure, and the figure in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ pub fn MarkedChart(
     let draw = Callback::new(move |width: f64| {
         let (rows, marks) = (rows.get(), marks.get());
         let (top, bottom) = (head(), foot());
-        let (names, letters) = if width < 500.0 { (104.0, 14) } else { (190.0, 26) };
+        let (names, letters) = name_column(width);
         let figures: Vec<Option<f64>> = rows.iter().map(|row| row.figure).collect();
         let places: Vec<f64> = marks.iter().map(|mark| mark.at).collect();
         let frame = Frame::new((names, width - 72.0), (top, bottom));

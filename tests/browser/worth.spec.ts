@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { answer, expect, field, goTo, head, open, saved, test, verdict } from './support/app.ts';
+import { choose, exported, program } from './support/data.ts';
 import { kept } from './support/store.ts';
 import { addPartnership, loadPortfolio } from './support/worth.ts';
 
@@ -157,12 +158,6 @@ test('figures too large to compare are said to be so, and can be mended', async 
   await expect(verdict(page)).toContainText('Too early to say');
 });
 
-async function exported(page: Page): Promise<string> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export everything' }).click();
-  return readFile(await (await download).path(), 'utf8');
-}
-
 test('an exported portfolio comes back after erasing', async ({ page }) => {
   await loadPortfolio(page);
   const sentence = await verdict(page).innerText();
@@ -178,15 +173,13 @@ test('an exported portfolio comes back after erasing', async ({ page }) => {
   await expect(verdict(page)).toHaveText('Which partnerships are worth their upkeep?');
 
   await goTo(page, 'Share & data');
-  await page.getByLabel('Choose a file…').setInputFiles({ name: 'portfolio.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+  await choose(page, file);
   const change = page.getByRole('region', { name: 'What the file would change' }).getByRole('row', { name: /^Partnerships under review/ });
   await expect(change.getByRole('cell')).toHaveText(['5', '1', '–']);
   await page.getByRole('button', { name: 'Replace what is here' }).click();
   await goTo(page, 'Worth it');
   await expect(verdict(page)).toHaveText(sentence);
 });
-
-const program = `${process.env.CARGO_TARGET_DIR ?? 'target'}/release/examples/report`;
 
 test('every figure of the page is that of the report', async ({ page }) => {
   await loadPortfolio(page);

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::questions::{Who, optional};
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
+use crate::headline::said;
 use crate::session::{Session, new_id};
 use crate::typing::{entry, shown};
 use crate::widgets::{Icon, Symbol, when};
@@ -70,16 +71,8 @@ fn JointVerdictView(compared: Memo<Option<JointComparison>>) -> impl IntoView {
                     let partner = session.workspace().with(|w| w.partner().map_or_else(|| "your partner".to_owned(), ToString::to_string));
                     let party = |id: Id| if id == Side::You.party() { "you".to_owned() } else { partner.clone() };
                     let headline = words::joint_headline(&comparison, USUAL_GAP, &split, &party, &*notation.get());
-                    let fits = matches!(comparison.verdict, JointVerdict::Fits { .. });
-                    view! {
-                        <span class="state" class:open=!fits>
-                            <Icon symbol=if fits { Symbol::Check } else { Symbol::Question }/>
-                            {headline.state}
-                        </span>
-                        <h2>{headline.sentence}</h2>
-                        <p>{headline.detail}</p>
-                    }
-                        .into_any()
+                    let symbol = if headline.is_settled { Symbol::Check } else { Symbol::Question };
+                    said(headline, symbol)
                 }
                 None => view! {
                     <h2>"Does the split follow the work?"</h2>

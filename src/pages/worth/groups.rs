@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Review, Reviewed, symbol, tone};
 use crate::session::Session;
-use crate::widgets::Icon;
+use crate::widgets::{self, Icon};
 
 /// The partnerships with a judgement or, without one, all of them.
 type Which = Option<Judgement>;
@@ -45,12 +45,7 @@ pub(super) fn Groups(review: Review) -> impl IntoView {
             let Some(Ok(reviewed)) = review else { return None };
             let ending = ending(reviewed, which)?;
             let lines = words::explain_ending(measure, members(reviewed, which), &ending, &*notation.get());
-            Some(view! {
-                <div class="explained">
-                    <h3>"How this is computed"</h3>
-                    <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-                </div>
-            })
+            Some(widgets::computed(().into_any(), lines))
         })
     };
     view! {
@@ -80,20 +75,8 @@ fn row(reviewed: &Reviewed, which: Which, notation: &dyn Notation, asked: Asked)
     let count = members(reviewed, which).count();
     let cells = Measure::OF_ENDING.map(|measure| {
         let Some(exact) = measure.of_ending(&ending) else { return view! { <td>"–"</td> }.into_any() };
-        let mine = Some((measure, which));
         view! {
-            <td>
-                <button
-                    type="button"
-                    class="figure"
-                    data-figure=measure.code()
-                    data-value=exact.to_string()
-                    aria-expanded=move || (asked.get() == mine).to_string()
-                    on:click=move |_| asked.update(|asked| *asked = if *asked == mine { None } else { mine })
-                >
-                    {words::ending_figure(measure, exact, notation)}
-                </button>
-            </td>
+            <td><span data-figure=measure.code() data-value=exact.to_string()>{widgets::figure(asked, (measure, which), words::ending_figure(measure, exact, notation))}</span></td>
         }
         .into_any()
     });

@@ -22,7 +22,7 @@ use entries::EntryDialog;
 use groups::Groups;
 use settings::Settings;
 use table::{InWords, PartnershipTable};
-use verdict::{line, verdict};
+use verdict::{headline, line, verdict};
 
 /// The partnerships, and what they come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +69,7 @@ pub fn Worth() -> impl IntoView {
     let review: Review = Memo::new(move |_| partnerships.with(|all| all.as_ref().map(Reviewed::of)));
     let entered = Memo::new(move |_| partnerships.with(|all| all.as_ref().is_some_and(|all| !all.entries.is_empty())));
     let judged = Memo::new(move |_| entered.get() && review.with(|review| matches!(review, Some(Ok(_)))));
+    let headline = headline(session, review);
     provide_context(Editing { entry: RwSignal::new(None), open: RwSignal::new(false) });
     // The questions stand first for as long as a first visit lasts, so that nothing moves while they are answered.
     let first_visit = !entered.get_untracked();
@@ -78,9 +79,9 @@ pub fn Worth() -> impl IntoView {
                 title=Signal::derive(|| "Worth it".to_owned())
                 line=Signal::derive(|| "What each brings, against what it takes".to_owned())
             />
-            <p class="stick" aria-hidden="true">{line(review, entered)}</p>
+            <p class="stick" aria-hidden="true">{line(headline, entered)}</p>
             <div class="answer">
-                <section class="verdict" aria-live="polite" aria-label="Verdict">{verdict(review, entered)}</section>
+                <section class="verdict" aria-live="polite" aria-label="Verdict">{verdict(headline, review, entered)}</section>
                 {when(move || judged.get(), move || view! {
                     <PartnershipTable review=review/>
                     <Ratios review=review/>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Editing, Review, Reviewed, symbol, tone};
 use crate::session::Session;
-use crate::widgets::{Icon, Symbol};
+use crate::widgets::{self, Icon, Symbol};
 use concord_core::workspace::Command;
 
 /// Which figure is explained.
@@ -37,12 +37,7 @@ pub(super) fn PartnershipTable(review: Review) -> impl IntoView {
             measure.of(of)?;
             let lines = words::explain_review(measure, of, entry, &reviewed.basis, &*notation.get());
             let name = of.name.to_string();
-            Some(view! {
-                <div class="explained">
-                    <h3>"How this is computed: " {label(measure)} " of " <bdi>{name}</bdi></h3>
-                    <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-                </div>
-            })
+            Some(widgets::computed(view! { ": " {label(measure)} " of " <bdi>{name}</bdi> }.into_any(), lines))
         })
     };
     let period = move || {
@@ -185,21 +180,9 @@ fn row(
     }
 }
 
-/// A figure as a button that explains it.
+/// A figure that explains itself, with its exact value.
 fn pressed(measure: Measure, id: Id, text: String, value: Option<String>, asked: Asked) -> impl IntoView + use<> {
-    let mine = Some((measure, id));
-    view! {
-        <button
-            type="button"
-            class="figure"
-            data-figure=measure.code()
-            data-value=value
-            aria-expanded=move || (asked.get() == mine).to_string()
-            on:click=move |_| asked.update(|asked| *asked = if *asked == mine { None } else { mine })
-        >
-            {text}
-        </button>
-    }
+    view! { <span data-figure=measure.code() data-value=value>{widgets::figure(asked, (measure, id), text)}</span> }
 }
 
 /// Why each partnership got its decision, in words.

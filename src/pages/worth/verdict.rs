@@ -5,10 +5,11 @@ use concord_core::words::{self, Headline};
 use leptos::prelude::*;
 
 use super::Review;
+use crate::headline::{said, symbol};
 use crate::session::Session;
-use crate::widgets::{Icon, Symbol, live};
+use crate::widgets::live;
 
-fn headline(session: Session, review: Review) -> Memo<Option<Headline>> {
+pub(super) fn headline(session: Session, review: Review) -> Memo<Option<Headline>> {
     let notation = session.notation();
     Memo::new(move |_| {
         review.with(|review| {
@@ -19,8 +20,7 @@ fn headline(session: Session, review: Review) -> Memo<Option<Headline>> {
 }
 
 /// The verdict in a few words, in sight on phones while the thresholds are moved.
-pub(super) fn line(review: Review, entered: Memo<bool>) -> AnyView {
-    let headline = headline(Session::get(), review);
+pub(super) fn line(headline: Memo<Option<Headline>>, entered: Memo<bool>) -> AnyView {
     live(move || match headline.get() {
         Some(headline) if entered.get() => headline.line.into_any(),
         _ => "Your hour and one partnership, and the verdict is here".into_any(),
@@ -28,25 +28,14 @@ pub(super) fn line(review: Review, entered: Memo<bool>) -> AnyView {
 }
 
 /// The verdict.
-pub(super) fn verdict(review: Review, entered: Memo<bool>) -> AnyView {
-    let session = Session::get();
-    let headline = headline(session, review);
+pub(super) fn verdict(headline: Memo<Option<Headline>>, review: Review, entered: Memo<bool>) -> AnyView {
     live(move || {
         if !entered.get() {
             return invitation();
         }
         let Some(headline) = headline.get() else { return too_large(review) };
-        let symbol = match headline.code {
-            "clear" => Symbol::Check,
-            "leaning" => Symbol::Warning,
-            _ => Symbol::Question,
-        };
-        view! {
-            <span class="state" class:open=!headline.is_settled><Icon symbol=symbol/>{headline.state}</span>
-            <h2 data-verdict=headline.code>{headline.sentence}</h2>
-            <p>{headline.detail}</p>
-        }
-        .into_any()
+        let symbol = symbol(&headline);
+        said(headline, symbol)
     })
 }
 
