@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, Fetched, WORK, WORTH, failed, later, waiting};
+use crate::later::{DATA, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -67,11 +67,8 @@ pub fn App() -> impl IntoView {
 /// What is shown until what is kept is read: nothing that could be changed meanwhile.
 fn opening(session: Session) -> AnyView {
     live(move || {
-        let inner = match session.reader().get() {
-            Fetched::Failed => failed(Callback::new(move |()| session.read_again())),
-            Fetched::Waiting | Fetched::Here(_) => waiting(),
-        };
-        framed(Route::default(), inner)
+        let again = Callback::new(move |()| session.fetch_scribe());
+        framed(Route::default(), if session.cannot_keep() { failed(again) } else { waiting() })
     })
 }
 
@@ -111,12 +108,15 @@ pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<Stri
 /// What was verified as saved, in a few words; anything else leads to the page that helps.
 #[component]
 fn Saved() -> impl IntoView {
-    let kept = Session::get().kept();
+    let session = Session::get();
+    let kept = session.kept();
     let wrong = move || kept.with(|kept| is_trouble(&kept.status) || kept.fell_back);
+    let stuck = move || session.cannot_keep() && kept.with(|kept| kept.status == Status::Unsaved);
     view! {
-        <span class="kept" class:wrong=wrong role="status">
-            {move || kept.with(in_words)}
+        <span class="kept" class:wrong=move || wrong() || stuck() role="status">
+            {move || if stuck() { "Not saved: a part of Concord could not be loaded. ".to_owned() } else { kept.with(in_words) }}
             {when(wrong, move || view! {" " <a href=Route::Data.hash()>"What to do"</a>})}
+            {when(stuck, move || view! { <button type="button" class="link" on:click=move |_| session.fetch_scribe()>"Try again"</button> })}
         </span>
     }
 }

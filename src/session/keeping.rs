@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 use super::{Kept, Session, new_ids, now};
-use crate::later::{Fetched, Reader};
+use crate::later::{Fetched, Scribe};
 use crate::storage;
 
 /// How long after the last change the workspace is saved.
@@ -23,10 +23,6 @@ impl Session {
     pub fn export(&self) -> String {
         storage::note_export(now());
         self.kept.update(|kept| kept.exported_at = Some(now()));
-        self.document()
-    }
-
-    fn document(&self) -> String {
         self.history.with_untracked(|history| document::write(history.present()))
     }
 
@@ -35,14 +31,15 @@ impl Session {
         self.keeper.with_value(|keeper| look(keeper.machine()))
     }
 
-    /// Tries the last save again.
+    /// Saves what is not saved yet, or tries the last save again; as soon as the code for it is here.
     pub fn save_now(&self) {
         self.timer.update_value(|timer| {
             if let Some(timer) = timer.take() {
                 timer.clear();
             }
         });
-        let text: Arc<str> = self.document().into();
+        let Fetched::Here(scribe) = self.scribe.get_untracked() else { return self.fetch_scribe() };
+        let text: Arc<str> = self.history.with_untracked(|history| (scribe.write)(history.present())).into();
         // A refusal shows as the status.
         let _ = self.ask(|machine| machine.save(text));
     }
@@ -89,6 +86,9 @@ impl Session {
     /// Notes a change and saves it once no other follows.
     pub(super) fn changed(&self) {
         self.ask(Machine::edited);
+        if matches!(self.scribe.get_untracked(), Fetched::Waiting) {
+            self.fetch_scribe();
+        }
         let session = *self;
         let next = set_timeout_with_handle(move || session.save_now(), SAVE_AFTER).ok();
         self.timer.update_value(|timer| {
@@ -102,16 +102,24 @@ impl Session {
     pub(super) fn take_up(&self) {
         self.observe();
         if self.with_store(|machine| machine.payload().is_some()) {
-            match self.reader.get_untracked() {
-                Fetched::Here(read) => self.read_with(read),
-                Fetched::Waiting | Fetched::Failed => self.read_again(),
+            match self.scribe.get_untracked() {
+                Fetched::Here(scribe) => self.read_with(scribe),
+                Fetched::Waiting | Fetched::Failed => self.fetch_scribe(),
             }
         }
     }
 
-    pub(super) fn read_with(&self, read: Reader) {
+    /// Does what waited for the scribe.
+    pub(super) fn go_on_with(&self, scribe: Scribe) {
+        self.read_with(scribe);
+        if self.with_store(Machine::unsaved) {
+            self.save_now();
+        }
+    }
+
+    fn read_with(&self, scribe: Scribe) {
         while let Some(payload) = self.keeper.with_value(|keeper| keeper.machine().payload()) {
-            let outcome = match read(payload.as_bytes()) {
+            let outcome = match (scribe.read)(payload.as_bytes()) {
                 Ok(read) if read.is_whole() => {
                     self.previewed.set(None);
                     self.history.set(History::new(read.workspace, History::BUDGET));

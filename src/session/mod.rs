@@ -13,7 +13,7 @@ use concord_core::workspace::{Command, History, Rejection, Workspace};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use crate::later::{self, Fetched, READER, Reader};
+use crate::later::{self, Fetched, SCRIBE, Scribe};
 use crate::notation::IntlNotation;
 use crate::storage::{self, Keeper};
 
@@ -50,8 +50,8 @@ pub struct Session {
     keeper: StoredValue<Keeper, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     notation: Memo<Intl>,
-    /// The code that reads what was saved: fetched when something was.
-    reader: RwSignal<Fetched<Reader>>,
+    /// The code that reads what was saved and writes what is to be: fetched for the first of either.
+    scribe: RwSignal<Fetched<Scribe>>,
 }
 
 /// The notation in a form that a signal can hold: equal when the currency is.
@@ -123,11 +123,11 @@ impl Session {
             keeper,
             timer: StoredValue::new_local(None),
             notation,
-            reader: RwSignal::new(Fetched::Waiting),
+            scribe: RwSignal::new(Fetched::Waiting),
         };
         Effect::new(move || {
-            if let Fetched::Here(read) = session.reader.get() {
-                session.read_with(read);
+            if let Fetched::Here(scribe) = session.scribe.get() {
+                session.go_on_with(scribe);
             }
         });
         session.take_up();
@@ -167,14 +167,14 @@ impl Session {
         Memo::new(move |before| before == Some(&true) || kept.with(|kept| kept.status != Status::Loading))
     }
 
-    /// How far the code is that reads what was kept.
-    pub fn reader(&self) -> RwSignal<Fetched<Reader>> {
-        self.reader
+    /// Whether the code that reads and writes what is kept did not come.
+    pub fn cannot_keep(&self) -> bool {
+        self.scribe.with(|scribe| matches!(scribe, Fetched::Failed))
     }
 
-    /// Fetches that code once more.
-    pub fn read_again(&self) {
-        later::fetch(READER, self.reader);
+    /// Fetches that code. It goes on where it was needed once it is here.
+    pub fn fetch_scribe(&self) {
+        later::fetch(SCRIBE, self.scribe);
     }
 
     /// The word to show after something happened.
