@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, WORK, WORTH, failed, later, waiting};
+use crate::later::{DATA, OVERVIEW, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -36,6 +36,9 @@ pub fn App() -> impl IntoView {
         <div class="shell">
             <nav class="rail" aria-label="Main">
                 <div class="brand"><span class="brand-mark"></span>"Concord"</div>
+                {when(move || session.shelves().with(|shelves| shelves.list().len() > 1), move || view! {
+                    <p class="rail-shelf"><bdi>{move || session.shelf_name().get()}</bdi></p>
+                })}
                 {Route::ALL
                     .map(|to| {
                         view! {
@@ -51,12 +54,13 @@ pub fn App() -> impl IntoView {
                 </p>
             </nav>
             <main id="main" tabindex="-1">
-                {live(move || match (settled.get(), route.get()) {
-                    (false, _) => opening(session),
-                    (true, Route::Terms) => view! { <pages::Terms/> }.into_any(),
-                    (true, Route::Worth) => later(WORTH, |inner| framed(Route::Worth, inner)),
-                    (true, Route::Work) => later(WORK, |inner| framed(Route::Work, inner)),
-                    (true, Route::Data) => later(DATA, |inner| framed(Route::Data, inner)),
+                {live(move || match (settled.get(), route.get(), session.shelf().get()) {
+                    (false, ..) => opening(session),
+                    (true, Route::Overview, _) => later(OVERVIEW, |inner| framed(Route::Overview, inner)),
+                    (true, Route::Terms, _) => view! { <pages::Terms/> }.into_any(),
+                    (true, Route::Worth, _) => later(WORTH, |inner| framed(Route::Worth, inner)),
+                    (true, Route::Work, _) => later(WORK, |inner| framed(Route::Work, inner)),
+                    (true, Route::Data, _) => later(DATA, |inner| framed(Route::Data, inner)),
                 })}
             </main>
         </div>
@@ -152,17 +156,23 @@ fn clock(at: i64) -> String {
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
-/// When a copy last left the browser.
+/// When a copy last left the browser, and what is in none.
 #[component]
 fn Exported() -> impl IntoView {
     let kept = Session::get().kept();
-    move || match kept.with(|kept| kept.exported_at) {
-        None => "No copy was exported yet.".to_owned(),
-        Some(at) => match (now() - at) / 86_400_000 {
-            ..=0 => "Last exported today.".to_owned(),
-            1 => "Last exported yesterday.".to_owned(),
-            days => format!("Last exported {days} days ago."),
-        },
+    move || {
+        let copied = kept.with(|kept| kept.copied);
+        let when = match copied.at.map(|at| (now() - at) / 86_400_000) {
+            None => "No copy was exported yet.".to_owned(),
+            Some(..=0) => "Last exported today.".to_owned(),
+            Some(1) => "Last exported yesterday.".to_owned(),
+            Some(days) => format!("Last exported {days} days ago."),
+        };
+        match copied.changes {
+            0 => when,
+            1 => format!("{when} One change is in no copy."),
+            changes => format!("{when} {changes} changes are in no copy."),
+        }
     }
 }
 

@@ -27,6 +27,7 @@ pub struct Scribe {
     pub write: fn(&Workspace) -> String,
 }
 
+pub const OVERVIEW: Part<View> = || Box::pin(overview());
 pub const WORTH: Part<View> = || Box::pin(worth());
 pub const WORK: Part<View> = || Box::pin(work());
 pub const DATA: Part<View> = || Box::pin(data());
@@ -34,6 +35,11 @@ pub const JOINT: Part<View> = || Box::pin(joint());
 pub const OFFER: Part<View> = || Box::pin(offer());
 pub const JUDGE: Part<Judge> = || Box::pin(judge());
 pub const SCRIBE: Part<Scribe> = || Box::pin(scribe());
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn overview() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Overview().into_any())
+}
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn worth() -> Result<View, SplitLoaderError> {

@@ -3,6 +3,8 @@
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Route {
+    /// Where everything stands.
+    Overview,
     /// Which terms to offer.
     #[default]
     Terms,
@@ -16,11 +18,12 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 4] = [Route::Terms, Route::Worth, Route::Work, Route::Data];
+    pub const ALL: [Route; 5] = [Route::Overview, Route::Terms, Route::Worth, Route::Work, Route::Data];
 
     /// The hash of the page.
     pub const fn hash(self) -> &'static str {
         match self {
+            Route::Overview => "#/overview",
             Route::Terms => "#/terms",
             Route::Worth => "#/worth",
             Route::Work => "#/work",
@@ -36,6 +39,7 @@ impl Route {
     /// What the navigation calls it.
     pub const fn title(self) -> &'static str {
         match self {
+            Route::Overview => "Overview",
             Route::Terms => "Terms",
             Route::Worth => "Worth it",
             Route::Work => "My work",

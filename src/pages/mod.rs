@@ -1,11 +1,13 @@
 //! One folder a page. Pages do not know each other.
 
 mod data;
+mod overview;
 mod terms;
 mod work;
 mod worth;
 
 pub use data::Data;
+pub use overview::Overview;
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;
 pub use worth::Worth;

@@ -4,10 +4,11 @@
 //! derived from [`Session::workspace`]. While a slider moves, [`Session::preview`] shows without committing.
 
 mod keeping;
+mod shelves;
 
 use std::sync::Arc;
 
-use concord_core::store::Status;
+use concord_core::store::{Shelf, Shelves, Status};
 use concord_core::value::{Currency, Id};
 use concord_core::workspace::{Command, History, Rejection, Workspace};
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::later::{self, Fetched, SCRIBE, Scribe};
 use crate::notation::IntlNotation;
-use crate::storage::{self, Keeper};
+use crate::storage::{self, Copied, Keeper, Lock};
 
 /// What the status line may say: only what was verified.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,12 +25,19 @@ pub struct Kept {
     pub status: Status,
     /// When the last save was read back, in milliseconds since 1970.
     pub saved_at: Option<i64>,
-    /// When the workspace last left as a file.
-    pub exported_at: Option<i64>,
+    /// When the workspace last left as a file, and what was changed since.
+    pub copied: Copied,
     /// Whether the last save was damaged and the one before it is shown.
     pub fell_back: bool,
     /// Whether the store is filling up.
     pub nearly_full: bool,
+}
+
+impl Kept {
+    fn of(shelf: Shelf) -> Kept {
+        let copied = Copied::of(shelf);
+        Kept { status: Status::Loading, saved_at: None, copied, fell_back: false, nearly_full: false }
+    }
 }
 
 /// A short word after something happened, with a way back where there is one.
@@ -47,7 +55,10 @@ pub struct Session {
     workspace: Memo<Workspace>,
     kept: RwSignal<Kept>,
     notice: RwSignal<Option<Notice>>,
+    shelf: RwSignal<Shelf>,
+    shelves: RwSignal<Shelves>,
     keeper: StoredValue<Keeper, LocalStorage>,
+    lock: StoredValue<Lock, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     notation: Memo<Intl>,
     /// The code that reads what was saved and writes what is to be: fetched for the first of either.
@@ -82,6 +93,11 @@ pub fn new_ids() -> [Id; 4] {
     [new_id(), new_id(), new_id(), new_id()]
 }
 
+/// A workspace with nothing said, and nothing to undo.
+fn fresh() -> History {
+    History::new(Workspace::new(Currency::USD, new_ids()), History::BUDGET)
+}
+
 /// Now, in milliseconds since 1970.
 pub fn now() -> i64 {
     // Whole, and far inside the range.
@@ -93,9 +109,9 @@ pub fn now() -> i64 {
 impl Session {
     /// Reads what is stored and begins to keep it. Call once.
     pub fn start() -> Session {
-        let keeper = StoredValue::new_local(Keeper::open());
-        let fresh = Workspace::new(Currency::USD, new_ids());
-        let history = RwSignal::new(History::new(fresh, History::BUDGET));
+        let shelves = storage::shelves();
+        let shelf = storage::opened(&shelves);
+        let history = RwSignal::new(fresh());
         let previewed = RwSignal::new(None);
         let workspace = Memo::new(move |_| {
             previewed.with(|preview| match preview {
@@ -107,20 +123,16 @@ impl Session {
             let currency = workspace.with(Workspace::currency);
             Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
         });
-        let kept = Kept {
-            status: Status::Loading,
-            saved_at: None,
-            exported_at: storage::last_export(),
-            fell_back: false,
-            nearly_full: false,
-        };
         let session = Session {
             history,
             previewed,
             workspace,
-            kept: RwSignal::new(kept),
+            kept: RwSignal::new(Kept::of(shelf)),
             notice: RwSignal::new(None),
-            keeper,
+            shelf: RwSignal::new(shelf),
+            shelves: RwSignal::new(shelves),
+            keeper: StoredValue::new_local(Keeper::open(shelf)),
+            lock: StoredValue::new_local(Lock::default()),
             timer: StoredValue::new_local(None),
             notation,
             scribe: RwSignal::new(Fetched::Waiting),
@@ -131,6 +143,7 @@ impl Session {
             }
         });
         session.take_up();
+        session.ask_to_write();
         session.listen();
         session
     }
@@ -154,6 +167,22 @@ impl Session {
     /// How values are written.
     pub fn notation(&self) -> Memo<Intl> {
         self.notation
+    }
+
+    /// Which workspace is open.
+    pub fn shelf(&self) -> RwSignal<Shelf> {
+        self.shelf
+    }
+
+    /// The workspaces of this browser.
+    pub fn shelves(&self) -> RwSignal<Shelves> {
+        self.shelves
+    }
+
+    /// What the open workspace is called.
+    pub fn shelf_name(&self) -> Memo<String> {
+        let (shelf, shelves) = (self.shelf, self.shelves);
+        Memo::new(move |_| shelves.with(|shelves| shelves.name(shelf.get()).map(ToString::to_string)).unwrap_or_default())
     }
 
     /// What is saved, and when.

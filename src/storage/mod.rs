@@ -3,20 +3,22 @@
 mod local;
 mod lock;
 
-pub use lock::ask_to_write;
+pub use lock::Lock;
 
-use concord_core::store::{Machine, Role};
+use concord_core::store::{Machine, Role, Shelf, Shelves, Size};
 
 /// The machine with this browser's localStorage attached. localStorage answers at once, so that every call runs the
 /// machine until it has nothing left to do.
 pub struct Keeper {
     machine: Machine,
+    shelf: Shelf,
 }
 
 impl Keeper {
-    /// Reads what is stored, as a tab that may not write yet.
-    pub fn open() -> Keeper {
-        let mut keeper = Keeper { machine: Machine::new(Role::Follower) };
+    /// Reads what is stored of a workspace, as a tab that may not write yet.
+    pub fn open(shelf: Shelf) -> Keeper {
+        let machine = Machine::new(Role::Follower).beside(taken_beside(shelf));
+        let mut keeper = Keeper { machine, shelf };
         keeper.run();
         keeper
     }
@@ -34,19 +36,78 @@ impl Keeper {
 
     fn run(&mut self) {
         while let Some(effect) = self.machine.effect() {
-            self.machine.resume(local::perform(&effect));
+            self.machine.resume(local::perform(self.shelf, &effect));
         }
     }
 }
 
-/// When the workspace was last taken out as a file, in milliseconds since 1970; a convenience beside the workspace.
-pub fn last_export() -> Option<i64> {
-    local::note(EXPORTED)?.parse().ok()
+/// What the other workspaces take. A store without a list has only one.
+fn taken_beside(shelf: Shelf) -> Size {
+    if local::note(Shelves::KEY).is_none() {
+        return Size::default();
+    }
+    let others = local::keys().into_iter().filter(|key| !shelf.owns(key));
+    others.map(|key| Size::of(&local::note(&key).unwrap_or_default()) + Size::of(&key)).sum()
 }
 
-/// Notes that the workspace was just taken out as a file.
-pub fn note_export(at: i64) {
-    local::set_note(EXPORTED, &at.to_string());
+/// The workspaces of this browser.
+pub fn shelves() -> Shelves {
+    let list = local::note(Shelves::KEY);
+    let keys = if list.is_some() { local::keys() } else { Vec::new() };
+    Shelves::read(list.as_deref(), keys.iter().map(String::as_str))
 }
 
-const EXPORTED: &str = "concord/exported";
+/// Keeps the list of workspaces. `false` where the browser does not.
+pub fn set_shelves(shelves: &Shelves) -> bool {
+    local::set_note(Shelves::KEY, &shelves.write())
+}
+
+/// The workspace to open: the one of this tab, else the one that was opened last.
+pub fn opened(shelves: &Shelves) -> Shelf {
+    shelves.opened(local::note_of_tab(Shelves::OPEN).or_else(|| local::note(Shelves::OPEN)).as_deref())
+}
+
+/// Remembers which workspace this tab shows.
+pub fn remember_opened(shelf: Shelf) {
+    local::set_note_of_tab(Shelves::OPEN, &shelf.to_string());
+    local::set_note(Shelves::OPEN, &shelf.to_string());
+}
+
+/// Removes all that is kept of a workspace.
+pub fn clear(shelf: Shelf) {
+    local::remove(|key| shelf.owns(key));
+}
+
+/// Removes all that the app keeps.
+pub fn clear_all() {
+    local::remove(|key| key.starts_with("concord/"));
+}
+
+/// What is noted beside a workspace about its copies; a convenience, absent wherever there is no storage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// When the workspace was last taken out as a file, in milliseconds since 1970.
+    pub at: Option<i64>,
+    /// How many changes were made since, or in all if it never was.
+    pub changes: u32,
+}
+
+impl Copied {
+    const AT: &str = "concord/exported";
+    const CHANGES: &str = "concord/changes";
+
+    pub fn of(shelf: Shelf) -> Copied {
+        let number = |name| local::note(&shelf.beside(name));
+        Copied {
+            at: number(Self::AT).and_then(|text| text.parse().ok()),
+            changes: number(Self::CHANGES).and_then(|text| text.parse().ok()).unwrap_or(0),
+        }
+    }
+
+    pub fn note(self, shelf: Shelf) {
+        if let Some(at) = self.at {
+            local::set_note(&shelf.beside(Self::AT), &at.to_string());
+        }
+        local::set_note(&shelf.beside(Self::CHANGES), &self.changes.to_string());
+    }
+}

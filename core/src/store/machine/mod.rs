@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::clear::Clearing;
 use super::inventory::Inventory;
+use super::meter::Size;
 use super::read::Reading;
 use super::record::Stamp;
 use super::save::{Known, Saving};
@@ -33,6 +34,7 @@ pub struct Machine {
     next_check: Option<Check>,
     trouble: Option<Trouble>,
     inventory: Inventory,
+    beside: Size,
 }
 
 #[derive(Debug, Clone)]
@@ -73,7 +75,14 @@ impl Machine {
             next_check: None,
             trouble: None,
             inventory: Inventory::default(),
+            beside: Size::default(),
         }
+    }
+
+    /// Counts what else the app keeps in the same store.
+    #[must_use]
+    pub fn beside(self, beside: Size) -> Self {
+        Self { beside, ..self }
     }
 
     /// The effect whose reply the machine waits for: the same one until [`Machine::resume`] is called,

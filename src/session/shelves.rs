@@ -1,0 +1,148 @@
+//! Several workspaces: which there are, and which one is open. One is open at a time in a tab; each is saved apart.
+
+use std::fmt;
+
+use concord_core::exchange::document;
+use concord_core::store::{Machine, Role, Shelf, Shelves};
+use concord_core::value::Name;
+use leptos::prelude::*;
+
+use super::{Kept, Session, fresh, new_id};
+use crate::later::{Fetched, Scribe};
+use crate::storage::{self, Keeper};
+
+/// Why a workspace was not opened, added or removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShelfError {
+    /// The open one has changes that could not be saved.
+    Unsaved,
+    /// There are [`Shelves::MOST`] already.
+    TooMany,
+    /// The browser keeps nothing more.
+    NotKept,
+}
+
+impl fmt::Display for ShelfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ShelfError::Unsaved => f.write_str(
+                "The open workspace has changes that could not be saved. Export a copy of it first: see Share & data",
+            ),
+            ShelfError::TooMany => write!(f, "A browser keeps at most {} workspaces. Remove one first", Shelves::MOST),
+            ShelfError::NotKept => f.write_str(
+                "This browser does not keep another workspace: its storage is full, or it does not let the page keep anything",
+            ),
+        }
+    }
+}
+
+impl Session {
+    /// Opens a workspace in place of the one that is open, which is saved first.
+    pub fn open_shelf(&self, shelf: Shelf) -> Result<(), ShelfError> {
+        self.leave()?;
+        self.show(shelf);
+        Ok(())
+    }
+
+    /// Adds a workspace and opens it: an empty one, or what a document says.
+    pub fn add_shelf(&self, shelf: Shelf, name: &Name, text: Option<String>) -> Result<(), ShelfError> {
+        self.leave()?;
+        let mut shelves = storage::shelves();
+        let name = shelves.free_name(name);
+        if !shelves.put(shelf, name) {
+            return Err(ShelfError::TooMany);
+        }
+        if let Some(text) = text {
+            let mut keeper = Keeper::open(shelf);
+            keeper.with(|machine| machine.set_role(Role::Writer));
+            let asked = keeper.with(|machine| machine.save(text.into()));
+            if asked.is_err() || keeper.machine().unsaved() {
+                storage::clear(shelf);
+                return Err(ShelfError::NotKept);
+            }
+        }
+        self.list(shelves)?;
+        self.show(shelf);
+        Ok(())
+    }
+
+    /// Copies the open workspace, and opens the copy.
+    pub fn duplicate_shelf(&self, name: &Name) -> Result<(), ShelfError> {
+        let text = self.history.with_untracked(|history| document::write(history.present()));
+        self.add_shelf(Shelf::of(new_id()), name, Some(text))
+    }
+
+    /// Names a workspace.
+    pub fn name_shelf(&self, shelf: Shelf, name: Name) -> Result<(), ShelfError> {
+        let mut shelves = storage::shelves();
+        shelves.put(shelf, name);
+        self.list(shelves)
+    }
+
+    /// Removes a workspace and all that is kept of it. When it is the open one, the first of the others is opened.
+    pub fn remove_shelf(&self, shelf: Shelf) -> Result<(), ShelfError> {
+        let mut shelves = storage::shelves();
+        if !shelves.remove(shelf) {
+            return Ok(());
+        }
+        let next = shelves.opened(None);
+        self.list(shelves)?;
+        let is_open = self.shelf.get_untracked() == shelf;
+        if is_open {
+            // What is removed need not be saved.
+            self.put_down();
+        }
+        storage::clear(shelf);
+        if is_open {
+            self.show(next);
+        }
+        Ok(())
+    }
+
+    /// What is kept of a workspace, as the text of a file; nothing if nothing readable is.
+    pub fn text_of(&self, shelf: Shelf) -> Option<String> {
+        if self.shelf.get_untracked() == shelf {
+            return Some(self.export());
+        }
+        Keeper::open(shelf).machine().payload().map(|text| text.to_string())
+    }
+
+    fn list(&self, shelves: Shelves) -> Result<(), ShelfError> {
+        let is_kept = storage::set_shelves(&shelves);
+        if is_kept {
+            self.shelves.set(shelves);
+        }
+        if is_kept { Ok(()) } else { Err(ShelfError::NotKept) }
+    }
+
+    /// Saves what is open, so that another can be opened.
+    fn leave(&self) -> Result<(), ShelfError> {
+        if !matches!(self.scribe.get_untracked(), Fetched::Here(_)) {
+            self.scribe.set(Fetched::Here(Scribe { read: document::read, write: document::write }));
+        }
+        if self.with_store(Machine::unsaved) {
+            self.save_now();
+        }
+        if self.with_store(Machine::unsaved) { Err(ShelfError::Unsaved) } else { Ok(()) }
+    }
+
+    /// Saves nothing more of what is open, and lets another tab write it.
+    fn put_down(&self) {
+        self.forget_timer();
+        self.lock.with_value(|lock| lock.give_back());
+    }
+
+    /// Shows a workspace from the store.
+    pub(super) fn show(&self, shelf: Shelf) {
+        self.put_down();
+        storage::remember_opened(shelf);
+        self.notice.set(None);
+        self.previewed.set(None);
+        self.history.set(fresh());
+        self.keeper.set_value(Keeper::open(shelf));
+        self.kept.set(Kept::of(shelf));
+        self.shelf.set(shelf);
+        self.take_up();
+        self.ask_to_write();
+    }
+}
