@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, OVERVIEW, WORK, WORTH, failed, later, waiting};
+use crate::later::{DATA, OVERVIEW, SHELF, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -17,7 +17,7 @@ pub fn App() -> impl IntoView {
     let session = Session::start();
     provide_context(session);
     let hash = || web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    let settled = session.settled();
+    let (settled, several) = (session.settled(), session.are_several());
     let offline = heard("concord-offline");
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
@@ -36,9 +36,7 @@ pub fn App() -> impl IntoView {
         <div class="shell">
             <nav class="rail" aria-label="Main">
                 <div class="brand"><span class="brand-mark"></span>"Concord"</div>
-                {when(move || session.shelves().with(|shelves| shelves.list().len() > 1), move || view! {
-                    <p class="rail-shelf"><bdi>{move || session.shelf_name().get()}</bdi></p>
-                })}
+                {when(move || several.get(), || later(SHELF, |_| ().into_any()))}
                 {Route::ALL
                     .map(|to| {
                         view! {

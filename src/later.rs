@@ -28,6 +28,7 @@ pub struct Scribe {
 }
 
 pub const OVERVIEW: Part<View> = || Box::pin(overview());
+pub const SHELF: Part<View> = || Box::pin(shelf());
 pub const WORTH: Part<View> = || Box::pin(worth());
 pub const WORK: Part<View> = || Box::pin(work());
 pub const DATA: Part<View> = || Box::pin(data());
@@ -39,6 +40,11 @@ pub const SCRIBE: Part<Scribe> = || Box::pin(scribe());
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn overview() -> Result<View, SplitLoaderError> {
     Ok(|| pages::Overview().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn shelf() -> Result<View, SplitLoaderError> {
+    Ok(pages::shelf)
 }
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]

@@ -7,7 +7,7 @@ mod work;
 mod worth;
 
 pub use data::Data;
-pub use overview::Overview;
+pub use overview::{Overview, shelf};
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;
 pub use worth::Worth;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use concord_core::exchange::document::{self, ReadError};
-use concord_core::store::{DocumentOutcome, Level, Machine, Refusal, Role, Shelf, Shelves, Status};
+use concord_core::store::{DocumentOutcome, Level, Machine, Refusal, Role, Shelf, Status};
 use concord_core::workspace::History;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -66,7 +66,7 @@ impl Session {
         self.ask(Machine::erase).unwrap_or(Ok(()))?;
         if self.kept.with_untracked(|kept| kept.status == Status::Empty) {
             storage::clear_all();
-            self.shelves.set(Shelves::default());
+            self.listed.set(());
             self.show(Shelf::FIRST);
         }
         Ok(())
@@ -175,7 +175,7 @@ impl Session {
         on(
             "storage",
             Closure::new(move || {
-                session.shelves.set(storage::shelves());
+                session.listed.set(());
                 session.ask(Machine::refresh);
                 session.take_up();
             }),

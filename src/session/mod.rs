@@ -8,7 +8,7 @@ mod shelves;
 
 use std::sync::Arc;
 
-use concord_core::store::{Shelf, Shelves, Status};
+use concord_core::store::{Shelf, Status};
 use concord_core::value::{Currency, Id};
 use concord_core::workspace::{Command, History, Rejection, Workspace};
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -56,7 +56,8 @@ pub struct Session {
     kept: RwSignal<Kept>,
     notice: RwSignal<Option<Notice>>,
     shelf: RwSignal<Shelf>,
-    shelves: RwSignal<Shelves>,
+    /// Told when the list of workspaces changes.
+    listed: RwSignal<()>,
     keeper: StoredValue<Keeper, LocalStorage>,
     lock: StoredValue<Lock, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
@@ -109,8 +110,7 @@ pub fn now() -> i64 {
 impl Session {
     /// Reads what is stored and begins to keep it. Call once.
     pub fn start() -> Session {
-        let shelves = storage::shelves();
-        let shelf = storage::opened(&shelves);
+        let shelf = storage::opened();
         let history = RwSignal::new(fresh());
         let previewed = RwSignal::new(None);
         let workspace = Memo::new(move |_| {
@@ -130,7 +130,7 @@ impl Session {
             kept: RwSignal::new(Kept::of(shelf)),
             notice: RwSignal::new(None),
             shelf: RwSignal::new(shelf),
-            shelves: RwSignal::new(shelves),
+            listed: RwSignal::new(()),
             keeper: StoredValue::new_local(Keeper::open(shelf)),
             lock: StoredValue::new_local(Lock::default()),
             timer: StoredValue::new_local(None),
@@ -174,15 +174,10 @@ impl Session {
         self.shelf
     }
 
-    /// The workspaces of this browser.
-    pub fn shelves(&self) -> RwSignal<Shelves> {
-        self.shelves
-    }
-
-    /// What the open workspace is called.
-    pub fn shelf_name(&self) -> Memo<String> {
-        let (shelf, shelves) = (self.shelf, self.shelves);
-        Memo::new(move |_| shelves.with(|shelves| shelves.name(shelf.get()).map(ToString::to_string)).unwrap_or_default())
+    /// Whether this browser has, or had, more than one workspace.
+    pub fn are_several(&self) -> Memo<bool> {
+        let listed = self.listed;
+        Memo::new(move |_| listed.with(|()| storage::are_several()))
     }
 
     /// What is saved, and when.

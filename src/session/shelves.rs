@@ -37,6 +37,18 @@ impl fmt::Display for ShelfError {
 }
 
 impl Session {
+    /// The workspaces of this browser.
+    pub fn shelves(&self) -> Memo<Shelves> {
+        let (listed, shelf) = (self.listed, self.shelf);
+        Memo::new(move |_| listed.with(|()| storage::shelves()).holding(shelf.get()))
+    }
+
+    /// What the open workspace is called.
+    pub fn shelf_name(&self) -> Memo<String> {
+        let (shelf, shelves) = (self.shelf, self.shelves());
+        Memo::new(move |_| shelves.with(|shelves| shelves.name(shelf.get()).map(ToString::to_string)).unwrap_or_default())
+    }
+
     /// Opens a workspace in place of the one that is open, which is saved first.
     pub fn open_shelf(&self, shelf: Shelf) -> Result<(), ShelfError> {
         self.leave()?;
@@ -47,7 +59,7 @@ impl Session {
     /// Adds a workspace and opens it: an empty one, or what a document says.
     pub fn add_shelf(&self, shelf: Shelf, name: &Name, text: Option<String>) -> Result<(), ShelfError> {
         self.leave()?;
-        let mut shelves = storage::shelves();
+        let mut shelves = self.list_now();
         let name = shelves.free_name(name);
         if !shelves.put(shelf, name) {
             return Err(ShelfError::TooMany);
@@ -74,18 +86,18 @@ impl Session {
 
     /// Names a workspace.
     pub fn name_shelf(&self, shelf: Shelf, name: Name) -> Result<(), ShelfError> {
-        let mut shelves = storage::shelves();
+        let mut shelves = self.list_now();
         shelves.put(shelf, name);
         self.list(shelves)
     }
 
     /// Removes a workspace and all that is kept of it. When it is the open one, the first of the others is opened.
     pub fn remove_shelf(&self, shelf: Shelf) -> Result<(), ShelfError> {
-        let mut shelves = storage::shelves();
+        let mut shelves = self.list_now();
         if !shelves.remove(shelf) {
             return Ok(());
         }
-        let next = shelves.opened(None);
+        let next = shelves.first();
         self.list(shelves)?;
         let is_open = self.shelf.get_untracked() == shelf;
         if is_open {
@@ -107,10 +119,15 @@ impl Session {
         Keeper::open(shelf).machine().payload().map(|text| text.to_string())
     }
 
+    /// The list as it is now: another tab may have changed it.
+    fn list_now(&self) -> Shelves {
+        storage::shelves().holding(self.shelf.get_untracked())
+    }
+
     fn list(&self, shelves: Shelves) -> Result<(), ShelfError> {
         let is_kept = storage::set_shelves(&shelves);
         if is_kept {
-            self.shelves.set(shelves);
+            self.listed.set(());
         }
         if is_kept { Ok(()) } else { Err(ShelfError::NotKept) }
     }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use concord_core::store::{Effect, Reply, Shelf, StoreFault};
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
-use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage};
 
@@ -55,10 +54,11 @@ pub(super) fn set_note_of_tab(key: &str, text: &str) {
     }
 }
 
-/// Every key of this origin.
+/// Every key of this origin, in no order.
 pub(super) fn keys() -> Vec<String> {
-    let keys = storage().map(|storage| Object::keys(&storage));
-    keys.into_iter().flat_map(|keys| keys.iter().collect::<Vec<_>>()).filter_map(|key| key.as_string()).collect()
+    let Ok(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    (0..count).filter_map(|place| storage.key(place).ok().flatten()).collect()
 }
 
 /// Removes every key that `of` names. What cannot be removed is left.

@@ -17,9 +17,12 @@ pub struct Keeper {
 impl Keeper {
     /// Reads what is stored of a workspace, as a tab that may not write yet.
     pub fn open(shelf: Shelf) -> Keeper {
-        let machine = Machine::new(Role::Follower).beside(taken_beside(shelf));
-        let mut keeper = Keeper { machine, shelf };
+        let mut keeper = Keeper { machine: Machine::new(Role::Follower), shelf };
         keeper.run();
+        // A store without a list has only one workspace.
+        if are_several() {
+            keeper.machine.count_beside(taken());
+        }
         keeper
     }
 
@@ -41,13 +44,10 @@ impl Keeper {
     }
 }
 
-/// What the other workspaces take. A store without a list has only one.
-fn taken_beside(shelf: Shelf) -> Size {
-    if local::note(Shelves::KEY).is_none() {
-        return Size::default();
-    }
-    let others = local::keys().into_iter().filter(|key| !shelf.owns(key));
-    others.map(|key| Size::of(&local::note(&key).unwrap_or_default()) + Size::of(&key)).sum()
+/// What the app keeps in all.
+fn taken() -> Size {
+    let own = local::keys().into_iter().filter(|key| key.starts_with("concord/"));
+    own.map(|key| Size::of(&key) + Size::of(&local::note(&key).unwrap_or_default())).sum()
 }
 
 /// The workspaces of this browser.
@@ -63,8 +63,14 @@ pub fn set_shelves(shelves: &Shelves) -> bool {
 }
 
 /// The workspace to open: the one of this tab, else the one that was opened last.
-pub fn opened(shelves: &Shelves) -> Shelf {
-    shelves.opened(local::note_of_tab(Shelves::OPEN).or_else(|| local::note(Shelves::OPEN)).as_deref())
+pub fn opened() -> Shelf {
+    let wanted = local::note_of_tab(Shelves::OPEN).or_else(|| local::note(Shelves::OPEN));
+    wanted.and_then(|text| text.parse().ok()).unwrap_or(Shelf::FIRST)
+}
+
+/// Whether there is a list of several workspaces.
+pub fn are_several() -> bool {
+    local::note(Shelves::KEY).is_some()
 }
 
 /// Remembers which workspace this tab shows.

@@ -110,10 +110,7 @@ impl Shelves {
             }
         }
         for shelf in keys.into_iter().filter_map(Shelf::of_key) {
-            if shelves.name(shelf).is_none() {
-                let name = shelves.unnamed();
-                shelves.list.push((shelf, name));
-            }
+            shelves = shelves.holding(shelf);
         }
         if shelves.list.is_empty() { Shelves::default() } else { shelves }
     }
@@ -158,11 +155,20 @@ impl Shelves {
         self.list.len() < before
     }
 
-    /// The workspace to open: `wanted`, if there is such a one, else the first of the list.
+    /// The first workspace of the list.
     #[must_use]
-    pub fn opened(&self, wanted: Option<&str>) -> Shelf {
-        let wanted = wanted.and_then(|text| text.parse().ok()).filter(|&shelf| self.name(shelf).is_some());
-        wanted.or_else(|| self.list.first().map(|(shelf, _)| *shelf)).unwrap_or(Shelf::FIRST)
+    pub fn first(&self) -> Shelf {
+        self.list.first().map_or(Shelf::FIRST, |(shelf, _)| *shelf)
+    }
+
+    /// The list with `shelf` in it: one that another tab has removed is still open in this one.
+    #[must_use]
+    pub fn holding(mut self, shelf: Shelf) -> Shelves {
+        if self.name(shelf).is_none() {
+            let name = self.unnamed();
+            self.list.push((shelf, name));
+        }
+        self
     }
 
     /// A name that no workspace has: `base`, or `base` with a number.
@@ -279,15 +285,12 @@ mod tests {
     }
 
     #[test]
-    fn opens_what_was_asked_for_if_it_is_there() {
-        let mut shelves = Shelves::default();
-        shelves.put(OTHER, name("Other"));
-        assert_eq!(shelves.opened(Some(ID)), OTHER);
-        assert_eq!(shelves.opened(Some("first")), Shelf::FIRST);
-        for gone in [None, Some(""), Some("0192")] {
-            assert_eq!(shelves.opened(gone), Shelf::FIRST);
-        }
-        assert_eq!(shelves.opened(Some(&Shelf::EXAMPLE.to_string())), Shelf::FIRST);
+    fn what_is_open_is_on_the_list() {
+        let shelves = Shelves::default();
+        assert_eq!(shelves.clone().holding(Shelf::FIRST), shelves);
+        let held = shelves.holding(OTHER);
+        assert_eq!(names(&held), [("first".into(), "My work"), (ID.into(), "Workspace")]);
+        assert_eq!(held.first(), Shelf::FIRST);
     }
 
     #[test]

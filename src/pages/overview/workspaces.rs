@@ -1,6 +1,6 @@
 //! Several workspaces: open, add, copy, rename, remove.
 
-use concord_core::store::Shelf;
+use concord_core::store::{Shelf, Shelves};
 use concord_core::value::Name;
 use leptos::prelude::*;
 
@@ -35,11 +35,11 @@ impl Naming {
     }
 
     /// What the field begins with.
-    fn suggested(&self, open: Option<Name>) -> String {
-        match (self, open) {
-            (Naming::New, _) | (Naming::Copy, None) => String::new(),
-            (Naming::Copy, Some(name)) => format!("{name}, copy"),
-            (Naming::Rename(_, name), _) => name.to_string(),
+    fn suggested(&self, open: &str) -> String {
+        match self {
+            Naming::New => String::new(),
+            Naming::Copy => format!("{open}, copy"),
+            Naming::Rename(_, name) => name.to_string(),
         }
     }
 }
@@ -58,8 +58,9 @@ pub(super) fn Workspaces() -> impl IntoView {
     let session = Session::get();
     let asked = Asked { naming: RwSignal::new(None), removing: RwSignal::new(None), problem: RwSignal::new(None) };
     let Asked { naming, removing, problem } = asked;
+    let shelves = session.shelves();
     let rows = move || {
-        session.shelves().get().list().iter().map(|(shelf, name)| row(session, asked, *shelf, name)).collect_view()
+        shelves.get().list().iter().map(|(shelf, name)| row(session, asked, shelves, *shelf, name)).collect_view()
     };
     view! {
         <section class="panel stack" aria-labelledby="workspaces">
@@ -79,10 +80,10 @@ pub(super) fn Workspaces() -> impl IntoView {
     }
 }
 
-fn row(session: Session, asked: Asked, shelf: Shelf, name: &Name) -> impl IntoView + use<> {
+fn row(session: Session, asked: Asked, shelves: Memo<Shelves>, shelf: Shelf, name: &Name) -> impl IntoView + use<> {
     let Asked { naming, removing, problem } = asked;
     let is_open = session.shelf().get() == shelf;
-    let several = session.shelves().with(|shelves| shelves.list().len() > 1);
+    let several = shelves.with(|shelves| shelves.list().len() > 1);
     let (own, renamed, removed) = (name.to_string(), name.clone(), name.clone());
     let label = move |verb: &str| format!("{verb} {own}");
     let (open_label, rename_label, remove_label) = (label("Open"), label("Rename"), label("Remove"));
@@ -110,13 +111,13 @@ fn row(session: Session, asked: Asked, shelf: Shelf, name: &Name) -> impl IntoVi
 fn NameDialog(naming: RwSignal<Option<Naming>>) -> impl IntoView {
     let session = Session::get();
     let open = opened_by(naming);
+    let open_name = session.shelf_name();
     let problem = RwSignal::new(None::<String>);
     let text = RwSignal::new(String::new());
     Effect::new(move || {
         if let Some(naming) = naming.get() {
-            let name = session.shelves().with_untracked(|shelves| shelves.name(session.shelf().get_untracked()).cloned());
             problem.set(None);
-            text.set(naming.suggested(name));
+            text.set(naming.suggested(&open_name.get_untracked()));
         }
     });
     let done = move || {
