@@ -14,6 +14,7 @@ mod mark;
 mod overlap;
 mod partner;
 mod rating;
+mod room;
 mod score;
 mod standing;
 mod stream;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::{Logged, Rejection, Tax, Topic, Workspace, first_offers};
 use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
 use crate::ledger::{Line, List, Summary};
+use crate::scorecard::{Partner, Scorecard};
 use crate::split::JointSplit;
 use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
 
@@ -46,6 +47,8 @@ pub enum Command {
     PutSplit(Id, JointSplit),
     /// Takes a split off the table.
     RemoveSplit(Id),
+    /// Changes the candidates for a partnership, or what they are judged by.
+    SetScorecard(Scorecard),
     /// Replaces everything: an import, an example, a fresh start.
     Replace(Box<Workspace>),
 }
@@ -118,11 +121,13 @@ impl Workspace {
                 if let Some(line) = lines.iter().find(|line| others.contains(&line.id())) {
                     return Err(Rejection::DuplicateId(line.id()));
                 }
-                next.list = short_enough(self.list.with_added(lines).map_err(Rejection::DuplicateId)?)?;
+                next.list = self.list.with_added(lines).map_err(Rejection::DuplicateId)?;
+                next = next.short_enough(Rejection::LongList)?;
             }
             Command::PutLine(line) => {
                 let id = line.id();
-                next.list = short_enough(self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?)?;
+                next.list = self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?;
+                next = next.short_enough(Rejection::LongList)?;
             }
             Command::RemoveLine(id) => next.list = self.list.without(id).ok_or(Rejection::Unknown(id))?,
             Command::ClearList => next.list = List::default(),
@@ -141,6 +146,13 @@ impl Workspace {
                 put(splits, (id, split), |(id, _)| *id, full, |id| self.holds(id))?;
             }
             Command::RemoveSplit(id) => remove(&mut Arc::make_mut(&mut next.joint).splits, id, |(id, _)| *id)?,
+            Command::SetScorecard(scorecard) => {
+                if let Some(id) = self.taken_by_another(&scorecard) {
+                    return Err(Rejection::DuplicateId(id));
+                }
+                next.scorecard = scorecard;
+                next = next.short_enough(Rejection::LongScorecard)?;
+            }
             Command::Replace(workspace) => next = *workspace,
         }
         Ok(next)
@@ -151,11 +163,24 @@ impl Workspace {
         self.ids_beside_list().any(|other| other == id) || self.list.position(id).is_some()
     }
 
+    /// The id of a new partner that something else has already. Criteria and indicators are a vocabulary of their own, the
+    /// usual ones with the same ids in every workspace.
+    fn taken_by_another(&self, scorecard: &Scorecard) -> Option<Id> {
+        let old = self.scorecard.partners();
+        let mut new = scorecard.partners().iter().map(Partner::id).enumerate();
+        let is_new = |place: usize, id: Id| {
+            // Nearly always in the same place.
+            old.get(place).is_none_or(|partner| partner.id() != id) && self.scorecard.partner(id).is_none()
+        };
+        new.find(|&(place, id)| is_new(place, id) && self.holds(id)).map(|(_, id)| id)
+    }
+
     /// The ids of everything but the rows.
     fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
         let offers = self.offers.iter().map(|offer| offer.id);
         let log = self.joint.log.iter().map(|entry| entry.id);
-        offers.chain(log).chain(self.joint.splits.iter().map(|(id, _)| *id))
+        let partners = self.scorecard.partners().iter().map(Partner::id);
+        offers.chain(log).chain(self.joint.splits.iter().map(|(id, _)| *id)).chain(partners)
     }
 }
 
@@ -252,11 +277,6 @@ fn put<T>(
         list.push(item);
     }
     Ok(())
-}
-
-/// The list, if a file can hold it.
-pub(crate) fn short_enough(list: List) -> Result<List, Rejection> {
-    if list.written() > Workspace::LONGEST_LIST { Err(Rejection::LongList) } else { Ok(list) }
 }
 
 /// Joint work is that of the two sides; a third party would have no name, here or in a file.

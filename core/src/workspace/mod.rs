@@ -10,7 +10,6 @@ mod rejection;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use command::short_enough;
 pub use command::{Answer, Command};
 pub use history::History;
 pub use rejection::Rejection;
@@ -18,6 +17,7 @@ pub use rejection::Rejection;
 use crate::exchange::Tree;
 use crate::forecast::{Answers, Offer};
 use crate::ledger::List;
+use crate::scorecard::Scorecard;
 use crate::split::{Contribution, JointSplit};
 use crate::terms::presets::Preset;
 use crate::value::{Currency, Id, Money, Name, Reading};
@@ -54,6 +54,7 @@ pub struct Workspace {
     pub(crate) offers: Arc<Vec<Offer>>,
     pub(crate) list: List,
     pub(crate) joint: Arc<Joint>,
+    pub(crate) scorecard: Scorecard,
 }
 
 /// Work done together: what it earned, what each put in, and the splits on the table.
@@ -83,8 +84,8 @@ impl Workspace {
     pub const MOST_LOGGED: usize = 2_000;
     /// The most rows in the user's own list.
     pub const MOST_ROWS: usize = 20_000;
-    /// The most characters that the user's own list can take in a file. With everything else at its most, the file is
-    /// one that can be opened again, and to replace the list a step that can be undone.
+    /// The most characters that the user's own list and the scorecard can take in a file together. With everything else at
+    /// its most, the file is one that can be opened again, and to replace them a step that can be undone.
     pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 400_000;
     /// The presets that a new workspace begins with.
     pub const FIRST_OFFERS: [Preset; 4] =
@@ -103,6 +104,7 @@ impl Workspace {
             offers: Arc::new(first_offers(currency, ids)),
             list: List::default(),
             joint: Arc::default(),
+            scorecard: Scorecard::default(),
         }
     }
 
@@ -160,6 +162,18 @@ impl Workspace {
         &self.joint
     }
 
+    /// The candidates for a partnership, and what they are judged by.
+    #[must_use]
+    pub fn scorecard(&self) -> &Scorecard {
+        &self.scorecard
+    }
+
+    /// Whether a file can hold the list and the scorecard; if not, what has become too long.
+    pub(crate) fn short_enough(self, too_long: Rejection) -> Result<Workspace, Rejection> {
+        let written = self.list.written() + self.scorecard.written();
+        if written > Self::LONGEST_LIST { Err(too_long) } else { Ok(self) }
+    }
+
     /// Whether any amount depends on the decimals of the currency.
     fn holds_amounts(&self) -> bool {
         let answers = &self.answers;
@@ -178,6 +192,7 @@ impl Workspace {
                 Arc::ptr_eq(&self.joint, &other.joint),
                 self.joint.log.len() * size_of::<Logged>() + self.joint.splits.len() * 512,
             )
+            + self.scorecard.bytes_beyond(&other.scorecard)
             + self.list.bytes_beyond(&other.list)
     }
 }

@@ -27,6 +27,8 @@ pub enum Rejection {
     TooManyRows,
     /// Rows of more text than [`Workspace::LONGEST_LIST`].
     LongList,
+    /// Partners and criteria of more text than [`Workspace::LONGEST_LIST`] leaves room for.
+    LongScorecard,
     /// More than [`Workspace::MOST_LOGGED`].
     TooManyLogged,
     /// Somebody in joint work who is neither of the two sides.
@@ -50,6 +52,7 @@ impl fmt::Display for Rejection {
             Rejection::TooManyOffers => write!(f, "at most {} offers can be compared", Workspace::MOST_OFFERS),
             Rejection::TooManyRows => write!(f, "a list holds at most {} rows", Workspace::MOST_ROWS),
             Rejection::LongList => f.write_str("the rows hold more text than fits in one file"),
+            Rejection::LongScorecard => f.write_str("the partners and the rows hold more text than fits in one file"),
             Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
             Rejection::Stranger(_) => f.write_str("only you and your partner can take part in joint work"),
             Rejection::CurrencyDecimals => f.write_str(

@@ -2,6 +2,7 @@ use super::*;
 use crate::exchange::document;
 use crate::forecast::{Estimate, Given};
 use crate::ledger::{Line, Typed};
+use crate::scorecard::{Criteria, Criterion, Indicator, Kind, Partner, Rating, Weight};
 use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
 use crate::value::{Hours, Quantity, Side};
 
@@ -86,16 +87,23 @@ fn offered(number: u128) -> Command {
     Command::PutOffer(Offer::new(id(number), Preset::Lead.terms(Currency::USD).unwrap()))
 }
 
+fn candidate(number: u128) -> Command {
+    let partner = Partner::new(id(number), Name::new("Harbor Copy").unwrap(), Kind::default());
+    Command::SetScorecard(Scorecard::default().with_added(partner).unwrap())
+}
+
 #[test]
 fn an_id_belongs_to_one_thing_whatever_it_is() {
     let you = Side::You.party();
-    let put =
-        |number| [offered(number), Command::AddLines(vec![unread(number)]), logged(number, you), contributed(number)];
+    let put = |number| {
+        let rows = Command::AddLines(vec![unread(number)]);
+        [offered(number), rows, logged(number, you), contributed(number), candidate(number)]
+    };
     let full = (11..).zip(put(0)).fold(fresh(), |workspace, (number, _)| {
         let mine = put(number).into_iter().nth(usize::try_from(number - 11).unwrap()).unwrap();
         workspace.apply(mine).unwrap()
     });
-    for (place, taken) in (0..).zip(11..=14) {
+    for (place, taken) in (0..).zip(11..=15) {
         for (other, command) in put(taken).into_iter().enumerate() {
             // Only a row does not take the place of the one with its id.
             if other == place && other != 1 {
@@ -158,4 +166,48 @@ fn undo_and_redo_walk_the_same_steps() {
     assert!(!history.can_redo());
     assert!(history.undo() && history.undo() && history.undo() && !history.undo());
     assert_eq!(history.present(), &fresh());
+}
+
+#[test]
+fn a_new_workspace_has_the_usual_criteria_and_nobody_to_choose_from() {
+    assert_eq!(fresh().scorecard(), &Scorecard::default());
+    assert_eq!(fresh().scorecard().criteria(), &Criteria::usual());
+}
+
+#[test]
+fn candidates_keep_their_ids_and_criteria_have_their_own() {
+    let Command::SetScorecard(one) = candidate(7) else { unreachable!() };
+    let kept = fresh().apply(Command::SetScorecard(one.clone())).unwrap();
+    // The same again, with something known, beside another, and without any.
+    let strong = one.partner(id(7)).unwrap().judged(Indicator::CLIENT_OVERLAP, Rating::Strong.into());
+    let known = one.with_replaced(&strong).unwrap();
+    let two = known.with_added(Partner::new(id(8), Name::new("Larkspur").unwrap(), Kind::default())).unwrap();
+    let of_offer = two.with_added(Partner::new(id(4), Name::new("Fjord").unwrap(), Kind::default())).unwrap();
+    refuses(&kept, Command::SetScorecard(of_offer), Rejection::DuplicateId(id(4)));
+    for scorecard in [known, two.without(id(7)).unwrap(), two, Scorecard::default()] {
+        assert_eq!(kept.apply(Command::SetScorecard(scorecard.clone())).unwrap().scorecard(), &scorecard);
+    }
+    // An offer's id does not hinder a criterion.
+    let criteria = Criteria::usual().with_added(Criterion::plain(id(1), Name::new("Price").unwrap(), Weight::MAX));
+    assert!(fresh().apply(Command::SetScorecard(one.with_criteria(criteria.unwrap()))).is_ok());
+}
+
+#[test]
+fn an_undo_step_costs_the_partner_that_changed() {
+    let many = (100..600).fold(Scorecard::default(), |card, number| {
+        let partner = Partner::new(id(number), Name::new("Harbor Copy").unwrap(), Kind::default());
+        let criteria = card.criteria().clone();
+        let rated =
+            criteria.list().iter().fold(partner, |one, criterion| one.rated_throughout(criterion, Rating::Mixed));
+        card.with_added(rated).unwrap()
+    });
+    let before = fresh().apply(Command::SetScorecard(many.clone())).unwrap();
+    let partner = many.partner(id(300)).unwrap().judged(Indicator::CLIENT_OVERLAP, Rating::Weak.into());
+    let changed = before.apply(Command::SetScorecard(many.with_replaced(&partner).unwrap())).unwrap();
+    let removed = before.apply(Command::SetScorecard(many.without(id(300)).unwrap())).unwrap();
+    let whole = before.bytes_beyond(&fresh());
+    for after in [&changed, &removed] {
+        assert!(before.bytes_beyond(after) < whole / 8, "{} of {whole}", before.bytes_beyond(after));
+    }
+    assert_eq!(before.bytes_beyond(&before.clone()), size_of::<Workspace>());
 }

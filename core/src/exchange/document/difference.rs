@@ -38,6 +38,10 @@ pub enum Section {
     Rows,
     /// Log and splits of joint work.
     JointWork,
+    /// The candidates for a partnership.
+    Partners,
+    /// What they are judged by.
+    Criteria,
 }
 
 impl Difference {
@@ -68,6 +72,11 @@ impl Difference {
             changed: log.changed + splits.changed + usize::from(before.joint.pool != after.joint.pool),
             removed: log.removed + splits.removed,
         };
+        let partners = |w: &Workspace| w.scorecard.partners().iter().map(|one| (one.id(), one.clone())).collect();
+        let criteria =
+            |w: &Workspace| w.scorecard.criteria().list().iter().map(|one| (one.id(), one.clone())).collect();
+        let criteria = counted(Section::Criteria, &criteria(before), &criteria(after));
+        let is_rescaled = before.scorecard.scale() != after.scorecard.scale();
         let changes = [
             one(Section::Settings, settings(before) == settings(after)),
             partner,
@@ -75,6 +84,8 @@ impl Difference {
             counted(Section::Offers, &offers(before), &offers(after)),
             counted(Section::Rows, &rows(before), &rows(after)),
             joint,
+            counted(Section::Partners, &partners(before), &partners(after)),
+            Change { changed: criteria.changed + usize::from(is_rescaled), ..criteria },
         ];
         Difference { changes: changes.into_iter().filter(|change| !change.is_none()).collect() }
     }
