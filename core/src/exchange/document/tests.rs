@@ -253,12 +253,7 @@ fn what_is_wrong_with_a_scorecard_is_named_by_its_path() {
             "expected a whole number from 0 to 10000; found the number 10001",
         ),
         (r#""end":"2024-01-31","#, "", "partners[2].history[0]", "what has not ended has no reason to end"),
-        (
-            r#""end":"2024-01-31""#,
-            r#""end":"2023-01-31""#,
-            "partners[2].history[0]",
-            "the end comes before the start",
-        ),
+        (r#""end":"2024-01-31""#, r#""end":"2023-01-31""#, "partners[2].history[0]", "the end comes before the start"),
         (r#""low":40"#, r#""low":61"#, "overlap", "the band lies between 1% and 99%, the low edge first"),
     ];
     for (old, new, path, reason) in cases {

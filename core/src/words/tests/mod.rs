@@ -5,6 +5,7 @@ mod assumed;
 mod explained;
 mod joint;
 mod scorecard;
+mod scores;
 mod terms;
 mod verdicts;
 
