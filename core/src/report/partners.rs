@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 
 /// How the candidates compare; null without any. What their past partnerships come to depends on the day.
 pub(super) fn figures(workspace: &Workspace, today: Option<NaiveDate>) -> Value {
-    let card = workspace.scorecard();
+    let card = &*workspace.scorecard();
     if card.partners().is_empty() {
         return Value::Null;
     }

@@ -3,59 +3,44 @@
 use std::ptr;
 
 use super::{Criteria, Criterion, Indicator, Judgement, Partner, PastPartnership, Scorecard};
-use crate::value::escaped;
+use crate::value::{Id, escaped};
 
 impl Scorecard {
-    /// At most how many characters the scorecard adds to a file beyond the usual criteria.
+    /// About how many bytes this version holds that `other` does not share, or all of them.
     #[must_use]
-    pub fn written(&self) -> usize {
-        let criteria = self.criteria();
-        let own = if *criteria == Criteria::usual() { 0 } else { criteria_written(criteria) };
-        own + self.partners().iter().map(partner_written).sum::<usize>()
-    }
-
-    /// About how many bytes this version holds that `other` does not share.
-    #[must_use]
-    pub fn bytes_beyond(&self, other: &Scorecard) -> usize {
-        let (own, others) = (self.criteria(), other.criteria());
-        let criteria = if ptr::eq(own.list(), others.list()) { 0 } else { 2 * criteria_written(own) };
-        let (own, others) = (self.partners(), other.partners());
-        if ptr::eq(own, others) {
-            return criteria;
-        }
-        // A change touches one partner or moves those behind it by a place.
-        let same = |(own, others): &(&Partner, &Partner)| is_shared(own, others);
-        let first = own.iter().zip(others).take_while(same).count();
-        let rest = own.len().min(others.len()) - first;
-        let last = own.iter().rev().zip(others.iter().rev()).take(rest).take_while(same).count();
-        let changed = own.iter().skip(first).take(own.len() - first - last);
-        criteria + size_of_val(own) + changed.map(partner_written).sum::<usize>()
+    pub fn bytes_beyond(&self, other: Option<&Scorecard>) -> usize {
+        let others = other.map(Scorecard::partners).unwrap_or_default();
+        let is_shared = |place: usize, partner: &Partner| {
+            others.get(place).is_some_and(|other| ptr::eq(partner.judgements(), other.judgements()))
+        };
+        let partner = |(place, partner): (usize, &Partner)| {
+            let own = if is_shared(place, partner) { 0 } else { size_of_val(partner.judgements()) };
+            size_of::<Partner>() + own + size_of_val(partner.track_record().past())
+        };
+        // Criteria are few, and texts about as long as the partners' records.
+        Criteria::MOST * size_of::<Criterion>() + 2 * self.partners().iter().enumerate().map(partner).sum::<usize>()
     }
 }
 
-/// Whether two partners share all that can take much room.
-fn is_shared(one: &Partner, other: &Partner) -> bool {
-    ptr::eq(one.judgements(), other.judgements())
-        && ptr::eq(one.track_record().past(), other.track_record().past())
-        && ptr::eq(one.note().as_str(), other.note().as_str())
+/// At most how many characters criteria and partners take in a file.
+pub(super) fn written(criteria: &Criteria, partners: &[Partner]) -> usize {
+    let criteria = criteria.list().iter().map(criterion);
+    150 + criteria.sum::<usize>() + partners.iter().map(partner).sum::<usize>()
 }
 
-fn criteria_written(criteria: &Criteria) -> usize {
-    let indicator = |indicator: &Indicator| 60 + escaped(indicator.name().as_str());
-    let criterion = |criterion: &Criterion| {
-        let indicators = criterion.indicators().iter().map(indicator);
-        100 + escaped(criterion.name().as_str()) + indicators.sum::<usize>()
-    };
-    criteria.list().iter().map(criterion).sum()
+fn criterion(criterion: &Criterion) -> usize {
+    let indicator = |indicator: &Indicator| 70 + escaped(indicator.name().as_str());
+    let indicators = criterion.indicators().iter().map(indicator);
+    100 + escaped(criterion.name().as_str()) + indicators.sum::<usize>()
 }
 
-fn partner_written(partner: &Partner) -> usize {
-    let judgement = |judgement: &Judgement| 100 + escaped(judgement.evidence.as_str());
+fn partner(partner: &Partner) -> usize {
+    let judgement = |(_, judgement): &(Id, Judgement)| 100 + escaped(judgement.evidence.as_str());
     let past = |past: &PastPartnership| {
         let reason = past.ending().and_then(|ending| ending.reason.as_ref());
         80 + reason.map_or(0, |reason| escaped(reason.as_str()))
     };
     let texts = escaped(partner.name().as_str()) + escaped(partner.note().as_str());
-    let judgements = partner.judgements().values().map(judgement);
+    let judgements = partner.judgements().iter().map(judgement);
     230 + texts + judgements.sum::<usize>() + partner.track_record().past().iter().map(past).sum::<usize>()
 }

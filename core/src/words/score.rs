@@ -108,7 +108,7 @@ impl Sums<'_> {
                 fill("{0}, {1} of 100", &[&rating(given, self.n).to_lowercase(), &self.n.count(points.into())])
             }
         };
-        let evidence = self.partner.judgements().get(&id).map(|judgement| &judgement.evidence);
+        let evidence = self.partner.judgement(id).map(|judgement| &judgement.evidence);
         match evidence.filter(|evidence| !evidence.is_empty()) {
             Some(evidence) => fill("{0}: {1}. “{2}”", &[&name, &said, evidence.as_str()]),
             None => fill("{0}: {1}", &[&name, &said]),

@@ -48,7 +48,7 @@ pub enum Command {
     /// Takes a split off the table.
     RemoveSplit(Id),
     /// Changes the candidates for a partnership, or what they are judged by.
-    SetScorecard(Scorecard),
+    SetScorecard(Arc<Scorecard>),
     /// Replaces everything: an import, an example, a fresh start.
     Replace(Box<Workspace>),
 }
@@ -150,7 +150,7 @@ impl Workspace {
                 if let Some(id) = self.taken_by_another(&scorecard) {
                     return Err(Rejection::DuplicateId(id));
                 }
-                next.scorecard = scorecard;
+                next.scorecard = Some(scorecard);
                 next = next.short_enough(Rejection::LongScorecard)?;
             }
             Command::Replace(workspace) => next = *workspace,
@@ -166,20 +166,24 @@ impl Workspace {
     /// The id of a new partner that something else has already. Criteria and indicators are a vocabulary of their own, the
     /// usual ones with the same ids in every workspace.
     fn taken_by_another(&self, scorecard: &Scorecard) -> Option<Id> {
-        let old = self.scorecard.partners();
-        let mut new = scorecard.partners().iter().map(Partner::id).enumerate();
+        let old = self.candidates();
         let is_new = |place: usize, id: Id| {
             // Nearly always in the same place.
-            old.get(place).is_none_or(|partner| partner.id() != id) && self.scorecard.partner(id).is_none()
+            old.get(place).is_none_or(|partner| partner.id() != id) && !old.iter().any(|partner| partner.id() == id)
         };
+        let mut new = scorecard.partners().iter().map(Partner::id).enumerate();
         new.find(|&(place, id)| is_new(place, id) && self.holds(id)).map(|(_, id)| id)
+    }
+
+    fn candidates(&self) -> &[Partner] {
+        self.scorecard.as_ref().map(|card| card.partners()).unwrap_or_default()
     }
 
     /// The ids of everything but the rows.
     fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
         let offers = self.offers.iter().map(|offer| offer.id);
         let log = self.joint.log.iter().map(|entry| entry.id);
-        let partners = self.scorecard.partners().iter().map(Partner::id);
+        let partners = self.candidates().iter().map(Partner::id);
         offers.chain(log).chain(self.joint.splits.iter().map(|(id, _)| *id)).chain(partners)
     }
 }

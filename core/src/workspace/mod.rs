@@ -54,7 +54,8 @@ pub struct Workspace {
     pub(crate) offers: Arc<Vec<Offer>>,
     pub(crate) list: List,
     pub(crate) joint: Arc<Joint>,
-    pub(crate) scorecard: Scorecard,
+    /// None until the first partner or criterion was changed.
+    pub(crate) scorecard: Option<Arc<Scorecard>>,
 }
 
 /// Work done together: what it earned, what each put in, and the splits on the table.
@@ -104,7 +105,7 @@ impl Workspace {
             offers: Arc::new(first_offers(currency, ids)),
             list: List::default(),
             joint: Arc::default(),
-            scorecard: Scorecard::default(),
+            scorecard: None,
         }
     }
 
@@ -164,13 +165,13 @@ impl Workspace {
 
     /// The candidates for a partnership, and what they are judged by.
     #[must_use]
-    pub fn scorecard(&self) -> &Scorecard {
-        &self.scorecard
+    pub fn scorecard(&self) -> Arc<Scorecard> {
+        self.scorecard.clone().unwrap_or_default()
     }
 
     /// Whether a file can hold the list and the scorecard; if not, what has become too long.
     pub(crate) fn short_enough(self, too_long: Rejection) -> Result<Workspace, Rejection> {
-        let written = self.list.written() + self.scorecard.written();
+        let written = self.list.written() + self.scorecard.as_ref().map_or(0, |card| card.written());
         if written > Self::LONGEST_LIST { Err(too_long) } else { Ok(self) }
     }
 
@@ -180,6 +181,14 @@ impl Workspace {
         let hours = answers.hour.you.is_some() || answers.hour.them.is_some();
         let joint = self.joint.pool.is_some() || !self.joint.log.is_empty() || !self.joint.splits.is_empty();
         answers.value.is_some() || hours || joint || !self.list.lines().is_empty()
+    }
+
+    fn scorecard_beyond(&self, other: &Workspace) -> usize {
+        match (&self.scorecard, &other.scorecard) {
+            (None, _) => 0,
+            (Some(own), Some(other)) if Arc::ptr_eq(own, other) => 0,
+            (Some(own), other) => own.bytes_beyond(other.as_deref()),
+        }
     }
 
     /// About how many bytes this workspace holds that `other` does not share: what an undo step costs.
@@ -192,7 +201,7 @@ impl Workspace {
                 Arc::ptr_eq(&self.joint, &other.joint),
                 self.joint.log.len() * size_of::<Logged>() + self.joint.splits.len() * 512,
             )
-            + self.scorecard.bytes_beyond(&other.scorecard)
+            + self.scorecard_beyond(other)
             + self.list.bytes_beyond(&other.list)
     }
 }

@@ -72,11 +72,11 @@ impl Difference {
             changed: log.changed + splits.changed + usize::from(before.joint.pool != after.joint.pool),
             removed: log.removed + splits.removed,
         };
-        let partners = |w: &Workspace| w.scorecard.partners().iter().map(|one| (one.id(), one.clone())).collect();
+        let partners = |w: &Workspace| w.scorecard().partners().iter().map(|one| (one.id(), one.clone())).collect();
         let criteria =
-            |w: &Workspace| w.scorecard.criteria().list().iter().map(|one| (one.id(), one.clone())).collect();
+            |w: &Workspace| w.scorecard().criteria().list().iter().map(|one| (one.id(), one.clone())).collect();
         let criteria = counted(Section::Criteria, &criteria(before), &criteria(after));
-        let is_rescaled = before.scorecard.scale() != after.scorecard.scale();
+        let is_rescaled = before.scorecard().scale() != after.scorecard().scale();
         let changes = [
             one(Section::Settings, settings(before) == settings(after)),
             partner,

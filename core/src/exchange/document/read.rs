@@ -51,7 +51,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
         // A line that was mended in the file, or that an older version could not read yet, counts from now on.
         list: list?.read_again(reading, currency),
         joint: Arc::new(joint?),
-        scorecard: scorecard?.unwrap_or_default(),
+        scorecard: scorecard?.map(Arc::new),
     };
     at.check(workspace.short_enough(Rejection::LongScorecard))
 }
@@ -522,7 +522,7 @@ fn partner(at: Node<'_>, ids: &mut Ids) -> Option<Partner> {
     record.finish();
     let partner = Partner::new(id?, name?, kind?).with_overlap(overlap?).with_track_record(history?).noted(note?);
     ratings?.into_iter().try_fold(partner, |partner, (indicator, judgement)| {
-        let again = partner.judgements().contains_key(&indicator);
+        let again = partner.judgement(indicator).is_some();
         at.check(if again { Err("an indicator is rated twice") } else { Ok(()) })?;
         Some(partner.judged(indicator, judgement))
     })

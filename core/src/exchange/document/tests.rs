@@ -1,4 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
+use std::sync::Arc;
+
 use super::*;
 use crate::forecast::{Estimate, Offer};
 use crate::ledger::{Line, Row, Typed, Work};
@@ -183,7 +185,7 @@ fn longest_scorecard(most: usize) -> Scorecard {
 #[test]
 fn the_largest_scorecard_fits_in_a_file_and_in_an_undo_step() {
     let card = longest_scorecard(Workspace::LONGEST_LIST);
-    let full = everything().apply(Command::SetScorecard(card.clone())).unwrap();
+    let full = everything().apply(Command::SetScorecard(Arc::new(card.clone()))).unwrap();
     assert!(full.scorecard().written() > Workspace::LONGEST_LIST * 9 / 10);
     let written = write(&full);
     assert!(written.len() <= Tree::LARGEST_FILE, "{}", written.len());
@@ -196,17 +198,17 @@ fn the_largest_scorecard_fits_in_a_file_and_in_an_undo_step() {
 
     // What the rows and the partners take is counted together.
     let more = longest_scorecard(Workspace::LONGEST_LIST + 200_000);
-    assert_eq!(everything().apply(Command::SetScorecard(more.clone())).err(), Some(Rejection::LongScorecard));
+    assert_eq!(everything().apply(Command::SetScorecard(Arc::new(more.clone()))).err(), Some(Rejection::LongScorecard));
     let row = Line::Unread { id: id(50), typed: Typed { amount: "x".repeat(200_000).into(), ..Typed::default() } };
     assert_eq!(full.apply(Command::AddLines(vec![row])).err(), Some(Rejection::LongList));
-    let found = problems(&write(&Workspace { scorecard: more, ..fresh() }));
+    let found = problems(&write(&Workspace { scorecard: Some(Arc::new(more)), ..fresh() }));
     assert_eq!(found, ["workspace: the partners and the rows hold more text than fits in one file"]);
 }
 
 #[test]
 fn a_file_without_a_scorecard_has_the_usual_criteria_and_nobody() {
     assert!(!FROZEN.contains("scorecard"));
-    assert_eq!(opened(FROZEN).workspace.scorecard(), &Scorecard::default());
+    assert_eq!(*opened(FROZEN).workspace.scorecard(), Scorecard::default());
     assert!(!write(&fresh()).contains("scorecard"));
 }
 
@@ -484,7 +486,7 @@ fn a_difference_counts_partners_and_criteria_apart() {
     let changed = card.with_replaced(&first).unwrap().without(card.partners()[1].id()).unwrap();
     let changed = changed.with_criteria(card.criteria().with_replaced(&criterion).unwrap());
     let changed = changed.with_scale(OverlapScale { scored: Side::Them, ..card.scale() });
-    let after = before.apply(Command::SetScorecard(changed)).unwrap();
+    let after = before.apply(Command::SetScorecard(Arc::new(changed))).unwrap();
     let change = |section, added, changed, removed| Change { section, added, changed, removed };
     assert_eq!(
         Difference::between(&before, &after).changes,

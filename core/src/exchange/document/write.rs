@@ -83,11 +83,7 @@ pub(super) fn workspace(workspace: &Workspace) -> Tree {
         ("offers", list(workspace.offers.iter(), offer)),
         ("list", lines(&workspace.list)),
         ("joint", joint(&workspace.joint)),
-        // Left out while it says nothing, as in every file from before there were scorecards.
-        (
-            "scorecard",
-            if workspace.scorecard == Scorecard::default() { Tree::Null } else { scorecard(&workspace.scorecard) },
-        ),
+        ("scorecard", or_null(workspace.scorecard.as_ref(), |card| scorecard(card))),
     ])
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::scorecard::{
-    Criteria, Draws, Ending, Judgement, Kind, Overlap, OverlapScale, Partner, PastPartnership, Points,
-    Rating, Score, Scorecard, TrackRecord, Weight,
+    Criteria, Draws, Ending, Judgement, Kind, Overlap, OverlapScale, Partner, PastPartnership, Points, Rating, Score,
+    Scorecard, TrackRecord, Weight,
 };
 use crate::value::{Note, Side};
 use crate::words::{ScoreRow, explain_score, nearly, overlap_lines, track_lines};
