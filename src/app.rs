@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, Fetched, WORK, failed, later, waiting};
+use crate::later::{DATA, Fetched, PARTNERS, WORK, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -50,6 +50,7 @@ pub fn App() -> impl IntoView {
                 {live(move || match (settled.get(), route.get()) {
                     (false, _) => opening(session),
                     (true, Route::Terms) => view! { <pages::Terms/> }.into_any(),
+                    (true, Route::Partners) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
                     (true, Route::Work) => later(WORK, |inner| framed(Route::Work, inner)),
                     (true, Route::Data) => later(DATA, |inner| framed(Route::Data, inner)),
                 })}

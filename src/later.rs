@@ -22,12 +22,18 @@ pub type View = fn() -> AnyView;
 /// Reads a workspace that was saved.
 pub type Reader = fn(&[u8]) -> Result<Document, ReadError>;
 
+pub const PARTNERS: Part<View> = || Box::pin(partners());
 pub const WORK: Part<View> = || Box::pin(work());
 pub const DATA: Part<View> = || Box::pin(data());
 pub const JOINT: Part<View> = || Box::pin(joint());
 pub const OFFER: Part<View> = || Box::pin(offer());
 pub const JUDGE: Part<Judge> = || Box::pin(judge());
 pub const READER: Part<Reader> = || Box::pin(reader());
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn partners() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Partners().into_any())
+}
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn work() -> Result<View, SplitLoaderError> {

@@ -3,6 +3,8 @@
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Route {
+    /// Whom to choose.
+    Partners,
     /// Which terms to offer.
     #[default]
     Terms,
@@ -14,11 +16,12 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 3] = [Route::Terms, Route::Work, Route::Data];
+    pub const ALL: [Route; 4] = [Route::Partners, Route::Terms, Route::Work, Route::Data];
 
     /// The hash of the page.
     pub const fn hash(self) -> &'static str {
         match self {
+            Route::Partners => "#/partners",
             Route::Terms => "#/terms",
             Route::Work => "#/work",
             Route::Data => "#/data",
@@ -33,6 +36,7 @@ impl Route {
     /// What the navigation calls it.
     pub const fn title(self) -> &'static str {
         match self {
+            Route::Partners => "Partners",
             Route::Terms => "Terms",
             Route::Work => "My work",
             Route::Data => "Share & data",

@@ -1,9 +1,11 @@
 //! One folder a page. Pages do not know each other.
 
 mod data;
+mod partners;
 mod terms;
 mod work;
 
 pub use data::Data;
+pub use partners::Partners;
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;

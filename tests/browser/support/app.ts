@@ -98,7 +98,7 @@ export function head(page: Page, name: 'Undo' | 'Redo'): Locator {
 }
 
 /** Goes to another page by the navigation. */
-export async function goTo(page: Page, name: 'Terms' | 'My work' | 'Share & data') {
+export async function goTo(page: Page, name: 'Partners' | 'Terms' | 'My work' | 'Share & data') {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 }

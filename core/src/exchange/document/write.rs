@@ -32,8 +32,10 @@ fn put_all(record: &mut BTreeMap<String, Tree>, fields: &mut dyn Iterator<Item =
     }
 }
 
-pub(super) fn text(text: impl Into<String>) -> Tree {
-    Tree::Text(text.into())
+/// One copy of this serves every text; written out at each use, it was the larger part of this file.
+#[inline(never)]
+pub(super) fn text(text: &str) -> Tree {
+    Tree::Text(text.to_owned())
 }
 
 fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Tree) -> Tree {
@@ -61,11 +63,11 @@ fn hours(hours: Hours) -> Tree {
 }
 
 fn date(date: NaiveDate) -> Tree {
-    text(date.to_string())
+    text(&date.to_string())
 }
 
 fn id(id: Id) -> Tree {
-    text(id.to_string())
+    text(&id.to_string())
 }
 
 fn count(count: impl Into<i64>) -> Tree {
@@ -227,7 +229,7 @@ fn lines(lines: &List) -> Tree {
     let unread = lines.lines().iter().enumerate().filter_map(|(place, line)| match line {
         Line::Read(_) => None,
         Line::Unread { id: of, typed } => {
-            let cell = |cell: &Arc<str>| if cell.is_empty() { Tree::Null } else { text(&**cell) };
+            let cell = |cell: &Arc<str>| if cell.is_empty() { Tree::Null } else { text(cell) };
             Some(record([
                 ("place", count(u32::try_from(place).unwrap_or(u32::MAX))),
                 ("id", id(*of)),

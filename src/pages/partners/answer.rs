@@ -1,0 +1,61 @@
+//! The verdict.
+
+use concord_core::scorecard;
+use concord_core::words::{Headline, partner_headline};
+use leptos::prelude::*;
+
+use crate::engine::Drawing;
+use crate::session::Session;
+use crate::widgets::{Icon, Symbol, live};
+
+/// What the verdict says, in words; nothing before the first chances are drawn.
+pub(super) fn headline(session: Session, drawing: Drawing) -> Memo<Option<Headline>> {
+    let notation = session.notation();
+    Memo::new(move |_| {
+        drawing.drawn.with(|drawn| {
+            let drawn = drawn.as_ref()?;
+            let verdict = scorecard::verdict(&drawn.card, &drawn.chances);
+            Some(partner_headline(&verdict, &drawn.card, &drawn.chances, &*notation.get()))
+        })
+    })
+}
+
+/// The verdict, or what to do first.
+pub(super) fn verdict(headline: Memo<Option<Headline>>, count: Memo<usize>) -> AnyView {
+    live(move || match headline.get() {
+        _ if count.get() == 0 => invitation(),
+        None => view! { <h2>"Working out who comes first…"</h2> }.into_any(),
+        Some(headline) => view! {
+            <span class="state" class:open=!headline.is_settled>
+                <Icon symbol=symbol(headline.code)/>
+                {headline.state}
+            </span>
+            <h2 data-verdict=headline.code>{headline.sentence}</h2>
+            <p>{headline.detail}</p>
+        }
+        .into_any(),
+    })
+}
+
+fn symbol(code: &str) -> Symbol {
+    match code {
+        "clear" => Symbol::Check,
+        "leaning" => Symbol::Warning,
+        "no-clear-winner" => Symbol::Equal,
+        _ => Symbol::Question,
+    }
+}
+
+fn invitation() -> AnyView {
+    view! {
+        <h2>"Which partner should you choose?"</h2>
+        <p>"Add the names of two candidates and rate each on five criteria: weak, mixed, strong, or don’t know. That is enough for a first answer."</p>
+        <ul class="promise">
+            <li>"One sentence: whom to choose and how firm that is, or that too little is known."</li>
+            <li>"All of them side by side: what each criterion adds, and what is still open."</li>
+            <li>"The smallest change of a weight that would put another one first."</li>
+        </ul>
+        <p class="note">"Nothing you type leaves this browser."</p>
+    }
+    .into_any()
+}
