@@ -20,7 +20,7 @@ pub(super) fn figures(workspace: &Workspace, today: Option<NaiveDate>) -> Value 
     let chances = Draws::of(card, Draws::SEED);
     let verdict = verdict(card, &chances);
     let head = words::partner_headline(&verdict, card, &chances, &notation);
-    let lead = Lead::new(card);
+    let lead = Lead::new(&card.known_enough());
     let criteria = card.criteria().list().iter().map(|criterion| {
         json!({
             "id": criterion.id().to_string(),
@@ -47,7 +47,7 @@ pub(super) fn figures(workspace: &Workspace, today: Option<NaiveDate>) -> Value 
         "partners": partners.collect::<Vec<_>>(),
         "order": ids(&ranked(card, &chances)),
         "chances": drawn(&chances),
-        "lead": { "sentence": words::lead(&lead, card, &notation), "data": lead_data(&lead) },
+        "lead": { "sentence": words::what_would_change(card, &notation), "data": lead_data(&lead) },
         "verdict": {
             "code": head.code,
             "sentence": head.sentence,

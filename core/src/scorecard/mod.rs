@@ -159,6 +159,15 @@ impl Scorecard {
         self.partners.iter().map(|partner| Score::new(&self.criteria, self.scale, partner)).collect()
     }
 
+    /// Only those of whom [`Verdict::LEAST_COVERAGE`] of the weight or more is known.
+    #[must_use]
+    pub fn known_enough(&self) -> Scorecard {
+        let is_known =
+            |partner: &&Partner| Score::new(&self.criteria, self.scale, partner).coverage >= Verdict::LEAST_COVERAGE;
+        let partners = self.partners.iter().filter(is_known).cloned().collect();
+        Scorecard::of(self.criteria.clone(), self.scale, partners)
+    }
+
     /// Judged by other criteria. Judgements of indicators that are gone go with them.
     #[must_use]
     pub fn with_criteria(&self, criteria: Criteria) -> Scorecard {

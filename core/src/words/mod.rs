@@ -24,7 +24,7 @@ pub use explain::explain;
 pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};
 pub use reasons::{ReasonRow, case, reason, reasons, standing};
 pub use row::{Row, row_label};
-pub use score::{OverlapLine, ScoreRow, explain_score, nearly, overlap_lines, track_lines};
+pub use score::{OverlapLine, ScoreRow, explain_score, nearly, overlap_lines, track_lines, what_would_change};
 pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
 pub use terms::{in_words, offer_label, short_name};

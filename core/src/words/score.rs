@@ -1,7 +1,7 @@
-use super::phrase::{fill, isolated, months, number, with_noun};
-use super::scorecard::rating;
+use super::phrase::{fill, isolated, listed, months, number, with_noun};
+use super::scorecard::{lead, rating};
 use crate::scorecard::{
-    Chances, Criterion, Draws, Indicator, Mark, Overlap, OverlapBand, OverlapFigure, OverlapPlace, OverlapScale,
+    Chances, Criterion, Draws, Indicator, Lead, Mark, Overlap, OverlapBand, OverlapFigure, OverlapPlace, OverlapScale,
     Partner, Rating, Score, Scorecard, TrackFigures, TrackRecord, Weight,
 };
 use crate::value::{Id, Notation, Quantity, Rate, Side};
@@ -200,6 +200,31 @@ impl Sums<'_> {
             ),
             "What is not rated is anywhere from 0 to 100, each value as likely as the others".into(),
         ]
+    }
+}
+
+/// The smallest change of a weight that would put another first, among those of whom enough is known.
+#[must_use]
+pub fn what_would_change(card: &Scorecard, notation: &dyn Notation) -> String {
+    let known = card.known_enough();
+    if known.partners().len() < 2 {
+        return "Too little is rated yet to say what would change the order.".into();
+    }
+    let said = lead(&Lead::new(&known), &known, notation);
+    let left_out: Vec<String> = card
+        .partners()
+        .iter()
+        .filter(|partner| known.partner(partner.id()).is_none())
+        .map(|partner| isolated(partner.name()))
+        .collect();
+    match left_out.as_slice() {
+        [] => said,
+        few @ ([_] | [_, _] | [_, _, _]) => {
+            fill("{0} Left out, because too little is known: {1}.", &[&said, &listed(few, "and")])
+        }
+        many => {
+            fill("{0} Left out, because too little is known: {1} others.", &[&said, &notation.count(many.len() as u64)])
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One candidate: ratings, shared clients, past partnerships, kind and note.
 
-use concord_core::scorecard::{Criterion, Kind, Partner, Rating};
-use concord_core::value::{Id, Name, Note};
+use concord_core::scorecard::{Criterion, Kind, Partner, Rating, Score};
+use concord_core::value::{Id, Name, Notation, Note};
 use concord_core::words;
 use leptos::prelude::*;
 
@@ -60,8 +60,10 @@ fn Form(shown: Shown, id: Id) -> impl IntoView {
     };
     let ratings = move || {
         let criteria = criteria.get();
-        let rated =
-            criteria.list().iter().map(|criterion| view! { <Rated partner=partner criterion=criterion.clone()/> });
+        let rated = criteria
+            .list()
+            .iter()
+            .map(|criterion| view! { <Rated shown=shown partner=partner criterion=criterion.clone()/> });
         rated.collect_view().into_any()
     };
     view! {
@@ -102,7 +104,7 @@ const fn kind_key(kind: Kind) -> &'static str {
 
 /// A criterion in a word, and behind it the indicators.
 #[component]
-fn Rated(partner: Memo<Option<Partner>>, criterion: Criterion) -> impl IntoView {
+fn Rated(shown: Shown, partner: Memo<Option<Partner>>, criterion: Criterion) -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
     let id = criterion.id();
@@ -111,6 +113,18 @@ fn Rated(partner: Memo<Option<Partner>>, criterion: Criterion) -> impl IntoView 
         Memo::new(move |_| {
             partner.with(|partner| partner.as_ref().and_then(|partner| partner.rating_throughout(&criterion)))
         })
+    };
+    // What the word does not say where the indicators differ.
+    let refined = move || {
+        let mark = partner.with(|partner| {
+            let card = shown.card.get();
+            let score = Score::new(card.criteria(), card.scale(), partner.as_ref()?);
+            score.criteria.into_iter().find(|scored| scored.criterion == id)?.mark
+        });
+        match mark.filter(|_| given.get().is_none_or(|given| matches!(given, Rating::Exact(_)))) {
+            Some(mark) => format!("Refined: {} of 100", notation.get().quantity(mark.shown(), 1)),
+            None => "Refine".to_owned(),
+        }
     };
     let options = Rating::IN_WORDS.map(|rating| {
         let criterion = criterion.clone();
@@ -131,7 +145,7 @@ fn Rated(partner: Memo<Option<Partner>>, criterion: Criterion) -> impl IntoView 
             <legend><bdi>{criterion.name().to_string()}</bdi></legend>
             <div class="words-of-rating">{options}</div>
             <details>
-                <summary>{move || if given.get().is_none_or(|given| matches!(given, Rating::Exact(_))) { "Refined" } else { "Refine" }}</summary>
+                <summary>{refined}</summary>
                 <Refine partner=partner indicators=criterion.indicators().to_vec()/>
             </details>
         </fieldset>

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use concord_core::scorecard::{Lead, Partner, Score, Scorecard};
+use concord_core::scorecard::{Partner, Score, Scorecard};
 use concord_core::value::{Id, Notation};
 use concord_core::words::{self, ScoreRow};
 use leptos::prelude::*;
@@ -68,7 +68,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     };
     let lead = move || {
         let card = shown.card.get();
-        let told = (card.partners().len() > 1).then(|| words::lead(&Lead::new(&card), &card, &*notation.get()));
+        let told = (card.partners().len() > 1).then(|| words::what_would_change(&card, &*notation.get()));
         told.map(|told| view! { <p class="lead" data-lead>{told}</p> }).into_any()
     };
     let many = move || shown.order.with(Vec::len) > ABREAST;

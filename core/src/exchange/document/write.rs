@@ -19,27 +19,40 @@ use crate::value::{Hours, Id, Money, Quantity, Rate, Reading, Side};
 use crate::workspace::{Joint, Tax, Topic, Workspace};
 
 /// A record; fields without a value are left out.
-pub(super) fn record<const N: usize>(fields: [(&'static str, Tree); N]) -> Tree {
+pub(super) fn record<const N: usize>(mut fields: [(&'static str, Tree); N]) -> Tree {
+    record_of(&mut fields)
+}
+
+// One copy of what follows serves all records, lists and texts: written out at each use, it would be most of this file.
+
+#[inline(never)]
+fn record_of(fields: &mut [(&'static str, Tree)]) -> Tree {
     let mut record = BTreeMap::new();
-    put_all(&mut record, &mut fields.into_iter());
+    for (name, value) in fields {
+        if !matches!(value, Tree::Null) {
+            record.insert((*name).to_owned(), std::mem::replace(value, Tree::Null));
+        }
+    }
     Tree::Record(record)
 }
 
-/// One copy of this serves records of every length; collecting would sort each length by code of its own.
-fn put_all(record: &mut BTreeMap<String, Tree>, fields: &mut dyn Iterator<Item = (&'static str, Tree)>) {
-    for (name, value) in fields.filter(|(_, value)| *value != Tree::Null) {
-        record.insert(name.to_owned(), value);
-    }
-}
-
-/// One copy of this serves every text; written out at each use, it was the larger part of this file.
 #[inline(never)]
 pub(super) fn text(text: &str) -> Tree {
     Tree::Text(text.to_owned())
 }
 
 fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Tree) -> Tree {
-    Tree::List(items.into_iter().map(write).collect())
+    let mut items = items.into_iter();
+    list_of(&mut || items.next().map(&write))
+}
+
+#[inline(never)]
+fn list_of(next: &mut dyn FnMut() -> Option<Tree>) -> Tree {
+    let mut list = Vec::new();
+    while let Some(item) = next() {
+        list.push(item);
+    }
+    Tree::List(list)
 }
 
 fn or_null<T>(value: Option<T>, write: impl FnOnce(T) -> Tree) -> Tree {

@@ -4,7 +4,7 @@ use crate::scorecard::{
     Scorecard, TrackRecord, Weight,
 };
 use crate::value::{Note, Side};
-use crate::words::{ScoreRow, explain_score, nearly, overlap_lines, track_lines};
+use crate::words::{ScoreRow, explain_score, nearly, overlap_lines, track_lines, what_would_change};
 
 /// Rated on the first two criteria, one of them in part and by the counts of clients.
 fn card() -> Scorecard {
@@ -117,4 +117,34 @@ fn a_history_is_told_by_its_figures() {
         ]
     );
     assert_eq!(track_lines(&TrackRecord::default().figures(day("2026-01-01")), &DOLLARS), Vec::<String>::new());
+}
+
+#[test]
+fn who_is_hardly_known_does_not_hide_what_would_change() {
+    let rated = |id: u128, called: &str, words: [Rating; 5]| {
+        let partner = Partner::new(Id::from_u128(id), Name::new(called).unwrap(), Kind::default());
+        let criteria = Criteria::usual();
+        criteria
+            .list()
+            .iter()
+            .zip(words)
+            .fold(partner, |partner, (criterion, word)| partner.rated_throughout(criterion, word))
+    };
+    use Rating::{Mixed, Strong, Unknown, Weak};
+    let card = |partners| Scorecard::new(Criteria::usual(), OverlapScale::USUAL, partners).unwrap();
+    let [larkspur, harbor, unknown] = [
+        rated(1, "Larkspur Studio", [Strong, Mixed, Mixed, Mixed, Weak]),
+        rated(2, "Harbor Copy", [Weak, Mixed, Mixed, Mixed, Strong]),
+        rated(3, "Northlight", [Unknown, Strong, Unknown, Unknown, Unknown]),
+    ];
+    let said = "Larkspur Studio leads; Harbor Copy would draw level if “Cultural fit” counted for 25% instead of 10%.";
+    assert_eq!(what_would_change(&card(vec![larkspur.clone(), harbor.clone()]), &DOLLARS), said);
+    assert_eq!(
+        what_would_change(&card(vec![unknown.clone(), larkspur.clone(), harbor]), &DOLLARS),
+        format!("{said} Left out, because too little is known: Northlight.")
+    );
+    assert_eq!(
+        what_would_change(&card(vec![unknown, larkspur]), &DOLLARS),
+        "Too little is rated yet to say what would change the order."
+    );
 }
