@@ -180,8 +180,8 @@ fn a_new_workspace_has_the_usual_criteria_and_nobody_to_choose_from() {
 
 #[test]
 fn candidates_keep_their_ids_and_criteria_have_their_own() {
-    let Command::SetScorecard(one) = candidate(7) else { unreachable!() };
-    let kept = fresh().apply(Command::SetScorecard(one.clone())).unwrap();
+    let kept = fresh().apply(candidate(7)).unwrap();
+    let one = kept.scorecard();
     // The same again, with something known, beside another, and without any.
     let strong = one.partner(id(7)).unwrap().judged(Indicator::CLIENT_OVERLAP, Rating::Strong.into());
     let known = one.with_replaced(&strong).unwrap();

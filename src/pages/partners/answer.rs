@@ -1,27 +1,26 @@
 //! The verdict.
 
-use concord_core::scorecard;
 use concord_core::words::{Headline, partner_headline};
 use leptos::prelude::*;
 
-use crate::engine::Drawing;
+use super::Shown;
 use crate::session::Session;
 use crate::widgets::{Icon, Symbol, live};
 
 /// What the verdict says, in words; nothing before the first chances are drawn.
-pub(super) fn headline(session: Session, drawing: Drawing) -> Memo<Option<Headline>> {
+pub(super) fn headline(session: Session, shown: Shown) -> Memo<Option<Headline>> {
     let notation = session.notation();
     Memo::new(move |_| {
-        drawing.drawn.with(|drawn| {
+        shown.drawing.drawn.with(|drawn| {
             let drawn = drawn.as_ref()?;
-            let verdict = scorecard::verdict(&drawn.card, &drawn.chances);
+            let verdict = shown.verdict.get()?;
             Some(partner_headline(&verdict, &drawn.card, &drawn.chances, &*notation.get()))
         })
     })
 }
 
 /// The verdict, or what to do first.
-pub(super) fn verdict(headline: Memo<Option<Headline>>, count: Memo<usize>) -> AnyView {
+pub(super) fn answer(headline: Memo<Option<Headline>>, count: Memo<usize>) -> AnyView {
     live(move || match headline.get() {
         _ if count.get() == 0 => invitation(),
         None => view! { <h2>"Working out who comes first…"</h2> }.into_any(),

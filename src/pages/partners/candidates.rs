@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Shown, change};
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::session::{Session, new_id};
-use crate::widgets::{Icon, Symbol, live, when};
+use crate::widgets::{live, when};
 
 /// The candidates, and a form for one more.
 #[component]
@@ -63,9 +63,6 @@ pub(super) fn Candidates(shown: Shown) -> impl IntoView {
                         .into_any()
                 })}
             </ul>
-        })}
-        {when(move || listed.with(|listed| listed.len() == 1), || view! {
-            <p class="note"><Icon symbol=Symbol::Plus/>"Add one more to compare with."</p>
         })}
     }
 }

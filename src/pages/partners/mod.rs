@@ -14,7 +14,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use concord_core::scorecard::{Partner, Scorecard, ranked};
+use concord_core::scorecard::{self, Partner, Scorecard, Verdict, ranked};
 use concord_core::value::Id;
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ use crate::engine::{self, Drawing};
 use crate::form::sentence;
 use crate::session::Session;
 use crate::widgets::when;
-use answer::{headline, verdict};
+use answer::{answer, headline};
 use candidates::Candidates;
 use cautions::Cautions;
 use dialog::PartnerDialog;
@@ -39,6 +39,8 @@ const ABREAST: usize = 6;
 struct Shown {
     card: Memo<Arc<Scorecard>>,
     drawing: Drawing,
+    /// Of the last chances.
+    verdict: Memo<Option<Verdict>>,
     /// The candidates, the likeliest to be first at the top; those that the chances do not know yet at the end.
     order: Memo<Vec<Id>>,
     /// The candidates that stand side by side, with their places in the order.
@@ -64,6 +66,9 @@ pub fn Partners() -> impl IntoView {
     let card = session.part(Workspace::scorecard);
     let drawing = engine::draw(card);
     let order = Memo::new(move |_| order(&card.get(), drawing));
+    let verdict = Memo::new(move |_| {
+        drawing.drawn.with(|drawn| drawn.as_ref().map(|drawn| scorecard::verdict(&drawn.card, &drawn.chances)))
+    });
     let first = RwSignal::new(0_usize);
     let abreast = Memo::new(move |_| {
         order.with(|order| {
@@ -72,10 +77,10 @@ pub fn Partners() -> impl IntoView {
         })
     });
     let (editing, open) = (RwSignal::new(None), RwSignal::new(false));
-    let shown = Shown { card, drawing, order, abreast, first, today: today(), editing, open };
+    let shown = Shown { card, drawing, verdict, order, abreast, first, today: today(), editing, open };
     let count = Memo::new(move |_| card.with(|card| card.partners().len()));
     let first_visit = count.get_untracked() == 0;
-    let headline = headline(session, drawing);
+    let headline = headline(session, shown);
     view! {
         <div class="page beside" class:first=first_visit>
             <Head
@@ -95,7 +100,7 @@ pub fn Partners() -> impl IntoView {
                     aria-label="Verdict"
                     aria-busy=move || drawing.is_busy.get().to_string()
                 >
-                    {verdict(headline, count)}
+                    {answer(headline, count)}
                 </section>
                 {when(move || count.get() > 0, move || view! {
                     <Table shown=shown/>

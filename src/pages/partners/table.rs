@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use concord_core::scorecard::{Partner, Score, Scorecard};
+use concord_core::scorecard::{Partner, Score, Scorecard, Verdict};
 use concord_core::value::{Id, Notation};
 use concord_core::words::{self, ScoreRow};
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ struct Figures {
     card: Arc<Scorecard>,
     scores: Vec<Score>,
     drawn: Option<Drawn>,
+    pick: Option<Id>,
     notation: Intl,
 }
 
@@ -32,7 +33,13 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     let asked = RwSignal::new(None as Asked);
     let figures = move || {
         let card = shown.card.get();
-        Figures { scores: card.scores(), card, drawn: shown.drawing.drawn.get(), notation: notation.get() }
+        Figures {
+            scores: card.scores(),
+            card,
+            drawn: shown.drawing.drawn.get(),
+            pick: shown.verdict.with(|verdict| verdict.as_ref().and_then(Verdict::pick)),
+            notation: notation.get(),
+        }
     };
     let body = move || {
         let (figures, abreast) = (figures(), shown.abreast.get());
@@ -40,11 +47,13 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         let rows = criteria.list().iter().map(|criterion| {
             let share = criteria.share(criterion.id()).unwrap_or_default();
             let weight = format!("{} of the weight", figures.notation.percent(share, 1));
-            let name = view! { <span class="criterion-name"><bdi>{criterion.name().to_string()}</bdi></span><small>{weight}</small> };
+            let name = view! { <bdi>{criterion.name().to_string()}</bdi><small>{weight}</small> };
             row(ScoreRow::Criterion(criterion.id()), name.into_any(), &figures, &abreast, asked)
         });
         let totals = ScoreRow::TOTALS.map(|of| row(of, title(of), &figures, &abreast, asked));
-        let heads = abreast.iter().filter_map(|&(place, id)| Some(head(place, figures.card.partner(id)?, shown)));
+        let heads = abreast
+            .iter()
+            .filter_map(|&(place, id)| Some(head(place, figures.card.partner(id)?, figures.pick == Some(id), shown)));
         view! {
             <thead><tr><th scope="col">"Of 100"</th>{heads.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}{totals.collect_view()}</tbody>
@@ -114,10 +123,10 @@ fn title(row: ScoreRow) -> AnyView {
     view! { {words}<small>{below}</small> }.into_any()
 }
 
-fn head(place: usize, partner: &Partner, shown: Shown) -> impl IntoView + use<> {
+fn head(place: usize, partner: &Partner, is_picked: bool, shown: Shown) -> impl IntoView + use<> {
     let (id, name) = (partner.id(), partner.name().to_string());
     view! {
-        <th scope="col" class:pick=place == 0 data-partner=id.to_string()>
+        <th scope="col" class:pick=is_picked data-partner=id.to_string()>
             <small>{format!("{}.", place + 1)}</small>
             <button type="button" class="link offer-name" on:click=move |_| shown.edit(id)><bdi>{name}</bdi></button>
         </th>
@@ -125,9 +134,9 @@ fn head(place: usize, partner: &Partner, shown: Shown) -> impl IntoView + use<> 
 }
 
 fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)], asked: RwSignal<Asked>) -> AnyView {
-    let cells = abreast.iter().filter_map(|&(place, id)| {
+    let cells = abreast.iter().filter_map(|&(_, id)| {
         let score = figures.scores.iter().find(|score| score.partner == id)?;
-        Some(cell(of, place, score, figures, asked))
+        Some(cell(of, score, figures, asked))
     });
     view! {
         <tr class:key=of == ScoreRow::Score>
@@ -138,12 +147,12 @@ fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)],
     .into_any()
 }
 
-fn cell(of: ScoreRow, place: usize, score: &Score, figures: &Figures, asked: RwSignal<Asked>) -> impl IntoView + use<> {
+fn cell(of: ScoreRow, score: &Score, figures: &Figures, asked: RwSignal<Asked>) -> impl IntoView + use<> {
     let id = score.partner;
     let (text, value, below) = figure(of, score, figures);
     let is_asked = move || asked.get() == Some((of, id));
     view! {
-        <td class:pick=place == 0 data-row=of.code() data-partner=id.to_string() data-value=value>
+        <td class:pick=figures.pick == Some(id) data-row=of.code() data-partner=id.to_string() data-value=value>
             <button
                 type="button"
                 class="figure"
@@ -196,7 +205,10 @@ fn figure(of: ScoreRow, score: &Score, figures: &Figures) -> (String, String, Op
             (text, format!("{} {}", low.millionths(), high.millionths()), None)
         }
         ScoreRow::Chance => {
-            let chances = figures.drawn.as_ref().filter(|drawn| drawn.card.partner(score.partner).is_some());
+            let chances = figures
+                .drawn
+                .as_ref()
+                .filter(|drawn| drawn.card.partner(score.partner).is_some() && figures.scores.len() > 1);
             let Some(drawn) = chances else { return none() };
             let chance = drawn.chances.of(score.partner);
             let text = match (chance.fraction(), chance.rate().ppm()) {
