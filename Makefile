@@ -65,6 +65,7 @@ test-determinism: report tools ## the report is the same to the byte natively an
 	@cargo build -p concord-report-wasm --release $(WASM)
 	@wasm-bindgen --target nodejs --out-dir "$(CARGO_TARGET_DIR)/report" \
 		"$(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/concord_report_wasm.wasm"
+	@echo '{ "type": "commonjs" }' > "$(CARGO_TARGET_DIR)/report/package.json"
 	@node scripts/compare-reports.mjs "$(CARGO_TARGET_DIR)/release/examples/report" \
 		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/*.json
 
