@@ -104,7 +104,7 @@ fn Pages(shown: Shown) -> impl IntoView {
         })
     });
     view! {
-        <div class="row">
+        <div class="row pages">
             <button type="button" disabled=move || { span.get().0 <= 1 } on:click=move |_| shown.first.set(span.get().0.saturating_sub(1 + ABREAST))>"Earlier"</button>
             <span class="note">{move || { let (from, to) = span.get(); format!("{from}–{to} of {}", count()) }}</span>
             <button type="button" disabled=move || { span.get().1 >= count() } on:click=move |_| shown.first.set(span.get().1)>"Later"</button>
