@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, OVERVIEW, SHELF, WORK, WORTH, failed, later, waiting};
+use crate::later::{DATA, OVERVIEW, PARTNERS, SHELF, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                 {live(move || match (settled.get(), route.get(), session.shelf().get()) {
                     (false, ..) => opening(session),
                     (true, Route::Overview, _) => later(OVERVIEW, |inner| framed(Route::Overview, inner)),
+                    (true, Route::Partners, _) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
                     (true, Route::Terms, _) => view! { <pages::Terms/> }.into_any(),
                     (true, Route::Worth, _) => later(WORTH, |inner| framed(Route::Worth, inner)),
                     (true, Route::Work, _) => later(WORK, |inner| framed(Route::Work, inner)),

@@ -10,7 +10,7 @@ pub fn symbol(headline: &Headline) -> Symbol {
     match headline.code {
         "clear" => Symbol::Check,
         "none-works" => Symbol::Cross,
-        "too-close" => Symbol::Equal,
+        "too-close" | "no-clear-winner" => Symbol::Equal,
         "leaning" => Symbol::Warning,
         _ => Symbol::Question,
     }

@@ -29,6 +29,7 @@ pub struct Scribe {
 
 pub const OVERVIEW: Part<View> = || Box::pin(overview());
 pub const SHELF: Part<View> = || Box::pin(shelf());
+pub const PARTNERS: Part<View> = || Box::pin(partners());
 pub const WORTH: Part<View> = || Box::pin(worth());
 pub const WORK: Part<View> = || Box::pin(work());
 pub const DATA: Part<View> = || Box::pin(data());
@@ -45,6 +46,11 @@ fn overview() -> Result<View, SplitLoaderError> {
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn shelf() -> Result<View, SplitLoaderError> {
     Ok(pages::shelf)
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn partners() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Partners().into_any())
 }
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]

@@ -2,6 +2,7 @@
 
 mod app;
 mod chart;
+mod engine;
 mod file;
 mod form;
 mod headline;

@@ -5,6 +5,8 @@
 pub enum Route {
     /// Where everything stands.
     Overview,
+    /// Whom to choose.
+    Partners,
     /// Which terms to offer.
     #[default]
     Terms,
@@ -18,12 +20,14 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 5] = [Route::Overview, Route::Terms, Route::Worth, Route::Work, Route::Data];
+    pub const ALL: [Route; 6] =
+        [Route::Overview, Route::Partners, Route::Terms, Route::Worth, Route::Work, Route::Data];
 
     /// The hash of the page.
     pub const fn hash(self) -> &'static str {
         match self {
             Route::Overview => "#/overview",
+            Route::Partners => "#/partners",
             Route::Terms => "#/terms",
             Route::Worth => "#/worth",
             Route::Work => "#/work",
@@ -40,6 +44,7 @@ impl Route {
     pub const fn title(self) -> &'static str {
         match self {
             Route::Overview => "Overview",
+            Route::Partners => "Partners",
             Route::Terms => "Terms",
             Route::Worth => "Worth it",
             Route::Work => "My work",

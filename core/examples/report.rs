@@ -1,15 +1,24 @@
-//! Every figure of a workspace: `cargo run -p concord-core --example report < workspace.json`.
+//! Every figure of a workspace: `cargo run -p concord-core --example report < workspace.json`. What depends on the day is
+//! left out unless a day follows, as in `--example report 2026-11-23`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that prints")]
 
+use std::env;
 use std::io::{self, Read};
 use std::process::ExitCode;
 
 use concord_core::report::{refusal, report};
 
 fn main() -> io::Result<ExitCode> {
+    let today = match env::args().nth(1).map(|day| day.parse()).transpose() {
+        Ok(today) => today,
+        Err(_) => {
+            eprintln!("a day is written as YYYY-MM-DD");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(match report(&bytes) {
+    Ok(match report(&bytes, today) {
         Ok(figures) => {
             print!("{figures}");
             ExitCode::SUCCESS

@@ -7,9 +7,11 @@
 mod codes;
 mod introductions;
 mod joint;
+mod partners;
 mod portfolio;
 mod rows;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::exchange::Problems;
@@ -17,11 +19,12 @@ use crate::exchange::document::{self, ReadError};
 use crate::value::{Money, Sides};
 
 /// The figures of the workspace in `file`: two-space JSON with its keys in order and a line break at its end. The same
-/// file gives the same bytes on every machine.
+/// file gives the same bytes on every machine. What depends on the day, such as how long ago a partnership ended, is null
+/// unless `today` is given.
 ///
 /// # Errors
 /// [`ReadError`], when the file is no workspace.
-pub fn report(file: &[u8]) -> Result<String, ReadError> {
+pub fn report(file: &[u8], today: Option<NaiveDate>) -> Result<String, ReadError> {
     let document = document::read(file)?;
     let workspace = &document.workspace;
     let figures = json!({
@@ -31,6 +34,7 @@ pub fn report(file: &[u8]) -> Result<String, ReadError> {
         "introductions": introductions::figures(workspace),
         "rows": rows::figures(workspace),
         "joint_work": joint::figures(workspace),
+        "partners": partners::figures(workspace, today),
         "portfolio": portfolio::figures(workspace),
     });
     Ok(format!("{figures:#}\n"))

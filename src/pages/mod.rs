@@ -2,12 +2,14 @@
 
 mod data;
 mod overview;
+mod partners;
 mod terms;
 mod work;
 mod worth;
 
 pub use data::Data;
 pub use overview::{Overview, shelf};
+pub use partners::Partners;
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;
 pub use worth::Worth;

@@ -8,6 +8,7 @@ mod shelves;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use concord_core::store::{Shelf, Status};
 use concord_core::value::{Currency, Id};
 use concord_core::workspace::{Command, History, Rejection, Workspace};
@@ -105,6 +106,13 @@ pub fn now() -> i64 {
     #[allow(clippy::cast_possible_truncation)]
     let now = js_sys::Date::now() as i64;
     now
+}
+
+/// Today, where the reader is.
+pub fn today() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
 impl Session {

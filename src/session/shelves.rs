@@ -46,7 +46,9 @@ impl Session {
     /// What the open workspace is called.
     pub fn shelf_name(&self) -> Memo<String> {
         let (shelf, shelves) = (self.shelf, self.shelves());
-        Memo::new(move |_| shelves.with(|shelves| shelves.name(shelf.get()).map(ToString::to_string)).unwrap_or_default())
+        Memo::new(move |_| {
+            shelves.with(|shelves| shelves.name(shelf.get()).map(ToString::to_string)).unwrap_or_default()
+        })
     }
 
     /// Opens a workspace in place of the one that is open, which is saved first.

@@ -26,7 +26,6 @@ pub(crate) use regular::{Arrivals, Course};
 pub use replay::{OfferReplay, Paid, Replay};
 pub use row::{CellError, CellProblem, Column, Row, Work};
 pub use summary::Summary;
-pub(crate) use typed::escaped;
 pub use typed::{Line, Typed};
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::row::{introduced_late, passed_on_too_much};
 use super::{CellError, CellProblem, Column, Row, Work};
 use crate::value::notation::ReadError;
-use crate::value::{Currency, Id, Money, Name, Reading, is_blank};
+use crate::value::{Currency, Id, Money, Name, Reading, escaped, is_blank};
 
 /// A line of the user's own list: a row, or what was typed or pasted for one and cannot be read yet. Nothing that was
 /// typed is lost; why it cannot be read is worked out when it is asked for.
@@ -112,16 +112,6 @@ impl Line {
             }
         }
     }
-}
-
-/// How many characters a text takes in ASCII JSON, between its quotes.
-pub(crate) fn escaped(text: &str) -> usize {
-    let character = |c: char| match c {
-        '"' | '\\' | '\n' | '\r' | '\t' => 2,
-        ' '..='\u{7F}' => 1,
-        c => 6 * c.len_utf16(),
-    };
-    text.chars().map(character).sum()
 }
 
 impl Row {

@@ -6,12 +6,15 @@ const VERDICT: &[u8] = include_bytes!("../../../checks/fixtures/verdict.json");
 /// Eighteen rows of 2025: 58,250.50 from seven projects, 3,500 of it costs, and one project paid back in full.
 const OWN_ROWS: &[u8] = include_bytes!("../../../checks/fixtures/own-rows.json");
 const EVERYTHING: &[u8] = include_bytes!("../../../checks/fixtures/workspace-v1.json");
+/// An agency with 25% of the clients in common, a boutique with 55%, and two planners with a history.
+const PARTNERS: &[u8] = include_bytes!("../../../checks/fixtures/partners.json");
+const DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
 /// Five partnerships: 8.2, 3.1, 1.8 and two that cost more than they bring; ending three frees 15 hours a week.
 const PORTFOLIO: &[u8] = include_bytes!("../../../checks/fixtures/portfolio.json");
 const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
 
 fn reported(file: &[u8]) -> Value {
-    serde_json::from_str(&report(file).unwrap()).unwrap()
+    serde_json::from_str(&report(file, DAY).unwrap()).unwrap()
 }
 
 /// Asserts the value at each path.
@@ -100,6 +103,45 @@ fn joint_work_and_rows_that_do_not_count_are_there() {
 }
 
 #[test]
+fn the_partners_are_compared() {
+    check(
+        PARTNERS,
+        &[
+            // 10 of 40 and 22 of 40 clients.
+            ("/partners/partners/0/overlap/yours", json!({ "share": 250_000, "mark": 62_500_000, "place": "little" })),
+            (
+                "/partners/partners/1/overlap/yours",
+                json!({ "share": 550_000, "mark": 100_000_000, "place": "healthy" }),
+            ),
+            ("/partners/partners/0/flags", json!(["little-in-common"])),
+            ("/partners/partners/1/flags", json!([])),
+            ("/partners/partners/2/history/count", json!(5)),
+            ("/partners/partners/2/history/ended_recently", json!(5)),
+            ("/partners/partners/2/flags", json!(["many-ended", "one-reason", "none-lasted"])),
+            // 52 months, and 58 to date.
+            ("/partners/partners/3/history/longest_months", json!(58)),
+            ("/partners/partners/3/history/median_months", json!(55_000_000)),
+            ("/partners/partners/3/flags", json!([])),
+            ("/partners/partners/4/flags", json!(["history-unknown"])),
+            // 30, 25, 20, 15, 10 and 5.5 of 105.5.
+            ("/partners/criteria/5/share", json!(52_133)),
+            ("/partners/chances/draws", json!(10_000)),
+        ],
+    );
+    let undated: Value = serde_json::from_str(&report(PARTNERS, None).unwrap()).unwrap();
+    assert_eq!(undated.pointer("/partners/partners/2/flags"), Some(&Value::Null));
+}
+
+#[test]
+fn the_parts_of_a_score_add_up() {
+    for partner in reported(PARTNERS).pointer("/partners/partners").unwrap().as_array().unwrap() {
+        let parts = partner.pointer("/score/criteria").unwrap().as_array().unwrap();
+        let sum: u64 = parts.iter().map(|part| part.pointer("/part").unwrap().as_u64().unwrap()).sum();
+        assert_eq!(partner.pointer("/score/total"), Some(&json!(sum)));
+    }
+}
+
+#[test]
 fn the_portfolio_of_the_guide() {
     let at = |place: u8, path: &str| format!("/portfolio/reviewed/partnerships/{place}/{path}");
     let ratios = (0..).zip([8_200_000, 3_100_000, 1_800_000, 545_455, -55_172]);
@@ -134,6 +176,7 @@ fn an_empty_workspace_has_no_figures() {
         &[
             ("/introductions", Value::Null),
             ("/joint_work", Value::Null),
+            ("/partners", Value::Null),
             ("/portfolio", Value::Null),
             ("/rows/lines", json!(0)),
         ],
@@ -142,19 +185,19 @@ fn an_empty_workspace_has_no_figures() {
 
 #[test]
 fn the_same_file_gives_the_same_text() {
-    for file in [VERDICT, OWN_ROWS, EVERYTHING, PORTFOLIO, EMPTY] {
-        let text = report(file).unwrap();
-        assert_eq!(report(file).unwrap(), text);
+    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, EMPTY] {
+        let text = report(file, DAY).unwrap();
+        assert_eq!(report(file, DAY).unwrap(), text);
         assert!(text.starts_with("{\n  \"currency\"") && text.ends_with("\n}\n"), "{text}");
     }
 }
 
 #[test]
 fn a_refusal_lists_what_is_wrong() {
-    assert_eq!(refusal(&report(b"[]").unwrap_err()), "this is not a Concord workspace\n");
+    assert_eq!(refusal(&report(b"[]", None).unwrap_err()), "this is not a Concord workspace\n");
     let text = String::from_utf8(EMPTY.to_vec()).unwrap().replace("\"USD\"", "7").replace("\"active\"", "\"idle\"");
     assert_eq!(
-        refusal(&report(text.as_bytes()).unwrap_err()),
+        refusal(&report(text.as_bytes(), None).unwrap_err()),
         "the file has 2 values that cannot be\n\
          - workspace.currency: expected a text; found the number 7\n\
          - workspace.answers.help: expected one of lead, active, subcontract; found the text \"idle\"\n"

@@ -44,6 +44,8 @@ struct Unknown {
 }
 
 impl Draws {
+    /// The seed of the chances that are shown.
+    pub const SEED: u64 = 1;
     /// How many draws make the chances that are shown.
     pub const USUAL: u32 = 10_000;
     /// How closely drawn weights gather around the stated ones.

@@ -14,6 +14,7 @@ mod mark;
 mod overlap;
 mod partner;
 mod rating;
+mod room;
 mod score;
 mod standing;
 mod stream;
@@ -40,11 +41,13 @@ use crate::value::Id;
 
 /// The candidates for a partnership and what they are judged by. No two partners have one id, and every judgement is of an
 /// indicator that there is.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scorecard {
     criteria: Criteria,
     scale: OverlapScale,
     partners: Arc<Vec<Partner>>,
+    /// See [`Scorecard::written`].
+    written: usize,
 }
 
 /// Why something is no scorecard.
@@ -88,6 +91,12 @@ impl fmt::Display for ScorecardError {
 
 impl std::error::Error for ScorecardError {}
 
+impl Default for Scorecard {
+    fn default() -> Scorecard {
+        Scorecard::of(Criteria::usual(), OverlapScale::USUAL, Vec::new())
+    }
+}
+
 impl Scorecard {
     /// The most partners that can be compared.
     pub const MOST_PARTNERS: usize = 1_000;
@@ -106,7 +115,18 @@ impl Scorecard {
         for partner in &partners {
             check_judgements(&criteria, partner)?;
         }
-        Ok(Scorecard { criteria, scale, partners: Arc::new(partners) })
+        Ok(Scorecard::of(criteria, scale, partners))
+    }
+
+    fn of(criteria: Criteria, scale: OverlapScale, partners: Vec<Partner>) -> Scorecard {
+        let written = room::written(&criteria, &partners);
+        Scorecard { criteria, scale, partners: Arc::new(partners), written }
+    }
+
+    /// At most how many characters the scorecard takes in a file.
+    #[must_use]
+    pub const fn written(&self) -> usize {
+        self.written
     }
 
     /// What the partners are judged by.
@@ -139,13 +159,22 @@ impl Scorecard {
         self.partners.iter().map(|partner| Score::new(&self.criteria, self.scale, partner)).collect()
     }
 
+    /// Only those of whom [`Verdict::LEAST_COVERAGE`] of the weight or more is known.
+    #[must_use]
+    pub fn known_enough(&self) -> Scorecard {
+        let is_known =
+            |partner: &&Partner| Score::new(&self.criteria, self.scale, partner).coverage >= Verdict::LEAST_COVERAGE;
+        let partners = self.partners.iter().filter(is_known).cloned().collect();
+        Scorecard::of(self.criteria.clone(), self.scale, partners)
+    }
+
     /// Judged by other criteria. Judgements of indicators that are gone go with them.
     #[must_use]
     pub fn with_criteria(&self, criteria: Criteria) -> Scorecard {
         let indicators: std::collections::BTreeSet<Id> =
             criteria.list().iter().flat_map(Criterion::indicators).map(Indicator::id).collect();
         let partners = self.partners.iter().map(|partner| partner.pruned(|indicator| indicators.contains(&indicator)));
-        Scorecard { partners: Arc::new(partners.collect()), criteria, scale: self.scale }
+        Scorecard::of(criteria, self.scale, partners.collect())
     }
 
     /// With the counts of clients rated otherwise.
@@ -172,7 +201,7 @@ impl Scorecard {
         let mut partners = self.partners.as_ref().clone();
         let unknown = ScorecardError::UnknownPartner { partner: partner.id() };
         *partners.iter_mut().find(|other| other.id() == partner.id()).ok_or(unknown)? = partner.clone();
-        Ok(Scorecard { partners: Arc::new(partners), ..self.clone() })
+        Ok(Scorecard::of(self.criteria.clone(), self.scale, partners))
     }
 
     /// Without a partner.
@@ -182,13 +211,13 @@ impl Scorecard {
     pub fn without(&self, partner: Id) -> Result<Scorecard, ScorecardError> {
         self.partner(partner).ok_or(ScorecardError::UnknownPartner { partner })?;
         let partners = self.partners.iter().filter(|other| other.id() != partner).cloned().collect();
-        Ok(Scorecard { partners: Arc::new(partners), ..self.clone() })
+        Ok(Scorecard::of(self.criteria.clone(), self.scale, partners))
     }
 }
 
 fn check_judgements(criteria: &Criteria, partner: &Partner) -> Result<(), ScorecardError> {
-    match partner.judgements().keys().find(|&&indicator| criteria.indicator(indicator).is_none()) {
-        Some(&indicator) => Err(ScorecardError::UnknownIndicator { partner: partner.id(), indicator }),
+    match partner.judgements().iter().find(|(indicator, _)| criteria.indicator(*indicator).is_none()) {
+        Some(&(indicator, _)) => Err(ScorecardError::UnknownIndicator { partner: partner.id(), indicator }),
         None => Ok(()),
     }
 }

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -32,7 +31,8 @@ pub struct Partner {
     id: Id,
     name: Name,
     kind: Kind,
-    judgements: Arc<BTreeMap<Id, Judgement>>,
+    /// In the order of the ids.
+    judgements: Arc<Vec<(Id, Judgement)>>,
     overlap: Option<Overlap>,
     track_record: TrackRecord,
     note: Note,
@@ -100,16 +100,27 @@ impl Partner {
         &self.note
     }
 
-    /// What the user judged, by indicator id; what says nothing is not there.
+    /// What the user judged, in the order of the indicators' ids; what says nothing is not there.
     #[must_use]
-    pub fn judgements(&self) -> &BTreeMap<Id, Judgement> {
+    pub fn judgements(&self) -> &[(Id, Judgement)] {
         &self.judgements
+    }
+
+    /// What the user judged of an indicator, if anything.
+    #[must_use]
+    pub fn judgement(&self, indicator: Id) -> Option<&Judgement> {
+        let place = self.place(indicator).ok()?;
+        self.judgements.get(place).map(|(_, judgement)| judgement)
+    }
+
+    fn place(&self, indicator: Id) -> Result<usize, usize> {
+        self.judgements.binary_search_by_key(&indicator, |&(id, _)| id)
     }
 
     /// The rating that the user gave.
     #[must_use]
     pub fn rating(&self, indicator: Id) -> Rating {
-        self.judgements.get(&indicator).map_or(Rating::Unknown, |judgement| judgement.rating)
+        self.judgement(indicator).map_or(Rating::Unknown, |judgement| judgement.rating)
     }
 
     /// The rating that counts: by the counts of clients for the client overlap, where they give a figure, else the
@@ -183,10 +194,11 @@ impl Partner {
     #[must_use]
     pub fn judged(&self, indicator: Id, judgement: Judgement) -> Partner {
         let mut judgements = self.judgements.as_ref().clone();
-        if judgement.is_empty() {
-            judgements.remove(&indicator);
-        } else {
-            judgements.insert(indicator, judgement);
+        match self.place(indicator) {
+            Ok(place) if judgement.is_empty() => drop(judgements.remove(place)),
+            Ok(place) => judgements.splice(place..=place, [(indicator, judgement)]).for_each(drop),
+            Err(_) if judgement.is_empty() => (),
+            Err(place) => judgements.insert(place, (indicator, judgement)),
         }
         Partner { judgements: Arc::new(judgements), ..self.clone() }
     }
@@ -195,19 +207,18 @@ impl Partner {
     #[must_use]
     pub fn rated_throughout(&self, criterion: &Criterion, rating: Rating) -> Partner {
         criterion.indicators().iter().map(Indicator::id).fold(self.clone(), |partner, indicator| {
-            let evidence = partner.judgements.get(&indicator).map(|judgement| judgement.evidence.clone());
+            let evidence = partner.judgement(indicator).map(|judgement| judgement.evidence.clone());
             partner.judged(indicator, Judgement { rating, evidence: evidence.unwrap_or_default() })
         })
     }
 
     /// The same partner without judgements of indicators that `is_kept` does not hold for.
     pub(super) fn pruned(&self, is_kept: impl Fn(Id) -> bool) -> Partner {
-        if self.judgements.keys().all(|&indicator| is_kept(indicator)) {
-            return self.clone();
+        let mut pruned = self.clone();
+        if !self.judgements.iter().all(|&(indicator, _)| is_kept(indicator)) {
+            Arc::make_mut(&mut pruned.judgements).retain(|&(indicator, _)| is_kept(indicator));
         }
-        let judgements = self.judgements.iter().filter(|&(&indicator, _)| is_kept(indicator));
-        let judgements = judgements.map(|(&indicator, judgement)| (indicator, judgement.clone())).collect();
-        Partner { judgements: Arc::new(judgements), ..self.clone() }
+        pruned
     }
 }
 
@@ -252,12 +263,12 @@ mod tests {
         assert_eq!(noted.rating_throughout(criterion), None);
         let strong = noted.rated_throughout(criterion, Rating::Strong);
         assert_eq!(strong.rating_throughout(criterion), Some(Rating::Strong));
-        assert_eq!(strong.judgements()[&first].evidence, evidence);
+        assert_eq!(strong.judgement(first).unwrap().evidence, evidence);
         assert_eq!(strong.judged(second, Rating::Mixed.into()).rating_throughout(criterion), None);
         let unknown = strong.rated_throughout(criterion, Rating::Unknown);
         assert_eq!(unknown.rating_throughout(criterion), Some(Rating::Unknown));
         // What says nothing is not kept; the evidence still says something.
-        assert_eq!(unknown.judgements().keys().collect::<Vec<_>>(), [&first]);
+        assert_eq!(unknown.judgements(), [(first, Judgement { rating: Rating::Unknown, evidence })]);
     }
 
     #[test]

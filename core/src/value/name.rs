@@ -86,6 +86,16 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
+/// How many characters a text takes in ASCII JSON, between its quotes.
+pub(crate) fn escaped(text: &str) -> usize {
+    let character = |c: char| match c {
+        '"' | '\\' | '\n' | '\r' | '\t' => 2,
+        ' '..='\u{7F}' => 1,
+        c => 6 * c.len_utf16(),
+    };
+    text.chars().map(character).sum()
+}
+
 /// What a page shows nothing for, such as the zero-width space that some spreadsheets leave in an empty cell: the default
 /// ignorable code points of Unicode. Between letters they join and shape, so that a name may hold them.
 const fn is_invisible(c: char) -> bool {

@@ -5,6 +5,7 @@ use super::{Logged, Partnerships, Rejection, Tax, Topic, Workspace, first_offers
 use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
 use crate::ledger::{Line, List, Summary};
 use crate::review::{Basis, Entry};
+use crate::scorecard::{Partner, Scorecard};
 use crate::split::JointSplit;
 use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
 
@@ -47,6 +48,8 @@ pub enum Command {
     PutSplit(Id, JointSplit),
     /// Takes a split off the table.
     RemoveSplit(Id),
+    /// Changes the candidates for a partnership, or what they are judged by.
+    SetScorecard(Arc<Scorecard>),
     /// Says how partnerships are judged.
     SetBasis(Basis),
     /// Puts a partnership under review, in place of the one with its id.
@@ -150,6 +153,13 @@ impl Workspace {
                 put(splits, (id, split), |(id, _)| *id, full, |id| self.holds(id))?;
             }
             Command::RemoveSplit(id) => remove(&mut Arc::make_mut(&mut next.joint).splits, id, |(id, _)| *id)?,
+            Command::SetScorecard(scorecard) => {
+                if let Some(id) = self.taken_by_another(&scorecard) {
+                    return Err(Rejection::DuplicateId(id));
+                }
+                next.scorecard = Some(scorecard);
+                next = next.short_enough()?;
+            }
             Command::SetBasis(basis) => match &mut next.partnerships {
                 Some(partnerships) => partnerships.basis = basis,
                 none => *none = Some(Partnerships::none(basis)),
@@ -174,12 +184,29 @@ impl Workspace {
         self.ids_beside_list().any(|other| other == id) || self.list.position(id).is_some()
     }
 
+    /// The id of a new partner that something else has already. Criteria and indicators are a vocabulary of their own, the
+    /// usual ones with the same ids in every workspace.
+    fn taken_by_another(&self, scorecard: &Scorecard) -> Option<Id> {
+        let old = self.candidates();
+        let is_new = |place: usize, id: Id| {
+            // Nearly always in the same place.
+            old.get(place).is_none_or(|partner| partner.id() != id) && !old.iter().any(|partner| partner.id() == id)
+        };
+        let mut new = scorecard.partners().iter().map(Partner::id).enumerate();
+        new.find(|&(place, id)| is_new(place, id) && self.holds(id)).map(|(_, id)| id)
+    }
+
+    fn candidates(&self) -> &[Partner] {
+        self.scorecard.as_ref().map(|card| card.partners()).unwrap_or_default()
+    }
+
     /// The ids of everything but the rows.
     fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
         let offers = self.offers.iter().map(|offer| offer.id);
         let log = self.joint.log.iter().map(|entry| entry.id);
         let splits = self.joint.splits.iter().map(|(id, _)| *id);
-        offers.chain(log).chain(splits).chain(self.entries().iter().map(Entry::partnership))
+        let partners = self.candidates().iter().map(Partner::id);
+        offers.chain(log).chain(splits).chain(partners).chain(self.entries().iter().map(Entry::partnership))
     }
 }
 

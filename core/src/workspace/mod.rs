@@ -20,6 +20,7 @@ use crate::exchange::Tree;
 use crate::forecast::{Answers, Offer};
 use crate::ledger::List;
 use crate::review::Entry;
+use crate::scorecard::Scorecard;
 use crate::split::{Contribution, JointSplit};
 use crate::terms::presets::Preset;
 use crate::value::{Currency, Id, Money, Name, Reading};
@@ -56,6 +57,8 @@ pub struct Workspace {
     pub(crate) offers: Arc<Vec<Offer>>,
     pub(crate) list: List,
     pub(crate) joint: Arc<Joint>,
+    /// None until the first partner or criterion was changed.
+    pub(crate) scorecard: Option<Arc<Scorecard>>,
     pub(crate) partnerships: Option<Partnerships>,
 }
 
@@ -88,8 +91,9 @@ impl Workspace {
     pub const MOST_ROWS: usize = 20_000;
     /// The most partnerships under review.
     pub const MOST_PARTNERSHIPS: usize = 100;
-    /// The most characters that the user's own list and the partnerships can take in a file together. With everything
-    /// else at its most, the file is one that can be opened again, and to replace both a step that can be undone.
+    /// The most characters that the user's own list, the scorecard and the partnerships can take in a file together. With
+    /// everything else at its most, the file is one that can be opened again, and to replace all three a step that can be
+    /// undone.
     pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 400_000;
     /// The presets that a new workspace begins with.
     pub const FIRST_OFFERS: [Preset; 4] =
@@ -108,6 +112,7 @@ impl Workspace {
             offers: Arc::new(first_offers(currency, ids)),
             list: List::default(),
             joint: Arc::default(),
+            scorecard: None,
             partnerships: None,
         }
     }
@@ -166,16 +171,32 @@ impl Workspace {
         &self.joint
     }
 
+    /// The candidates for a partnership, and what they are judged by.
+    #[must_use]
+    pub fn scorecard(&self) -> Arc<Scorecard> {
+        self.scorecard.clone().unwrap_or_default()
+    }
+
     /// The partnerships under review; none until it was said what an hour is worth.
     #[must_use]
     pub fn partnerships(&self) -> Option<&Partnerships> {
         self.partnerships.as_ref()
     }
 
-    /// The same, if a file can hold its rows and partnerships.
+    /// The same, if a file can hold its rows, partners and partnerships; if not, the longest of them is named.
     pub(crate) fn short_enough(self) -> Result<Workspace, Rejection> {
+        let rows = self.list.written();
+        let partners = self.scorecard.as_ref().map_or(0, |card| card.written());
         let partnerships = self.partnerships.as_ref().map_or(0, Partnerships::written);
-        if self.list.written() + partnerships > Self::LONGEST_LIST { Err(Rejection::LongList) } else { Ok(self) }
+        if rows + partners + partnerships <= Self::LONGEST_LIST {
+            Ok(self)
+        } else if rows >= partners && rows >= partnerships {
+            Err(Rejection::LongList)
+        } else if partners >= partnerships {
+            Err(Rejection::LongScorecard)
+        } else {
+            Err(Rejection::LongPartnerships)
+        }
     }
 
     /// The entries of the partnerships under review.
@@ -196,6 +217,14 @@ impl Workspace {
         size_of_val(self.entries()) + self.partnerships.as_ref().map_or(0, Partnerships::written)
     }
 
+    fn scorecard_beyond(&self, other: &Workspace) -> usize {
+        match (&self.scorecard, &other.scorecard) {
+            (None, _) => 0,
+            (Some(own), Some(other)) if Arc::ptr_eq(own, other) => 0,
+            (Some(own), other) => own.bytes_beyond(other.as_deref()),
+        }
+    }
+
     /// About how many bytes this workspace holds that `other` does not share: what an undo step costs.
     fn bytes_beyond(&self, other: &Workspace) -> usize {
         let section = |same: bool, bytes: usize| if same { 0 } else { bytes };
@@ -206,6 +235,7 @@ impl Workspace {
                 Arc::ptr_eq(&self.joint, &other.joint),
                 self.joint.log.len() * size_of::<Logged>() + self.joint.splits.len() * 512,
             )
+            + self.scorecard_beyond(other)
             + section(self.entries().as_ptr() == other.entries().as_ptr(), self.bytes_of_entries())
             + self.list.bytes_beyond(&other.list)
     }

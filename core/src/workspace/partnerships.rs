@@ -1,8 +1,7 @@
 use std::sync::Arc;
 
-use crate::ledger::escaped;
 use crate::review::{Basis, Entry, Figures};
-use crate::value::Note;
+use crate::value::{Note, escaped};
 
 /// The partnerships under review, and how they are judged.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@ use crate::exchange::document;
 use crate::forecast::{Estimate, Given};
 use crate::ledger::{Line, Typed};
 use crate::review::{Basis, Figures, StrategicValue, Trailing};
+use crate::scorecard::{Criteria, Criterion, Indicator, Kind, Partner, Rating, Weight};
 use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
 use crate::value::{Hours, Quantity, Side};
 
@@ -87,6 +88,15 @@ fn offered(number: u128) -> Command {
     Command::PutOffer(Offer::new(id(number), Preset::Lead.terms(Currency::USD).unwrap()))
 }
 
+fn set(scorecard: Scorecard) -> Command {
+    Command::SetScorecard(Arc::new(scorecard))
+}
+
+fn candidate(number: u128) -> Command {
+    let partner = Partner::new(id(number), Name::new("Harbor Copy").unwrap(), Kind::default());
+    set(Scorecard::default().with_added(partner).unwrap())
+}
+
 fn judged() -> Command {
     let trailing = Trailing::from("2026-01-01".parse().unwrap(), 6).unwrap();
     Command::SetBasis(Basis::new(Money::new(100_00).unwrap(), trailing).unwrap())
@@ -117,8 +127,8 @@ fn partnerships_are_reviewed_once_it_is_known_what_an_hour_is_worth() {
 fn an_id_belongs_to_one_thing_whatever_it_is() {
     let you = Side::You.party();
     let put = |number| {
-        let line = Command::AddLines(vec![unread(number)]);
-        [offered(number), line, logged(number, you), contributed(number), reviewed(number)]
+        let rows = Command::AddLines(vec![unread(number)]);
+        [offered(number), rows, logged(number, you), contributed(number), candidate(number), reviewed(number)]
     };
     let full = (11..).zip(put(0)).fold(fresh().apply(judged()).unwrap(), |workspace, (number, _)| {
         let mine = put(number).into_iter().nth(usize::try_from(number - 11).unwrap()).unwrap();
@@ -189,4 +199,45 @@ fn undo_and_redo_walk_the_same_steps() {
     assert!(!history.can_redo());
     assert!(history.undo() && history.undo() && history.undo() && !history.undo());
     assert_eq!(history.present(), &fresh());
+}
+
+#[test]
+fn a_new_workspace_has_the_usual_criteria_and_nobody_to_choose_from() {
+    assert_eq!(*fresh().scorecard(), Scorecard::default());
+    assert_eq!(fresh().scorecard().criteria(), &Criteria::usual());
+}
+
+#[test]
+fn candidates_keep_their_ids_and_criteria_have_their_own() {
+    let kept = fresh().apply(candidate(7)).unwrap();
+    let one = kept.scorecard();
+    // The same again, with something known, beside another, and without any.
+    let strong = one.partner(id(7)).unwrap().judged(Indicator::CLIENT_OVERLAP, Rating::Strong.into());
+    let known = one.with_replaced(&strong).unwrap();
+    let two = known.with_added(Partner::new(id(8), Name::new("Larkspur").unwrap(), Kind::default())).unwrap();
+    let of_offer = two.with_added(Partner::new(id(4), Name::new("Fjord").unwrap(), Kind::default())).unwrap();
+    refuses(&kept, set(of_offer), Rejection::DuplicateId(id(4)));
+    for scorecard in [known, two.without(id(7)).unwrap(), two, Scorecard::default()] {
+        assert_eq!(*kept.apply(set(scorecard.clone())).unwrap().scorecard(), scorecard);
+    }
+    // An offer's id does not hinder a criterion.
+    let criteria = Criteria::usual().with_added(Criterion::plain(id(1), Name::new("Price").unwrap(), Weight::MAX));
+    assert!(fresh().apply(set(one.with_criteria(criteria.unwrap()))).is_ok());
+}
+
+#[test]
+fn an_undo_step_costs_the_partner_that_changed() {
+    let many = (100..600).fold(Scorecard::default(), |card, number| {
+        let partner = Partner::new(id(number), Name::new("Harbor Copy").unwrap(), Kind::default());
+        let criteria = card.criteria().clone();
+        let rated =
+            criteria.list().iter().fold(partner, |one, criterion| one.rated_throughout(criterion, Rating::Mixed));
+        card.with_added(rated).unwrap()
+    });
+    let before = fresh().apply(set(many.clone())).unwrap();
+    let partner = many.partner(id(300)).unwrap().judged(Indicator::CLIENT_OVERLAP, Rating::Weak.into());
+    let changed = before.apply(set(many.with_replaced(&partner).unwrap())).unwrap();
+    let (step, whole) = (before.bytes_beyond(&changed), before.bytes_beyond(&fresh()));
+    assert!(step < whole / 4, "{step} of {whole}");
+    assert_eq!(before.bytes_beyond(&before.clone()), size_of::<Workspace>());
 }

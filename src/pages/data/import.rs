@@ -103,6 +103,8 @@ fn change(change: Change) -> impl IntoView {
         Section::Offers => "Offers on the table",
         Section::Rows => "Rows of your own list",
         Section::JointWork => "Joint work",
+        Section::Partners => "Partners to choose from",
+        Section::Criteria => "What they are judged by",
         Section::Partnerships => "Partnerships under review",
     };
     let count = |count: usize| if count == 0 { "–".to_owned() } else { count.to_string() };

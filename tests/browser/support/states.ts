@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { answer, expect, field, goTo, open, reachVerdict, saved, value } from './app.ts';
+import { addCandidate, settled, twoCandidates } from './partners.ts';
 import { paste } from './work.ts';
 import { addPartnership, loadPortfolio } from './worth.ts';
 
@@ -32,6 +33,29 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await page.getByLabel('Worth an hour').fill('100');
     await page.getByRole('button', { name: 'Add to the log' }).click();
     await expect(page.getByRole('region', { name: 'Log of contributions' })).toBeVisible();
+  }],
+  ['Partners, empty', (page) => open(page, '#/partners')],
+  ['Partners compared, with everything unfolded', async (page) => {
+    await open(page, '#/partners');
+    await twoCandidates(page);
+    await addCandidate(page, 'Verzekeringsmaatschappijenoverleg-Noordzeekustgemeenschap & Partners of Nowhere in Particular');
+    await settled(page);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await page.getByRole('row', { name: /^Score/ }).getByRole('button').first().click();
+  }],
+  ['Partners, with the dialog of one unfolded', async (page) => {
+    await open(page, '#/partners');
+    await twoCandidates(page);
+    await page.getByRole('button', { name: 'Rate Harbor Copy' }).click();
+    await page.evaluate(() => document.querySelectorAll('dialog details').forEach((details) => { (details as HTMLDetailsElement).open = true; }));
+    await answer(page, 'Your clients', '40');
+    await answer(page, 'Their clients', '34');
+    await answer(page, 'Shared clients', '22');
+    await field(page, 'Began on').fill('2024-01-01');
+    await page.getByRole('button', { name: 'Add this partnership' }).click();
+    await field(page, 'Began on').fill('soon');
+    await page.getByRole('button', { name: 'Add this partnership' }).click();
+    await expect(field(page, 'Began on')).toHaveAttribute('aria-invalid', 'true');
   }],
   ['Worth it, empty', async (page) => {
     await open(page, '#/worth');

@@ -39,6 +39,10 @@ pub enum Section {
     Rows,
     /// Log and splits of joint work.
     JointWork,
+    /// The candidates for a partnership.
+    Partners,
+    /// What they are judged by.
+    Criteria,
     /// Partnerships under review, and how they are judged.
     Partnerships,
 }
@@ -71,6 +75,11 @@ impl Difference {
             changed: log.changed + splits.changed + usize::from(before.joint.pool != after.joint.pool),
             removed: log.removed + splits.removed,
         };
+        let partners = |w: &Workspace| w.scorecard().partners().iter().map(|one| (one.id(), one.clone())).collect();
+        let criteria =
+            |w: &Workspace| w.scorecard().criteria().list().iter().map(|one| (one.id(), one.clone())).collect();
+        let criteria = counted(Section::Criteria, &criteria(before), &criteria(after));
+        let is_rescaled = before.scorecard().scale() != after.scorecard().scale();
         let entries = |w: &Workspace| -> BTreeMap<Id, Entry> {
             let entries = w.partnerships.iter().flat_map(|partnerships| partnerships.entries.iter());
             entries.map(|entry| (entry.partnership(), entry.clone())).collect()
@@ -85,6 +94,8 @@ impl Difference {
             counted(Section::Offers, &offers(before), &offers(after)),
             counted(Section::Rows, &rows(before), &rows(after)),
             joint,
+            counted(Section::Partners, &partners(before), &partners(after)),
+            Change { changed: criteria.changed + usize::from(is_rescaled), ..criteria },
             partnerships,
         ];
         Difference { changes: changes.into_iter().filter(|change| !change.is_none()).collect() }

@@ -1,8 +1,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
+use std::sync::Arc;
+
 use super::*;
 use crate::forecast::{Estimate, Offer};
 use crate::ledger::{Line, Row, Typed, Work};
 use crate::review::{Basis, Entry, Figures, StrategicValue, Trailing};
+use crate::scorecard::{
+    Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapScale, Partner, PastPartnership, Rating,
+    Scorecard, TrackRecord, Weight,
+};
 use crate::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, JointSplit};
 use crate::terms::presets::Preset;
 use crate::terms::{Administration, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms};
@@ -20,6 +26,9 @@ fn id(number: u128) -> Id {
 fn fresh() -> Workspace {
     Workspace::new(Currency::USD, [1, 2, 3, 4].map(id))
 }
+
+/// The article's cases: an agency and a boutique by their shared clients, two planners by their history.
+const PARTNERS: &str = include_str!("../../../../checks/fixtures/partners.json");
 
 /// The frozen file with its first `old` replaced.
 #[track_caller]
@@ -151,6 +160,125 @@ fn the_largest_workspace_fits_in_a_file_and_in_an_undo_step() {
     assert!(history.present() == &full);
 }
 
+/// Criteria and partners with the longest texts there can be, up to so many characters.
+fn longest_scorecard(most: usize) -> Scorecard {
+    let longest = Name::new(&"🤝".repeat(Name::LONGEST)).unwrap();
+    let indicator = |n: u128| Indicator::new(id(n), longest.clone());
+    let criterion = |n: u128| {
+        let indicators = (0..12).map(|place| indicator(n * 100 + place)).collect();
+        Criterion::new(id(n * 100), longest.clone(), Weight::MAX, indicators).unwrap()
+    };
+    let criteria = Criteria::new((1_000..1_012).map(criterion).collect()).unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let ending = Ending { date: day("2026-01-01"), reason: Some(longest.clone()) };
+    let past = PastPartnership::new(day("2020-01-01"), Some(ending), false).unwrap();
+    let evidence = Note::new(&"\n🤝".repeat(Note::LONGEST / 2)).unwrap();
+    let partner = |n: u128| {
+        let partner = Partner::new(id(n), longest.clone(), Kind::ComplementaryService);
+        let partner = partner
+            .with_overlap(Overlap::new(100_000, 100_000, 100_000).ok())
+            .with_track_record(TrackRecord::new(vec![past.clone(); TrackRecord::MOST]).unwrap())
+            .noted(evidence.clone());
+        criteria.list().iter().flat_map(Criterion::indicators).take(3).fold(partner, |partner, indicator| {
+            partner.judged(indicator.id(), Judgement { rating: Rating::Strong, evidence: evidence.clone() })
+        })
+    };
+    let card = Scorecard::new(criteria.clone(), OverlapScale::USUAL, vec![]).unwrap();
+    let mut partners: Vec<Partner> = Vec::new();
+    let mut written = card.written();
+    for n in 10_000.. {
+        let one = Scorecard::new(criteria.clone(), OverlapScale::USUAL, vec![partner(n)]).unwrap();
+        written += one.written() - card.written();
+        if written > most {
+            break;
+        }
+        partners.extend_from_slice(one.partners());
+    }
+    Scorecard::new(criteria, OverlapScale::USUAL, partners).unwrap()
+}
+
+#[test]
+fn the_largest_scorecard_fits_in_a_file_and_in_an_undo_step() {
+    let card = longest_scorecard(Workspace::LONGEST_LIST);
+    let full = everything().apply(Command::SetScorecard(Arc::new(card.clone()))).unwrap();
+    assert!(full.scorecard().written() > Workspace::LONGEST_LIST * 9 / 10);
+    let written = write(&full);
+    assert!(written.len() <= Tree::LARGEST_FILE, "{}", written.len());
+    assert!(opened(&written).workspace == full);
+    assert!(written.len() <= write(&everything()).len() + card.written() + 100);
+    let mut history = History::new(full.clone(), History::BUDGET);
+    history.commit(fresh());
+    assert!(history.undo());
+    assert!(history.present() == &full);
+
+    // What the rows and the partners take is counted together.
+    let more = longest_scorecard(Workspace::LONGEST_LIST + 200_000);
+    assert_eq!(everything().apply(Command::SetScorecard(Arc::new(more.clone()))).err(), Some(Rejection::LongScorecard));
+    let row = Line::Unread { id: id(50), typed: Typed { amount: "x".repeat(200_000).into(), ..Typed::default() } };
+    assert_eq!(full.apply(Command::AddLines(vec![row])).err(), Some(Rejection::LongScorecard));
+    let found = problems(&write(&Workspace { scorecard: Some(Arc::new(more)), ..fresh() }));
+    assert_eq!(found, ["workspace: this is more than fits in one file; most of it is in the partners"]);
+}
+
+#[test]
+fn a_file_without_a_scorecard_has_the_usual_criteria_and_nobody() {
+    assert!(!FROZEN.contains("scorecard"));
+    assert_eq!(*opened(FROZEN).workspace.scorecard(), Scorecard::default());
+    assert!(!write(&fresh()).contains("scorecard"));
+}
+
+#[test]
+fn a_scorecard_is_read_as_it_was_written() {
+    let document = opened(PARTNERS);
+    assert!(document.is_whole());
+    assert_eq!(write(&document.workspace), PARTNERS);
+    let card = document.workspace.scorecard();
+    assert_eq!((card.partners().len(), card.criteria().list().len()), (5, 6));
+    let ended = |name: &str| {
+        let partner = card.partners().iter().find(|partner| partner.name().as_str() == name).unwrap();
+        partner.track_record().past().iter().filter(|past| past.ending().is_some()).count()
+    };
+    assert_eq!((ended("Quill & Partners"), ended("Steady Plans")), (5, 1));
+}
+
+#[test]
+fn what_is_wrong_with_a_scorecard_is_named_by_its_path() {
+    let cases = [
+        (
+            r#""kind":"co-creation""#,
+            r#""kind":"friend""#,
+            "partners[4].kind",
+            r#"expected one of complementary-service, referral-exchange, co-creation; found the text "friend""#,
+        ),
+        (
+            r#""points":72"#,
+            r#""points":101"#,
+            "partners[1].ratings[0].points",
+            "expected a whole number from 0 to 100; found the number 101",
+        ),
+        (
+            r#""points":72"#,
+            r#""points":72,"rating":"weak""#,
+            "partners[1].ratings[0]",
+            "a rating is a word or points, not both",
+        ),
+        (r#""shared":10,"#, r#""shared":41,"#, "partners[0].overlap", "you cannot share more clients than you have"),
+        (
+            r#""weight":3000"#,
+            r#""weight":10001"#,
+            "criteria[0].weight",
+            "expected a whole number from 0 to 10000; found the number 10001",
+        ),
+        (r#""end":"2024-01-31","#, "", "partners[2].history[0]", "what has not ended has no reason to end"),
+        (r#""end":"2024-01-31""#, r#""end":"2023-01-31""#, "partners[2].history[0]", "the end comes before the start"),
+        (r#""low":40"#, r#""low":61"#, "overlap", "the band lies between 1% and 99%, the low edge first"),
+    ];
+    for (old, new, path, reason) in cases {
+        assert!(PARTNERS.contains(old), "{old}");
+        assert_eq!(problems(&PARTNERS.replacen(old, new, 1)), [format!("workspace.scorecard.{path}: {reason}")]);
+    }
+}
+
 #[test]
 fn partnerships_take_the_room_of_rows_and_no_more_than_is_counted_for_them() {
     let name = Name::new(&"🤝".repeat(Name::LONGEST)).unwrap();
@@ -167,7 +295,7 @@ fn partnerships_take_the_room_of_rows_and_no_more_than_is_counted_for_them() {
 
     let wide = "x".repeat(Workspace::LONGEST_LIST - counted);
     let line = Line::Unread { id: id(50), typed: Typed { amount: wide.as_str().into(), ..Typed::default() } };
-    assert_eq!(full.apply(Command::AddLines(vec![line])).err(), Some(Rejection::LongList));
+    assert_eq!(full.apply(Command::AddLines(vec![line])).err(), Some(Rejection::LongPartnerships));
     let (room, _) = wide.split_at(wide.len() - 150);
     let line = Line::Unread { id: id(50), typed: Typed { amount: room.into(), ..Typed::default() } };
     let full = after(&full, Command::AddLines(vec![line]));
@@ -181,7 +309,7 @@ fn partnerships_take_the_room_of_rows_and_no_more_than_is_counted_for_them() {
 fn a_file_of_longer_rows_than_can_be_kept_is_refused() {
     let cell = "x".repeat(Workspace::LONGEST_LIST);
     let found = problems(&altered(r#""place":3"#, &format!(r#""project":"{cell}","place":3"#)));
-    assert_eq!(found, ["workspace: the rows and partnerships hold more text than fits in one file"]);
+    assert_eq!(found, ["workspace: this is more than fits in one file; most of it is in your rows"]);
 }
 
 #[test]
@@ -426,4 +554,21 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
     assert_eq!(Difference::between(&next, &opened(&write(&next)).workspace), Difference::default());
     let euros = before.apply(Command::SetCurrency(Currency::new("EUR").unwrap(), [5, 6, 7, 8].map(id))).unwrap();
     assert_eq!(Difference::between(&before, &euros).changes, [change(Section::Settings, 0, 1, 0)]);
+}
+
+#[test]
+fn a_difference_counts_partners_and_criteria_apart() {
+    let before = opened(PARTNERS).workspace;
+    let card = before.scorecard();
+    let first = card.partners()[0].renamed(Name::new("Somebody else").unwrap());
+    let criterion = card.criteria().list()[1].weighing(Weight::MAX);
+    let changed = card.with_replaced(&first).unwrap().without(card.partners()[1].id()).unwrap();
+    let changed = changed.with_criteria(card.criteria().with_replaced(&criterion).unwrap());
+    let changed = changed.with_scale(OverlapScale { scored: Side::Them, ..card.scale() });
+    let after = before.apply(Command::SetScorecard(Arc::new(changed))).unwrap();
+    let change = |section, added, changed, removed| Change { section, added, changed, removed };
+    assert_eq!(
+        Difference::between(&before, &after).changes,
+        [change(Section::Partners, 0, 1, 1), change(Section::Criteria, 0, 2, 0)]
+    );
 }

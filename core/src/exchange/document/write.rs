@@ -9,6 +9,7 @@ use crate::exchange::Tree;
 use crate::forecast::{Answers, Direction, Estimate, Evidence, Given, Help, Norm, Offer};
 use crate::ledger::{Line, List};
 use crate::review::{Entry, Figures};
+use crate::scorecard::{Criterion, Judgement, Kind, OverlapScale, Partner, PastPartnership, Rating, Scorecard};
 use crate::split::{Contribution, ContributionKind, JointSplit};
 use crate::terms::{
     Accrues, Administration, Base, FeeDue, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms, TierScope,
@@ -19,25 +20,40 @@ use crate::value::{Hours, Id, Money, Quantity, Rate, Reading, Side};
 use crate::workspace::{Joint, Partnerships, Tax, Topic, Workspace};
 
 /// A record; fields without a value are left out.
-pub(super) fn record<const N: usize>(fields: [(&'static str, Tree); N]) -> Tree {
+pub(super) fn record<const N: usize>(mut fields: [(&'static str, Tree); N]) -> Tree {
+    record_of(&mut fields)
+}
+
+// One copy of what follows serves all records, lists and texts: written out at each use, it would be most of this file.
+
+#[inline(never)]
+fn record_of(fields: &mut [(&'static str, Tree)]) -> Tree {
     let mut record = BTreeMap::new();
-    put_all(&mut record, &mut fields.into_iter());
+    for (name, value) in fields {
+        if !matches!(value, Tree::Null) {
+            record.insert((*name).to_owned(), std::mem::replace(value, Tree::Null));
+        }
+    }
     Tree::Record(record)
 }
 
-/// One copy of this serves records of every length; collecting would sort each length by code of its own.
-fn put_all(record: &mut BTreeMap<String, Tree>, fields: &mut dyn Iterator<Item = (&'static str, Tree)>) {
-    for (name, value) in fields.filter(|(_, value)| *value != Tree::Null) {
-        record.insert(name.to_owned(), value);
-    }
-}
-
-pub(super) fn text(text: impl Into<String>) -> Tree {
-    Tree::Text(text.into())
+#[inline(never)]
+pub(super) fn text(text: &str) -> Tree {
+    Tree::Text(text.to_owned())
 }
 
 fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Tree) -> Tree {
-    Tree::List(items.into_iter().map(write).collect())
+    let mut items = items.into_iter();
+    list_of(&mut || items.next().map(&write))
+}
+
+#[inline(never)]
+fn list_of(next: &mut dyn FnMut() -> Option<Tree>) -> Tree {
+    let mut list = Vec::new();
+    while let Some(item) = next() {
+        list.push(item);
+    }
+    Tree::List(list)
 }
 
 fn or_null<T>(value: Option<T>, write: impl FnOnce(T) -> Tree) -> Tree {
@@ -61,11 +77,11 @@ fn hours(hours: Hours) -> Tree {
 }
 
 fn date(date: NaiveDate) -> Tree {
-    text(date.to_string())
+    text(&date.to_string())
 }
 
 fn id(id: Id) -> Tree {
-    text(id.to_string())
+    text(&id.to_string())
 }
 
 fn count(count: impl Into<i64>) -> Tree {
@@ -83,6 +99,7 @@ pub(super) fn workspace(workspace: &Workspace) -> Tree {
         ("offers", list(workspace.offers.iter(), offer)),
         ("list", lines(&workspace.list)),
         ("joint", joint(&workspace.joint)),
+        ("scorecard", or_null(workspace.scorecard.as_ref(), |card| scorecard(card))),
         ("partnerships", or_null(workspace.partnerships.as_ref(), partnerships)),
     ])
 }
@@ -227,7 +244,7 @@ fn lines(lines: &List) -> Tree {
     let unread = lines.lines().iter().enumerate().filter_map(|(place, line)| match line {
         Line::Read(_) => None,
         Line::Unread { id: of, typed } => {
-            let cell = |cell: &Arc<str>| if cell.is_empty() { Tree::Null } else { text(&**cell) };
+            let cell = |cell: &Arc<str>| if cell.is_empty() { Tree::Null } else { text(cell) };
             Some(record([
                 ("place", count(u32::try_from(place).unwrap_or(u32::MAX))),
                 ("id", id(*of)),
@@ -312,6 +329,94 @@ fn joint_split(split: &JointSplit) -> Tree {
             ),
         ]),
     }
+}
+
+fn scorecard(card: &Scorecard) -> Tree {
+    record([
+        ("criteria", list(card.criteria().list(), criterion)),
+        ("overlap", overlap_scale(card.scale())),
+        ("partners", list(card.partners(), partner)),
+    ])
+}
+
+fn criterion(criterion: &Criterion) -> Tree {
+    record([
+        ("id", id(criterion.id())),
+        ("name", text(criterion.name().as_str())),
+        ("weight", count(criterion.weight().hundredths())),
+        (
+            "indicators",
+            list(criterion.indicators(), |indicator| {
+                record([("id", id(indicator.id())), ("name", text(indicator.name().as_str()))])
+            }),
+        ),
+    ])
+}
+
+fn overlap_scale(scale: OverlapScale) -> Tree {
+    record([
+        ("scored", party(scale.scored.party())),
+        ("low", count(scale.band.low())),
+        ("high", count(scale.band.high())),
+    ])
+}
+
+fn partner(partner: &Partner) -> Tree {
+    record([
+        ("id", id(partner.id())),
+        ("name", text(partner.name().as_str())),
+        (
+            "kind",
+            text(match partner.kind() {
+                Kind::ComplementaryService => "complementary-service",
+                Kind::ReferralExchange => "referral-exchange",
+                Kind::CoCreation => "co-creation",
+            }),
+        ),
+        ("ratings", list(partner.judgements(), |(indicator, judgement)| rating(*indicator, judgement))),
+        (
+            "overlap",
+            or_null(partner.overlap(), |overlap| {
+                record([
+                    ("yours", count(overlap.yours())),
+                    ("theirs", count(overlap.theirs())),
+                    ("shared", count(overlap.shared())),
+                ])
+            }),
+        ),
+        ("history", list(partner.track_record().past(), past)),
+        ("note", or_empty(partner.note().as_str())),
+    ])
+}
+
+fn rating(indicator: Id, judgement: &Judgement) -> Tree {
+    let (word, points) = match judgement.rating {
+        Rating::Unknown => (Tree::Null, Tree::Null),
+        Rating::Weak => (text("weak"), Tree::Null),
+        Rating::Mixed => (text("mixed"), Tree::Null),
+        Rating::Strong => (text("strong"), Tree::Null),
+        Rating::Exact(points) => (Tree::Null, count(points.get())),
+    };
+    record([
+        ("indicator", id(indicator)),
+        ("rating", word),
+        ("points", points),
+        ("evidence", or_empty(judgement.evidence.as_str())),
+    ])
+}
+
+fn past(past: &PastPartnership) -> Tree {
+    record([
+        ("start", date(past.start())),
+        ("end", or_null(past.ending(), |ending| date(ending.date))),
+        ("reason", or_empty(past.ending().and_then(|ending| ending.reason.as_ref()).map_or("", |name| name.as_str()))),
+        ("checked", Tree::Bool(past.is_checked())),
+    ])
+}
+
+/// A text; nothing for an empty one.
+fn or_empty(words: &str) -> Tree {
+    if words.is_empty() { Tree::Null } else { text(words) }
 }
 
 fn partnerships(partnerships: &Partnerships) -> Tree {

@@ -82,8 +82,7 @@ impl Machine {
     /// Counts what else the app keeps in the same store, given what all of it takes now.
     pub fn count_beside(&mut self, all: Size) {
         let own = self.inventory.used();
-        self.beside =
-            Size { utf8: all.utf8.saturating_sub(own.utf8), utf16: all.utf16.saturating_sub(own.utf16) };
+        self.beside = Size { utf8: all.utf8.saturating_sub(own.utf8), utf16: all.utf16.saturating_sub(own.utf16) };
     }
 
     /// The effect whose reply the machine waits for: the same one until [`Machine::resume`] is called,

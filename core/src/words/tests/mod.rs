@@ -6,6 +6,7 @@ mod explained;
 mod joint;
 mod reviews;
 mod scorecard;
+mod scores;
 mod terms;
 mod verdicts;
 

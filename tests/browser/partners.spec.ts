@@ -1,0 +1,301 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { answer, expect, field, goTo, head, open, saved, test, verdict } from './support/app.ts';
+import { choose, exported, program } from './support/data.ts';
+import { addCandidate, criteria, rate, settled, twoCandidates } from './support/partners.ts';
+import { tasksOf } from './support/tasks.ts';
+
+const table = (page: Page) => page.getByRole('region', { name: 'Comparison of the candidates' }).getByRole('table');
+const row = (page: Page, name: string | RegExp) => table(page).getByRole('row', { name });
+const weight = (page: Page, criterion: string) => page.getByRole('slider', { name: `Weight of ${criterion}` });
+
+async function boxOf(slider: Locator) {
+  await slider.scrollIntoViewIfNeeded();
+  return (await slider.boundingBox())!;
+}
+
+async function opened(page: Page, name: string) {
+  await page.getByRole('button', { name: `Rate ${name}`, exact: true }).click();
+  return page.getByRole('dialog', { name });
+}
+
+async function imported(page: Page, file: string | Buffer) {
+  await choose(page, file);
+  await page.getByRole('button', { name: 'Replace what is here' }).click();
+}
+
+test('from nothing to a ranked pair with a reason', async ({ page }) => {
+  await open(page);
+  await goTo(page, 'Partners');
+  await expect(verdict(page)).toHaveText('Which partner should you choose?');
+  await addCandidate(page, 'Larkspur Studio');
+  await expect(verdict(page)).toHaveText('Add a second partner to compare Larkspur Studio with.');
+  await addCandidate(page, 'Harbor Copy');
+  await expect(verdict(page)).toContainText('Too little known to choose');
+  await rate(page, 'Harbor Copy', ['Weak', 'Mixed', 'Mixed', 'Mixed', 'Strong']);
+  await rate(page, 'Larkspur Studio', ['Strong', 'Mixed', 'Mixed', 'Mixed', 'Weak']);
+  await settled(page);
+  await expect(verdict(page)).toHaveText(/^Choose Larkspur Studio: first in 9\d of 100 draws/);
+  await expect(verdict(page)).toHaveAttribute('data-verdict', 'clear');
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Larkspur Studio scores 56 of 100, Harbor Copy 44.');
+  const heads = table(page).getByRole('columnheader');
+  await expect(heads.nth(1)).toContainText('1.Larkspur Studio');
+  await expect(heads.nth(2)).toContainText('2.Harbor Copy');
+  await expect(page.locator('[data-lead]')).toHaveText(
+    'Larkspur Studio leads; Harbor Copy would draw level if “Cultural fit” counted for 25% instead of 10%.');
+
+  const score = row(page, /^Score/).getByRole('button').first();
+  await score.click();
+  await expect(score).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByText('24 + 12.5 + 10 + 7.5 + 2 = 56 of 100')).toBeVisible();
+});
+
+test('a weight flips the winner, and undo flips it back', async ({ page }) => {
+  await open(page, '#/partners');
+  await twoCandidates(page);
+  await expect(verdict(page)).toContainText('Choose Larkspur Studio');
+  await answer(page, criteria[0]!, '0');
+  await settled(page);
+  await expect(verdict(page)).toContainText('Choose Harbor Copy');
+  await expect(table(page).getByRole('columnheader').nth(1)).toContainText('Harbor Copy');
+  await head(page, 'Undo').click();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Choose Larkspur Studio');
+
+  // By the slider: seen while it moves, and one step back.
+  const { x, y, width, height } = await boxOf(weight(page, criteria[4]!));
+  await page.mouse.move(x + width * 0.12, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width - 2, y + height / 2, { steps: 8 });
+  await settled(page);
+  await expect(verdict(page)).toContainText('Choose Harbor Copy');
+  await page.mouse.up();
+  await expect(field(page, criteria[4]!)).toHaveValue('100');
+  await head(page, 'Undo').click();
+  await settled(page);
+  await expect(field(page, criteria[4]!)).toHaveValue('10');
+  await expect(verdict(page)).toContainText('Choose Larkspur Studio');
+});
+
+test('what is unknown is said, and what to find out first', async ({ page }) => {
+  await open(page, '#/partners');
+  await addCandidate(page, 'Larkspur Studio');
+  await addCandidate(page, 'Harbor Copy');
+  await rate(page, 'Larkspur Studio', ['Mixed', 'Mixed', 'Mixed', 'Mixed', 'Mixed']);
+  await rate(page, 'Harbor Copy', ['Don’t know', 'Don’t know', 'Mixed', 'Mixed', 'Mixed']);
+  await settled(page);
+  await expect(verdict(page)).toHaveAttribute('data-verdict', 'too-little-known');
+  await expect(verdict(page)).toContainText('rate Harbor Copy on more of what counts');
+  await rate(page, 'Harbor Copy', ['Don’t know', 'Mixed']);
+  await settled(page);
+  await expect(verdict(page)).toHaveAttribute('data-verdict', 'no-clear-winner');
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Find out first: “Client overlap” for Harbor Copy.');
+  const harbor = (name: RegExp) => row(page, name).locator('td').filter({ has: page.getByRole('button') });
+  const at = (await table(page).getByRole('columnheader').allInnerTexts()).findIndex((text) => text.includes('Harbor Copy')) - 1;
+  await expect(harbor(/^Rated/).nth(at)).toHaveText('70%');
+  await expect(harbor(/^Could be/).nth(at)).toHaveText('35 – 65');
+  await expect(harbor(/^Score/).nth(at)).toContainText('tied with Larkspur Studio');
+});
+
+test('shared clients and past partnerships raise flags with what to do', async ({ page }) => {
+  await open(page, '#/partners');
+  await addCandidate(page, 'Larkspur Studio');
+  await addCandidate(page, 'Quill & Partners');
+  const flags = page.getByRole('region', { name: 'Before you decide' });
+  await expect(flags).toContainText('Nothing is known about their past partnerships.');
+  const dialog = await opened(page, 'Quill & Partners');
+  await dialog.locator('summary', { hasText: 'Shared clients' }).click();
+  await answer(dialog, 'Your clients', '40');
+  await answer(dialog, 'Their clients', '80');
+  await answer(dialog, 'Shared clients', '41');
+  await expect(field(dialog, 'Shared clients')).toHaveAccessibleDescription('You cannot share more clients than you have.');
+  await answer(dialog, 'Shared clients', '10');
+  await expect(dialog.getByText('Of your clients: 25% shared, rated 62.5; little in common')).toBeVisible();
+  await expect(dialog.getByText('Of their clients: 12.5% shared')).toBeVisible();
+  await expect(dialog.getByText('Of all clients of both together: 9.1% shared')).toBeVisible();
+
+  await dialog.locator('summary', { hasText: 'Past partnerships' }).click();
+  for (const [start, end] of [['2023-05-01', '2024-01-31'], ['2024-06-01', '2025-02-28'], ['2025-06-01', '2026-03-31']]) {
+    await field(dialog, 'Began on').fill(start!);
+    await field(dialog, 'Ended on').fill(end!);
+    await field(dialog, 'Why it ended').fill('Communication');
+    await dialog.getByRole('button', { name: 'Add this partnership' }).click();
+    await expect(field(dialog, 'Began on')).toHaveValue('');
+  }
+  await expect(dialog.getByText('“Communication” ended 3 of the 3 that ended.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(flags).toContainText('Little in common: 25% of your clients are shared');
+  await expect(flags).toContainText('Three of their partnerships ended within the last 36 months.');
+  await expect(flags).toContainText('Ask one of those partners what happened before you commit to anything.');
+  await expect(flags).toContainText('“Communication” ended 3 of 3 partnerships.');
+});
+
+test('what was entered is there after a reload', async ({ page }) => {
+  await open(page, '#/partners');
+  await twoCandidates(page);
+  const dialog = await opened(page, 'Harbor Copy');
+  await dialog.getByRole('group', { name: criteria[1]! }).getByText('Refine').click();
+  await answer(dialog, 'Response time', '65');
+  await answer(dialog, 'Evidence: Response time', 'Answered within a day, three times');
+  await dialog.getByText('Name, kind and note').click();
+  await dialog.getByLabel('What the partnership would be').selectOption('Referral exchange');
+  await dialog.getByLabel('Note', { exact: true }).fill('Met in May');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await settled(page);
+  const sentence = await verdict(page).innerText();
+  await saved(page);
+  await page.reload();
+  await settled(page);
+  await expect(verdict(page)).toHaveText(sentence);
+  const again = await opened(page, 'Harbor Copy');
+  await again.getByRole('group', { name: criteria[1]! }).getByText('Refined').click();
+  await expect(field(again, 'Response time')).toHaveValue('65');
+  await expect(field(again, 'Evidence: Response time')).toHaveValue('Answered within a day, three times');
+  await expect(again.getByLabel('What the partnership would be')).toHaveValue('exchange');
+  await expect(again.getByLabel('Note', { exact: true })).toHaveValue('Met in May');
+});
+
+test('what cannot be is named beside its field and stays as it was typed', async ({ page }) => {
+  await open(page, '#/partners');
+  await field(page, 'Name of a candidate').fill(' ');
+  await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+  await expect(field(page, 'Name of a candidate')).toHaveAccessibleDescription('A name needs at least one letter.');
+  await twoCandidates(page);
+  const sentence = await verdict(page).innerText();
+  for (const [typed, told] of [['101', 'A weight is a number from 0 to 100.'], ['12.345', 'A weight has at most two decimals.'], ['much', 'This is not a number.']]) {
+    await answer(page, criteria[0]!, typed!);
+    await expect(field(page, criteria[0]!)).toHaveAccessibleDescription(told!);
+    await expect(field(page, criteria[0]!)).toHaveValue(typed!);
+  }
+  await settled(page);
+  await expect(verdict(page)).toHaveText(sentence);
+
+  const dialog = await opened(page, 'Harbor Copy');
+  await dialog.locator('summary', { hasText: 'Past partnerships' }).click();
+  await field(dialog, 'Began on').fill('2024-02-30');
+  await field(dialog, 'Why it ended').fill('Money');
+  await dialog.getByRole('button', { name: 'Add this partnership' }).click();
+  await expect(field(dialog, 'Began on')).toHaveAccessibleDescription(/not a date/);
+  await field(dialog, 'Began on').fill('2024-02-29');
+  await dialog.getByRole('button', { name: 'Add this partnership' }).click();
+  await expect(field(dialog, 'Ended on')).toHaveAccessibleDescription(/Say when it ended/);
+  await field(dialog, 'Ended on').fill('2023-02-28');
+  await dialog.getByRole('button', { name: 'Add this partnership' }).click();
+  await expect(field(dialog, 'Ended on')).toHaveAccessibleDescription(/The end comes before the start/);
+});
+
+test('criteria are added, renamed and removed', async ({ page }) => {
+  await open(page, '#/partners');
+  await twoCandidates(page);
+  await page.getByText('Change the criteria').click();
+  await field(page, 'Another criterion').fill('Price');
+  await field(page, 'Another criterion').press('Enter');
+  await expect(row(page, /^Price/)).toContainText('9.1% of the weight');
+  await page.locator('details', { hasText: 'Change the criteria' }).getByRole('textbox', { name: 'Price', exact: true }).fill('Day rate');
+  await page.keyboard.press('Tab');
+  await expect(row(page, /^Day rate/)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove Client alignment' }).click();
+  await expect(row(page, /^Client alignment/)).toBeHidden();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Harbor Copy');
+  await head(page, 'Undo').click();
+  await expect(row(page, /^Client alignment/)).toContainText('80');
+});
+
+test('an export brings the partners back after erasing', async ({ page }) => {
+  await open(page, '#/partners');
+  await twoCandidates(page);
+  const sentence = await verdict(page).innerText();
+  await saved(page);
+  await goTo(page, 'Share & data');
+  const file = await exported(page);
+  await page.getByRole('button', { name: 'Erase everything…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
+  await goTo(page, 'Partners');
+  await expect(verdict(page)).toHaveText('Which partner should you choose?');
+  await goTo(page, 'Share & data');
+  await choose(page, file);
+  const preview = page.getByRole('region', { name: 'What the file would change' });
+  await expect(preview.getByRole('row', { name: /^Partners to choose from/ })).toContainText('2');
+  await page.getByRole('button', { name: 'Replace what is here' }).click();
+  await saved(page);
+  expect(await exported(page)).toBe(file);
+  await goTo(page, 'Partners');
+  await settled(page);
+  await expect(verdict(page)).toHaveText(sentence);
+});
+
+test('every figure of the candidates is that of the report', async ({ page }) => {
+  const input = await readFile('checks/fixtures/partners.json');
+  await page.clock.setFixedTime('2026-11-23T12:00:00');
+  await open(page, '#/data');
+  await imported(page, input);
+  await page.goto('/#/partners');
+  await settled(page);
+  const report = JSON.parse(execFileSync(program, ['2026-11-23'], { input, encoding: 'utf8' }));
+  const { partners, order, verdict: told, lead } = report.partners;
+  await expect(verdict(page)).toHaveText(told.sentence);
+  await expect(page.locator('[data-lead]')).toHaveText(lead.sentence);
+  const heads = table(page).locator('th[data-partner]');
+  expect(await heads.evaluateAll((heads) => heads.map((head) => head.getAttribute('data-partner')))).toEqual(order);
+  const cells = await table(page).locator('td').evaluateAll((cells) => cells.map((cell) => ({
+    row: cell.getAttribute('data-row')!,
+    partner: cell.getAttribute('data-partner')!,
+    value: cell.getAttribute('data-value')!,
+    part: cell.querySelector('[data-part]')?.getAttribute('data-part') ?? '',
+  })));
+  expect(cells.length).toBe(partners.length * (6 + 4));
+  for (const { row, partner, value, part } of cells) {
+    const { score, chance } = partners.find(({ id }: { id: string }) => id === partner);
+    const criterion = score.criteria.find(({ id }: { id: string }) => id === row);
+    const totals: { [row: string]: unknown } = {
+      score: score.total, coverage: score.coverage, open: `${score.low} ${score.high}`, chance,
+    };
+    expect(value, `${row} of ${partner}`).toBe(String((criterion ? criterion.mark : totals[row]) ?? ''));
+    if (criterion?.mark != null) expect(part, `part of ${row} of ${partner}`).toBe(String(criterion.part));
+  }
+  const flagged = page.locator('[data-cautions]');
+  for (const { id, flags } of partners) {
+    await expect(page.locator(`[data-cautions="${id}"]`).getByRole('listitem')).toHaveCount(flags.length);
+  }
+  await expect(flagged).toHaveCount(partners.length);
+
+  const dialog = await opened(page, 'Brightline Agency');
+  await dialog.locator('summary', { hasText: 'Shared clients' }).click();
+  const [{ overlap }] = partners;
+  for (const code of ['yours', 'theirs', 'together']) {
+    await expect(dialog.locator(`[data-overlap="${code}"]`)).toHaveAttribute('data-value', String(overlap[code].share));
+  }
+});
+
+test('no task takes over 50 ms at a quarter of the speed while the chances of many are drawn', async ({ page }) => {
+  const document = JSON.parse(await readFile('checks/fixtures/partners.json', 'utf8'));
+  const { partners } = document.workspace.scorecard;
+  for (let n = 0; n < 45; n += 1) {
+    partners.push({ ...partners[n % 5], id: `01930000-0000-7000-8000-0000000002${String(n).padStart(2, '0')}`, name: `Candidate with a rather long name, number ${n}` });
+  }
+  await open(page, '#/data');
+  await imported(page, JSON.stringify(document));
+  await page.goto('/#/partners');
+  await settled(page);
+  await expect(table(page).locator('th[data-partner]')).toHaveCount(6);
+  await page.getByRole('button', { name: 'Later' }).click();
+  await expect(page.getByText('7–12 of 50')).toBeVisible();
+  const slider = weight(page, criteria[1]!);
+  const { x, y, width, height } = await boxOf(slider);
+  await page.mouse.move(x + width * 0.25, y + height / 2);
+  await page.mouse.down();
+  const tasks = await tasksOf(page, async () => {
+    for (let move = 1; move <= 20; move += 1) {
+      await page.mouse.move(x + width * (0.25 + move * 0.03), y + height / 2);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await page.mouse.up();
+    await settled(page);
+  });
+  await expect(field(page, criteria[1]!)).not.toHaveValue('25');
+  const longest = Math.round(Math.max(...tasks) * 4);
+  console.log(`Longest task with 50 candidates at a quarter of the speed: ${longest} ms`);
+  expect(longest).toBeLessThanOrEqual(50);
+});
