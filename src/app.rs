@@ -1,11 +1,11 @@
 //! The shell: navigation, the head of each page, what is saved, undo.
 
-use concord_core::store::{Status, Trouble};
+use concord_core::store::{Shelf, Status, Trouble};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, OVERVIEW, PARTNERS, SHELF, WORK, WORTH, failed, later, waiting};
+use crate::later::{DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, SHELF, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -52,9 +52,11 @@ pub fn App() -> impl IntoView {
                 </p>
             </nav>
             <main id="main" tabindex="-1">
+                {when(move || session.shelf().get() == Shelf::EXAMPLE, || later(EXAMPLE_MARK, |inner| inner))}
                 {live(move || match (settled.get(), route.get(), session.shelf().get()) {
                     (false, ..) => opening(session),
                     (true, Route::Overview, _) => later(OVERVIEW, |inner| framed(Route::Overview, inner)),
+                    (true, Route::Example, _) => later(EXAMPLE, |inner| framed(Route::Example, inner)),
                     (true, Route::Partners, _) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
                     (true, Route::Terms, _) => view! { <pages::Terms/> }.into_any(),
                     (true, Route::Worth, _) => later(WORTH, |inner| framed(Route::Worth, inner)),
@@ -157,7 +159,7 @@ fn clock(at: i64) -> String {
 
 /// When a copy last left the browser, and what is in none.
 #[component]
-fn Exported() -> impl IntoView {
+pub fn Exported() -> impl IntoView {
     let kept = Session::get().kept();
     move || {
         let copied = kept.with(|kept| kept.copied);

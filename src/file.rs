@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
+use crate::session::Session;
+
 /// Offers `text` to the user as a file. `false` where the browser could not.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
     let options = BlobPropertyBag::new();
@@ -47,4 +49,18 @@ pub fn open(input: &HtmlInputElement, read: impl FnOnce(String, Vec<u8>) + 'stat
             read(name, Uint8Array::new(&buffer).to_vec());
         }
     });
+}
+
+/// Saves the workspace as a file.
+#[component]
+pub fn Export() -> impl IntoView {
+    let session = Session::get();
+    let export = move |_| {
+        if save(&dated_name(""), "application/json", &session.export()) {
+            session.say("The copy is in your downloads.", false);
+        } else {
+            session.say("The browser did not let the file be saved.", false);
+        }
+    };
+    view! { <button type="button" class="primary" on:click=export>"Export everything"</button> }
 }

@@ -28,6 +28,8 @@ pub struct Scribe {
 }
 
 pub const OVERVIEW: Part<View> = || Box::pin(overview());
+pub const EXAMPLE: Part<View> = || Box::pin(example());
+pub const EXAMPLE_MARK: Part<View> = || Box::pin(example_mark());
 pub const SHELF: Part<View> = || Box::pin(shelf());
 pub const PARTNERS: Part<View> = || Box::pin(partners());
 pub const WORTH: Part<View> = || Box::pin(worth());
@@ -41,6 +43,16 @@ pub const SCRIBE: Part<Scribe> = || Box::pin(scribe());
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn overview() -> Result<View, SplitLoaderError> {
     Ok(|| pages::Overview().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn example() -> Result<View, SplitLoaderError> {
+    Ok(pages::open_example)
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn example_mark() -> Result<View, SplitLoaderError> {
+    Ok(pages::example_mark)
 }
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]

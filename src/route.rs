@@ -5,6 +5,8 @@
 pub enum Route {
     /// Where everything stands.
     Overview,
+    /// Opens the example, and goes on to the overview.
+    Example,
     /// Whom to choose.
     Partners,
     /// Which terms to offer.
@@ -19,7 +21,7 @@ pub enum Route {
 }
 
 impl Route {
-    /// Every page, in the order of the navigation.
+    /// The pages of the navigation, in its order.
     pub const ALL: [Route; 6] =
         [Route::Overview, Route::Partners, Route::Terms, Route::Worth, Route::Work, Route::Data];
 
@@ -27,6 +29,7 @@ impl Route {
     pub const fn hash(self) -> &'static str {
         match self {
             Route::Overview => "#/overview",
+            Route::Example => "#/example",
             Route::Partners => "#/partners",
             Route::Terms => "#/terms",
             Route::Worth => "#/worth",
@@ -37,13 +40,21 @@ impl Route {
 
     /// The page of a hash; the first page for one that is unknown.
     pub fn of_hash(hash: &str) -> Route {
-        Route::ALL.into_iter().find(|route| route.hash() == hash).unwrap_or_default()
+        Route::ALL.into_iter().chain([Route::Example]).find(|route| route.hash() == hash).unwrap_or_default()
+    }
+
+    /// Goes to the page in place of the present one, which is not gone back to.
+    pub fn replace(self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().replace(self.hash());
+        }
     }
 
     /// What the navigation calls it.
     pub const fn title(self) -> &'static str {
         match self {
             Route::Overview => "Overview",
+            Route::Example => "Example",
             Route::Partners => "Partners",
             Route::Terms => "Terms",
             Route::Worth => "Worth it",

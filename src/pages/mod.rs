@@ -8,7 +8,7 @@ mod work;
 mod worth;
 
 pub use data::Data;
-pub use overview::{Overview, shelf};
+pub use overview::{Overview, example_mark, open_example, shelf};
 pub use partners::Partners;
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;

@@ -11,6 +11,9 @@ use super::{Kept, Session, fresh, new_id};
 use crate::later::{Fetched, Scribe};
 use crate::storage::{self, Keeper};
 
+/// A workspace with the cases that the method was learned from, under invented names.
+const EXAMPLE: &str = include_str!("../../example/workspace.json");
+
 /// Why a workspace was not opened, added or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShelfError {
@@ -93,13 +96,25 @@ impl Session {
         self.list(shelves)
     }
 
-    /// Removes a workspace and all that is kept of it. When it is the open one, the first of the others is opened.
+    /// Opens the example beside the user's own work, as it was left if it is there already.
+    pub fn open_example(&self) -> Result<(), ShelfError> {
+        if self.list_now().name(Shelf::EXAMPLE).is_some() {
+            return if self.shelf.get_untracked() == Shelf::EXAMPLE { Ok(()) } else { self.open_shelf(Shelf::EXAMPLE) };
+        }
+        self.add_shelf(
+            Shelf::EXAMPLE,
+            &Name::new("Example").map_err(|_| ShelfError::NotKept)?,
+            Some(EXAMPLE.to_owned()),
+        )
+    }
+
+    /// Removes a workspace and all that is kept of it. When it is the open one, the one that was open before it is opened.
     pub fn remove_shelf(&self, shelf: Shelf) -> Result<(), ShelfError> {
         let mut shelves = self.list_now();
         if !shelves.remove(shelf) {
             return Ok(());
         }
-        let next = shelves.first();
+        let next = storage::opened_before().filter(|&before| shelves.name(before).is_some()).unwrap_or(shelves.first());
         self.list(shelves)?;
         let is_open = self.shelf.get_untracked() == shelf;
         if is_open {
@@ -154,7 +169,7 @@ impl Session {
     /// Shows a workspace from the store.
     pub(super) fn show(&self, shelf: Shelf) {
         self.put_down();
-        storage::remember_opened(shelf);
+        storage::remember_opened(shelf, self.shelf.get_untracked());
         self.notice.set(None);
         self.previewed.set(None);
         self.history.set(fresh());

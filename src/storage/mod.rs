@@ -57,8 +57,12 @@ pub fn shelves() -> Shelves {
     Shelves::read(list.as_deref(), keys.iter().map(String::as_str))
 }
 
-/// Keeps the list of workspaces. `false` where the browser does not.
+/// Keeps the list of workspaces. `false` where the browser does not. The usual one alone needs no list.
 pub fn set_shelves(shelves: &Shelves) -> bool {
+    if *shelves == Shelves::default() {
+        local::remove(|key| key == Shelves::KEY);
+        return true;
+    }
     local::set_note(Shelves::KEY, &shelves.write())
 }
 
@@ -73,11 +77,19 @@ pub fn are_several() -> bool {
     local::note(Shelves::KEY).is_some()
 }
 
-/// Remembers which workspace this tab shows.
-pub fn remember_opened(shelf: Shelf) {
+/// The workspace that this tab showed before.
+pub fn opened_before() -> Option<Shelf> {
+    local::note_of_tab(BEFORE)?.parse().ok()
+}
+
+/// Remembers which workspace this tab shows, and which it showed before.
+pub fn remember_opened(shelf: Shelf, before: Shelf) {
+    local::set_note_of_tab(BEFORE, &before.to_string());
     local::set_note_of_tab(Shelves::OPEN, &shelf.to_string());
     local::set_note(Shelves::OPEN, &shelf.to_string());
 }
+
+const BEFORE: &str = "concord/before";
 
 /// Removes all that is kept of a workspace.
 pub fn clear(shelf: Shelf) {

@@ -7,8 +7,7 @@ mod settings;
 use leptos::prelude::*;
 
 use crate::app::Head;
-use crate::file;
-use crate::session::Session;
+use crate::file::Export;
 use import::Import;
 use keeping::{Erase, Keeping};
 use settings::Settings;
@@ -35,18 +34,4 @@ pub fn Data() -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// Saves the workspace as a file.
-#[component]
-fn Export() -> impl IntoView {
-    let session = Session::get();
-    let export = move |_| {
-        if file::save(&file::dated_name(""), "application/json", &session.export()) {
-            session.say("The copy is in your downloads.", false);
-        } else {
-            session.say("The browser did not let the file be saved.", false);
-        }
-    };
-    view! { <button type="button" class="primary" on:click=export>"Export everything"</button> }
 }
