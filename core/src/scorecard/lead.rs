@@ -1,7 +1,7 @@
 use num_rational::Ratio;
 
-use super::standing::Standing;
-use super::{Criterion, Scorecard};
+use super::sheet::Weights;
+use super::{Ranking, Scorecard, Totals, Verdict};
 use crate::split::Share;
 use crate::value::Id;
 
@@ -42,11 +42,16 @@ pub struct WeightChange {
     pub is_partial: bool,
 }
 
-/// One criterion that is known for all, and the partners' means on it over a common denominator.
-struct Common<'a> {
-    criterion: &'a Criterion,
-    place: usize,
+/// A change of one weight that puts a rival level.
+struct Change {
+    /// How large it is, times all the weight.
+    size: Ratio<i128>,
+    criterion: Id,
+    rival: Id,
+    /// The weight that changes.
     weight: i128,
+    /// The share that it would need.
+    to: Ratio<i128>,
 }
 
 impl Lead {
@@ -56,78 +61,86 @@ impl Lead {
     /// Among equally small changes the one with the lowest criterion id counts, then the lowest partner id.
     #[must_use]
     pub fn new(card: &Scorecard) -> Lead {
-        let mut standings: Vec<(Id, Standing)> = card
-            .partners()
-            .iter()
-            .map(|partner| (partner.id(), Standing::new(card.criteria(), card.scale(), partner)))
-            .collect();
-        standings.sort_unstable_by_key(|&(id, _)| id);
-        let is_common = |place: usize| standings.iter().all(|(_, standing)| standing.parts(place).is_some());
-        let criteria = card.criteria().list();
-        let common: Vec<Common> = criteria
-            .iter()
-            .enumerate()
-            .filter(|&(place, _)| is_common(place))
-            .map(|(place, criterion)| Common { criterion, place, weight: criterion.weight().wide() })
-            .collect();
-        let total: i128 = common.iter().map(|common| common.weight).sum();
-        let Some(((mut leader, mut best), others)) =
-            standings.split_first().map(|((id, first), rest)| ((*id, first), rest))
-        else {
-            return Lead::Incomparable;
+        Lead::among(card, |_| true)
+    }
+
+    /// Who leads among those of whom [`Verdict::LEAST_COVERAGE`] of the weight or more is known.
+    #[must_use]
+    pub fn of_known(card: &Scorecard) -> Lead {
+        let coverage = card.coverage();
+        Lead::among(card, |row| coverage.is_at_least(row, Verdict::LEAST_COVERAGE))
+    }
+
+    fn among(card: &Scorecard, is_counted: impl Fn(usize) -> bool) -> Lead {
+        let (sheet, criteria) = (card.sheet(), card.criteria());
+        let common = sheet.known_for(&is_counted);
+        let is_common = |place: usize| common >> place & 1 == 1;
+        let weights = Weights::new(criteria, is_common);
+        let total = weights.total();
+        let (mut totals, mut ranking) = (Totals::default(), Ranking::default());
+        sheet.weigh_by(&weights, &mut totals);
+        sheet.rank(&totals, &mut ranking);
+        let rows = || ranking.rows().iter().map(|&row| row as usize).filter(|&row| is_counted(row));
+        let id = |row: usize| sheet.ids().get(row).copied();
+        // How far one is ahead of another, in the unit of a gain times all the weight. At most 4 × 10^25.
+        let ahead = |row: usize, other: usize| {
+            let [(numer, denom), (n, d)] =
+                [row, other].map(|row| totals.of(row)).map(|(n, d)| (i128::from(n), i128::from(d)));
+            (numer * d - n * denom) / total
         };
-        if others.is_empty() || total == 0 {
-            return Lead::Incomparable;
-        }
-        for (id, standing) in others {
-            if ahead(best, standing, &common) < 0 {
-                (leader, best) = (*id, standing);
-            }
-        }
-        let level: Vec<Id> =
-            standings.iter().filter(|(_, standing)| ahead(best, standing, &common) == 0).map(|&(id, _)| id).collect();
+        let best = rows().next().filter(|_| total > 0 && rows().nth(1).is_some());
+        let Some((best, leader)) = best.and_then(|best| Some((best, id(best)?))) else { return Lead::Incomparable };
+        let level: Vec<Id> = rows().take_while(|&row| ahead(best, row) == 0).filter_map(id).collect();
         if level.len() > 1 {
             return Lead::Level { partners: level };
         }
-        let smallest = standings
-            .iter()
-            .filter(|&&(id, _)| id != leader)
-            .flat_map(|(rival, standing)| {
-                let lead = ahead(best, standing, &common);
-                common.iter().filter_map(move |criterion| {
-                    let gain = gained(best, standing, criterion.place)?;
-                    let to = needed(lead, gain, criterion.weight, total)?;
-                    Some((criterion, *rival, to))
-                })
-            })
-            .min_by_key(|&(common, rival, to)| {
-                let change = to - Ratio::new(common.weight, total);
-                (if change < Ratio::ZERO { -change } else { change }, common.criterion.id(), rival)
-            });
-        let change = smallest.and_then(|(changed, rival, to)| {
-            let from = Share::of(changed.weight, total).ok()?;
+        let most = weights.list().iter().copied().map(i128::from).filter(|&weight| weight < total).max().unwrap_or(0);
+        let mut smallest: Option<Change> = None;
+        for (row, rival) in rows().skip(1).filter_map(|row| Some((row, id(row)?))) {
+            let lead = ahead(best, row);
+            let standings =
+                || criteria.list().iter().zip(weights.list()).zip(sheet.standing(best).zip(sheet.standing(row)));
+            // No rival needs less than if it gained all the points there are; and the further behind, the more.
+            let most_gained = standings().map(|(_, (ours, theirs))| 100 * ours.parts * ours.unit * theirs.unit).next();
+            let least = most_gained.map(|gain| Ratio::new_raw(lead * (total - most), gain * total + lead));
+            if smallest.as_ref().zip(least).is_some_and(|(smallest, least)| smallest.size < least) {
+                break;
+            }
+            for (_, ((criterion, &weight), (ours, theirs))) in
+                standings().enumerate().filter(|&(place, _)| is_common(place))
+            {
+                // The rival's mean minus the leader's, in a unit that the two share: the product of theirs.
+                let gain = theirs.mean * ours.unit - ours.mean * theirs.unit;
+                let weight = i128::from(weight);
+                let Some((size, to)) = needed(lead, gain, weight, total) else { continue };
+                let change = Change { size, criterion: criterion.id(), rival, weight, to };
+                if smallest.as_ref().is_none_or(|smallest| change.is_before(smallest)) {
+                    smallest = Some(change);
+                }
+            }
+        }
+        let change = smallest.and_then(|Change { criterion, rival, weight, to, .. }| {
+            let from = Share::of(weight, total).ok()?;
+            let to = to.reduced();
             let to = Share::of(*to.numer(), *to.denom()).ok()?;
-            let is_partial = common.len() < criteria.len();
-            Some(WeightChange { leader, rival, criterion: changed.criterion.id(), from, to, is_partial })
+            let is_partial = (0..criteria.list().len()).any(|place| !is_common(place));
+            Some(WeightChange { leader, rival, criterion, from, to, is_partial })
         });
         change.map_or(Lead::Fixed { leader }, Lead::Open)
     }
 }
 
-/// The rival's mean minus the leader's, in a unit that the two share: the product of theirs.
-fn gained(leader: &Standing, rival: &Standing, place: usize) -> Option<i128> {
-    let ((theirs, unit), (best, best_unit)) = (rival.parts(place)?, leader.parts(place)?);
-    Some(theirs * best_unit - best * unit)
+impl Change {
+    fn is_before(&self, other: &Change) -> bool {
+        (self.size, self.criterion, self.rival) < (other.size, other.criterion, other.rival)
+    }
 }
 
-/// How far the leader is ahead, in the unit of [`gained`] times all the weight. At most 4 × 10^25.
-fn ahead(leader: &Standing, rival: &Standing, common: &[Common]) -> i128 {
-    common.iter().filter_map(|common| Some(-common.weight * gained(leader, rival, common.place)?)).sum()
-}
-
-/// The share that a weight of `weight` in `total` would need for a rival to make up `lead`, gaining `gain` on it.
-fn needed(lead: i128, gain: i128, weight: i128, total: i128) -> Option<Ratio<i128>> {
+/// By how much a weight of `weight` in `total` would have to change for a rival to make up `lead`, gaining `gain` on it,
+/// times `total`; and what share it would then have.
+fn needed(lead: i128, gain: i128, weight: i128, total: i128) -> Option<(Ratio<i128>, Ratio<i128>)> {
     let works = weight < total && (gain >= 0 || weight * -gain >= lead);
-    // G + wd over d + G, both times the total weight and the unit.
-    works.then(|| Ratio::new(lead + weight * gain, gain * total + lead))
+    // G(1 − w) over d + G, and G + wd over the same, all times the total weight and the unit.
+    let over = gain * total + lead;
+    works.then(|| (Ratio::new_raw(lead * (total - weight), over.abs()), Ratio::new_raw(lead + weight * gain, over)))
 }
