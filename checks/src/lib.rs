@@ -39,7 +39,7 @@ pub fn candidates(count: u32) -> Vec<Partner> {
         });
         let yours = 50 + next(150) as u32;
         let shared = next(u64::from(yours)) as u32;
-        Some(if id % 4 == 0 { partner.with_overlap(Overlap::new(yours, 1_000, shared).ok()) } else { partner })
+        Some(if id.is_multiple_of(4) { partner.with_overlap(Overlap::new(yours, 1_000, shared).ok()) } else { partner })
     };
     (1..=count).filter_map(&mut candidate).collect()
 }

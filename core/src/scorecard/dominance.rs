@@ -19,6 +19,9 @@ struct Levels {
     sets: Vec<u64>,
 }
 
+/// The rows that are at least as good on an indicator as another, and those that are better.
+pub(super) type AsGood<'a> = (&'a [u64], &'a [u64]);
+
 /// Rows, a bit each.
 #[derive(Clone, Debug)]
 pub(super) struct Rows(Vec<u64>);
@@ -99,20 +102,25 @@ impl Dominance {
     }
 
     /// One of `rows` that is at least as good on all that is known about a row and has weight, and better on something.
-    pub(super) fn better(&self, row: usize, weights: &Weights, rows: &Rows) -> Option<usize> {
-        let known: Vec<(&[u64], &[u64])> = self
-            .indicators
-            .iter()
-            .filter(|levels| weights.list().get(levels.place).is_some_and(|&weight| weight > 0))
-            .filter_map(|levels| {
-                let level = levels.levels.get(row).copied().filter(|&level| level > 0)?;
-                Some((levels.at_least(level), levels.at_least(level + 1)))
-            })
-            .collect();
+    /// `known` is scratch.
+    pub(super) fn better<'a>(
+        &'a self,
+        row: usize,
+        weights: &Weights,
+        rows: &Rows,
+        known: &mut Vec<AsGood<'a>>,
+    ) -> Option<usize> {
+        known.clear();
+        for levels in &self.indicators {
+            if weights.list().get(levels.place).is_some_and(|&weight| weight > 0) {
+                let level = levels.levels.get(row).copied().filter(|&level| level > 0);
+                known.extend(level.map(|level| (levels.at_least(level), levels.at_least(level + 1))));
+            }
+        }
         let word = |set: &[u64], at: usize| set.get(at).copied().unwrap_or(0);
         rows.0.iter().enumerate().find_map(|(at, &rows)| {
             let mut better = rows;
-            for (as_good, _) in &known {
+            for (as_good, _) in &*known {
                 if better == 0 {
                     return None;
                 }

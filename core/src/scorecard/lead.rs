@@ -61,53 +61,92 @@ impl Lead {
     /// Among equally small changes the one with the lowest criterion id counts, then the lowest partner id.
     #[must_use]
     pub fn new(card: &Scorecard) -> Lead {
-        Lead::among(card, |_| true)
+        Lead::among(card, &vec![true; card.partners().len()])
     }
 
     /// Who leads among those of whom [`Verdict::LEAST_COVERAGE`] of the weight or more is known.
     #[must_use]
     pub fn of_known(card: &Scorecard) -> Lead {
-        let coverage = card.coverage();
-        Lead::among(card, |row| coverage.is_at_least(row, Verdict::LEAST_COVERAGE))
+        Lead::among(card, &card.coverage().are_at_least(Verdict::LEAST_COVERAGE))
     }
 
-    fn among(card: &Scorecard, is_counted: impl Fn(usize) -> bool) -> Lead {
-        let (sheet, criteria) = (card.sheet(), card.criteria());
-        let common = sheet.known_for(&is_counted);
-        let is_common = |place: usize| common >> place & 1 == 1;
-        let weights = Weights::new(criteria, is_common);
-        let total = weights.total();
-        let (mut totals, mut ranking) = (Totals::default(), Ranking::default());
-        sheet.weigh_by(&weights, &mut totals);
-        sheet.rank(&totals, &mut ranking);
-        let rows = || ranking.rows().iter().map(|&row| row as usize).filter(|&row| is_counted(row));
-        let id = |row: usize| sheet.ids().get(row).copied();
-        // How far one is ahead of another, in the unit of a gain times all the weight. At most 4 × 10^25.
-        let ahead = |row: usize, other: usize| {
-            let [(numer, denom), (n, d)] =
-                [row, other].map(|row| totals.of(row)).map(|(n, d)| (i128::from(n), i128::from(d)));
-            (numer * d - n * denom) / total
-        };
-        let best = rows().next().filter(|_| total > 0 && rows().nth(1).is_some());
-        let Some((best, leader)) = best.and_then(|best| Some((best, id(best)?))) else { return Lead::Incomparable };
-        let level: Vec<Id> = rows().take_while(|&row| ahead(best, row) == 0).filter_map(id).collect();
-        if level.len() > 1 {
-            return Lead::Level { partners: level };
+    /// Who leads among the rows of which `counts` says so.
+    fn among(card: &Scorecard, counts: &[bool]) -> Lead {
+        let common = card.sheet().known_for(counts);
+        let weights = Weights::new(card.criteria(), |place| common >> place & 1 == 1);
+        if weights.total() == 0 || counts.iter().filter(|&&counts| counts).nth(1).is_none() {
+            return Lead::Incomparable;
         }
-        let most = weights.list().iter().copied().map(i128::from).filter(|&weight| weight < total).max().unwrap_or(0);
+        let mut totals = Totals::default();
+        card.sheet().weigh_by(&weights, &mut totals);
+        let search = Search { card, counts, common, weights, totals };
+        search.among_first(NEAR).or_else(|| search.among_first(usize::MAX)).unwrap_or(Lead::Incomparable)
+    }
+}
+
+/// How many of the best are looked at before all are put in order.
+const NEAR: usize = 48;
+
+/// What the smallest change is looked for in.
+struct Search<'a> {
+    card: &'a Scorecard,
+    /// Which rows count.
+    counts: &'a [bool],
+    /// The criteria that are known for all of them, a bit each, what they weigh, and what follows.
+    common: u16,
+    weights: Weights,
+    totals: Totals,
+}
+
+impl Search<'_> {
+    fn is_common(&self, place: usize) -> bool {
+        self.common >> place & 1 == 1
+    }
+
+    /// How far one is ahead of another, in the unit of a gain times all the weight. At most 4 × 10^25.
+    fn ahead(&self, row: usize, other: usize) -> i128 {
+        let wide = |row| {
+            let (numer, denom) = self.totals.of(row);
+            (i128::from(numer), i128::from(denom))
+        };
+        let ((numer, denom), (n, d)) = (wide(row), wide(other));
+        (numer * d - n * denom) / self.weights.total()
+    }
+
+    /// Who leads; none where it takes more than so many of the best to say.
+    fn among_first(&self, count: usize) -> Option<Lead> {
+        let (sheet, criteria, total) = (self.card.sheet(), self.card.criteria(), self.weights.total());
+        let mut ranking = Ranking::default();
+        sheet.rank_first(count, &self.totals, &mut ranking);
+        let rows = || {
+            let counted = |&row: &usize| self.counts.get(row).is_some_and(|&counts| counts);
+            let rows = sheet.in_order(&ranking).take(count).filter(counted);
+            rows.filter_map(|row| Some((row, *sheet.ids().get(row)?)))
+        };
+        let is_all = count >= sheet.ids().len();
+        let (best, leader) = rows().next()?;
+        let level: Vec<Id> = rows().take_while(|&(row, _)| self.ahead(best, row) == 0).map(|(_, id)| id).collect();
+        if level.len() > 1 {
+            let is_over = is_all || level.len() < rows().count();
+            return is_over.then_some(Lead::Level { partners: level });
+        }
+        let most =
+            self.weights.list().iter().copied().map(i128::from).filter(|&weight| weight < total).max().unwrap_or(0);
         let mut smallest: Option<Change> = None;
-        for (row, rival) in rows().skip(1).filter_map(|row| Some((row, id(row)?))) {
-            let lead = ahead(best, row);
+        let mut is_over = is_all;
+        for (row, rival) in rows().skip(1) {
+            let lead = self.ahead(best, row);
             let standings =
-                || criteria.list().iter().zip(weights.list()).zip(sheet.standing(best).zip(sheet.standing(row)));
+                || criteria.list().iter().zip(self.weights.list()).zip(sheet.standing(best).zip(sheet.standing(row)));
             // No rival needs less than if it gained all the points there are; and the further behind, the more.
             let most_gained = standings().map(|(_, (ours, theirs))| 100 * ours.parts * ours.unit * theirs.unit).next();
             let least = most_gained.map(|gain| Ratio::new_raw(lead * (total - most), gain * total + lead));
             if smallest.as_ref().zip(least).is_some_and(|(smallest, least)| smallest.size < least) {
+                is_over = true;
                 break;
             }
             for (_, ((criterion, &weight), (ours, theirs))) in
-                standings().enumerate().filter(|&(place, _)| is_common(place))
+                standings().enumerate().filter(|&(place, _)| self.is_common(place))
             {
                 // The rival's mean minus the leader's, in a unit that the two share: the product of theirs.
                 let gain = theirs.mean * ours.unit - ours.mean * theirs.unit;
@@ -119,14 +158,17 @@ impl Lead {
                 }
             }
         }
+        if !is_over {
+            return None;
+        }
         let change = smallest.and_then(|Change { criterion, rival, weight, to, .. }| {
             let from = Share::of(weight, total).ok()?;
             let to = to.reduced();
             let to = Share::of(*to.numer(), *to.denom()).ok()?;
-            let is_partial = (0..criteria.list().len()).any(|place| !is_common(place));
+            let is_partial = (0..criteria.list().len()).any(|place| !self.is_common(place));
             Some(WeightChange { leader, rival, criterion, from, to, is_partial })
         });
-        change.map_or(Lead::Fixed { leader }, Lead::Open)
+        Some(change.map_or(Lead::Fixed { leader }, Lead::Open))
     }
 }
 

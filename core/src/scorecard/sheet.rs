@@ -27,7 +27,7 @@ pub struct Sheet {
     /// Which criteria are known for a row, a bit for each: a place in `patterns`.
     pattern: Vec<u16>,
     patterns: Vec<u16>,
-    fractions: Option<Fractions>,
+    fractions: Fractions,
     dominance: OnceLock<Dominance>,
 }
 
@@ -45,15 +45,21 @@ enum Means {
 /// The largest mean, in parts, of which even the heaviest weights together make a sum within u32.
 const NARROW: u32 = 32_767;
 
-/// What the means on one criterion are above whole parts: `rests / units` of a part, row by row.
-#[derive(Clone, Debug)]
+/// What the means on one criterion are above whole parts.
+#[derive(Clone, Debug, Default)]
 struct Fractions {
     /// The place of the criterion.
     place: usize,
-    /// The overlaps' denominators, 1 for all others.
-    units: Vec<u32>,
-    largest: u32,
-    rests: Vec<u32>,
+    /// In the order of the rows; not those of whole points.
+    each: Vec<Fraction>,
+}
+
+/// A row's mean is `rest / unit` of a part above whole parts. The unit is the denominator of the rating by counts.
+#[derive(Clone, Copy, Debug)]
+struct Fraction {
+    row: u32,
+    rest: u32,
+    unit: u32,
 }
 
 /// Every row's exact score by some weights. Kept and filled again by [`Sheet::weigh`], it allocates nothing.
@@ -93,8 +99,22 @@ impl<'a> Coverage<'a> {
     pub fn is_at_least(&self, row: usize, share: Rate) -> bool {
         let criteria = self.sheet.of.len();
         let counts = self.sheet.counts.get(row * criteria..(row + 1) * criteria).unwrap_or_default();
-        let known: u64 = counts.iter().zip(&self.each).map(|(&count, each)| u64::from(count) * each).sum();
-        known * Rate::FULL.ppm() as u64 >= self.whole * share.ppm() as u64
+        self.known(counts) >= self.least(share)
+    }
+
+    /// The same of every row.
+    pub(super) fn are_at_least(&self, share: Rate) -> Vec<bool> {
+        let least = self.least(share);
+        self.sheet.counts.chunks_exact(self.sheet.of.len().max(1)).map(|counts| self.known(counts) >= least).collect()
+    }
+
+    fn known(&self, counts: &[u8]) -> u64 {
+        counts.iter().zip(&self.each).map(|(&count, each)| u64::from(count) * each).sum()
+    }
+
+    /// The least whole number that is this share.
+    fn least(&self, share: Rate) -> u64 {
+        (self.whole * u64::from(share.ppm())).div_ceil(u64::from(Rate::FULL.ppm()))
     }
 }
 
@@ -139,8 +159,8 @@ impl Sheet {
         let criteria = criteria.list();
         let count = criteria.len() * partners.len();
         let (mut sums, mut counts) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut fractions: Option<Fractions> = None;
-        for (row, partner) in partners.iter().enumerate() {
+        let mut fractions = Fractions::default();
+        for (row, partner) in (0..).zip(partners) {
             for (place, criterion) in criteria.iter().enumerate() {
                 let (mut sum, mut known) = (0_u32, 0_u8);
                 for indicator in criterion.indicators() {
@@ -149,8 +169,8 @@ impl Sheet {
                     sum += points;
                     known += 1;
                     if rest > 0 {
-                        let fractions = fractions.get_or_insert_with(|| Fractions::none(place, partners.len()));
-                        fractions.set(row, rest, unit);
+                        fractions.place = place;
+                        fractions.each.push(Fraction { row, rest, unit });
                     }
                 }
                 sums.push(sum);
@@ -164,9 +184,7 @@ impl Sheet {
         for (sum, &count) in sums.iter_mut().zip(&counts) {
             *sum *= parts / u32::from(count.max(1));
         }
-        if let Some(fractions) = &mut fractions {
-            fractions.divide(parts, criteria.len(), &mut sums, &counts);
-        }
+        fractions.divide(parts, criteria.len(), &mut sums, &counts);
         let (pattern, patterns) = patterns(&counts, criteria.len());
         let mut by_id: Vec<u32> = (0..).take(partners.len()).collect();
         let id = |row: u32| partners.get(row as usize).map(Partner::id);
@@ -245,10 +263,10 @@ impl Sheet {
                 *denom = totals.known.get(usize::from(pattern)).copied().unwrap_or(0);
             }
         }
-        if let Some(fractions) = &self.fractions {
-            let weight = weights.get(fractions.place).copied().map_or(0, u64::from);
-            let fractions = fractions.units.iter().zip(&fractions.rests);
-            for ((numer, denom), (&unit, &rest)) in totals.numers.iter_mut().zip(&mut totals.denoms).zip(fractions) {
+        let weight = weights.get(self.fractions.place).copied().map_or(0, u64::from);
+        for &Fraction { row, rest, unit } in &self.fractions.each {
+            let row = row as usize;
+            if let Some((numer, denom)) = totals.numers.get_mut(row).zip(totals.denoms.get_mut(row)) {
                 *numer = *numer * u64::from(unit) + weight * u64::from(rest);
                 *denom *= u64::from(unit);
             }
@@ -257,7 +275,7 @@ impl Sheet {
 
     /// Whether all scores have one denominator, whatever the weights.
     pub(super) const fn is_level(&self) -> bool {
-        self.patterns.len() <= 1 && self.fractions.is_none()
+        self.patterns.len() <= 1 && self.fractions.each.is_empty()
     }
 
     /// Parts in a point.
@@ -267,11 +285,15 @@ impl Sheet {
 
     /// The largest denominator of the fractions, or 1.
     pub(super) fn largest_unit(&self) -> u32 {
-        self.fractions.as_ref().map_or(1, |fractions| fractions.largest)
+        self.fractions.each.iter().map(|fraction| fraction.unit).max().unwrap_or(1)
     }
 
     /// What is known about a partner on a criterion.
     pub(super) fn known(&self, row: usize, place: usize) -> Option<Known> {
+        self.known_with(self.fractions.of(row), row, place)
+    }
+
+    fn known_with(&self, (rest, unit): (u64, u64), row: usize, place: usize) -> Option<Known> {
         let of = *self.of.get(place)?;
         let count = *self.counts.get(row * self.of.len() + place)?;
         let (block, lane) = (row / LANES * self.of.len() + place, row % LANES);
@@ -279,20 +301,21 @@ impl Sheet {
             Means::Narrow(blocks) => u64::from(*blocks.get(block)?.get(lane)?),
             Means::Wide(blocks) => u64::from(*blocks.get(block)?.get(lane)?),
         };
-        let (rest, unit) = self.fractions.as_ref().map_or((0, 1), |fractions| fractions.of(row));
-        let rest = if self.fractions.as_ref().is_some_and(|fractions| fractions.place == place) { rest } else { 0 };
+        let rest = if self.fractions.place == place { rest } else { 0 };
         Some(Known { count, of, mean: i128::from(mean * unit + rest), unit: unit.into(), parts: self.parts.into() })
     }
 
     /// What is known about a partner, criterion by criterion.
     pub(super) fn standing(&self, row: usize) -> impl Iterator<Item = Known> {
-        (0..self.of.len()).filter_map(move |place| self.known(row, place))
+        let fraction = self.fractions.of(row);
+        (0..self.of.len()).filter_map(move |place| self.known_with(fraction, row, place))
     }
 
-    /// Whether something is known for every partner that `is_counted`, criterion by criterion, a bit for each.
-    pub(super) fn known_for(&self, is_counted: impl Fn(usize) -> bool) -> u16 {
-        let counted = self.pattern.iter().enumerate().filter(|&(row, _)| is_counted(row));
-        counted.fold(u16::MAX, |common, (_, &pattern)| {
+    /// The criteria of which something is known for each of these rows, a bit for each; `rows` says of each whether it
+    /// counts.
+    pub(super) fn known_for(&self, rows: &[bool]) -> u16 {
+        let counted = self.pattern.iter().zip(rows).filter(|&(_, counts)| *counts);
+        counted.fold(u16::MAX, |common, (&pattern, _)| {
             common & self.patterns.get(usize::from(pattern)).copied().unwrap_or(0)
         })
     }
@@ -346,33 +369,23 @@ impl Totals {
 }
 
 impl Fractions {
-    fn none(place: usize, count: usize) -> Fractions {
-        Fractions { place, units: vec![1; count], largest: 1, rests: vec![0; count] }
-    }
-
-    /// Notes a rating of `rest / unit` above whole points.
-    fn set(&mut self, row: usize, rest: u32, unit: u32) {
-        if let (Some(of_row), Some(rest_of_row)) = (self.units.get_mut(row), self.rests.get_mut(row)) {
-            (*of_row, *rest_of_row) = (unit, rest);
-            self.largest = self.largest.max(unit);
-        }
-    }
-
     /// Fractions of points become fractions of parts of the mean, whose whole parts go to the means.
     fn divide(&mut self, parts: u32, criteria: usize, means: &mut [u32], counts: &[u8]) {
-        for (row, (&unit, rest)) in self.units.iter().zip(&mut self.rests).enumerate() {
-            let place = row * criteria + self.place;
+        for Fraction { row, rest, unit } in &mut self.each {
+            let place = *row as usize * criteria + self.place;
             let (Some(mean), Some(&count)) = (means.get_mut(place), counts.get(place)) else { continue };
-            // Below 27,720 × 10^7, and below `parts` when divided.
+            // Below 27,720 × 10^7, and below 27,720 when divided.
             let in_parts = u64::from(*rest) * u64::from(parts / u32::from(count.max(1)));
-            *mean += (in_parts / u64::from(unit)) as u32;
-            *rest = (in_parts % u64::from(unit)) as u32;
+            *mean += (in_parts / u64::from(*unit)) as u32;
+            *rest = (in_parts % u64::from(*unit)) as u32;
         }
     }
 
+    /// A row's rest and unit.
     fn of(&self, row: usize) -> (u64, u64) {
-        let rest = self.rests.get(row).copied().map_or(0, u64::from);
-        (rest, self.units.get(row).copied().map_or(1, u64::from))
+        let place = self.each.binary_search_by_key(&row, |fraction| fraction.row as usize);
+        let fraction = place.ok().and_then(|place| self.each.get(place));
+        fraction.map_or((0, 1), |fraction| (fraction.rest.into(), fraction.unit.into()))
     }
 }
 

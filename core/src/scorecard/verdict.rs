@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 
-use super::dominance::{Dominance, Rows};
+use super::dominance::{AsGood, Dominance, Rows};
 use super::sheet::Weights;
 use super::{Chances, Criterion, Ranking, Scorecard, Sheet, Totals, Weight};
 use crate::value::{Id, Rate};
@@ -87,16 +87,14 @@ pub fn ranked(card: &Scorecard, chances: &Chances) -> Vec<Id> {
     sheet.weigh(card.criteria(), &mut totals);
     sheet.rank(&totals, &mut ranking);
     let credits = credits(sheet, chances);
-    let mut by_chance: Vec<(u64, usize)> = ranking
-        .rows()
-        .iter()
-        .map(|&row| row as usize)
-        .map(|row| (credits.get(row).copied().unwrap_or(0), row))
-        .collect();
+    let mut by_chance: Vec<(u64, usize)> =
+        sheet.in_order(&ranking).map(|row| (credits.get(row).copied().unwrap_or(0), row)).collect();
     // Stable: equal chances stay in the order of the scores.
     by_chance.sort_by_key(|&(credit, _)| Reverse(credit));
     let weights = Weights::new(card.criteria(), |_| true);
-    let mut order = Order { card, weights, unplaced: Rows::first(by_chance.len()), placed: Vec::new() };
+    let dominance = sheet.dominance(|| Dominance::new(card));
+    let (unplaced, known) = (Rows::first(by_chance.len()), Vec::new());
+    let mut order = Order { sheet, dominance, weights, unplaced, known, placed: Vec::with_capacity(by_chance.len()) };
     let mut waiting: Vec<Waiting> = Vec::new();
     for (_, row) in by_chance {
         waiting.push(Waiting { row, better: None });
@@ -122,9 +120,12 @@ fn credits(sheet: &Sheet, chances: &Chances) -> Vec<u64> {
 
 /// Who has a place already.
 struct Order<'a> {
-    card: &'a Scorecard,
+    sheet: &'a Sheet,
+    dominance: &'a Dominance,
     weights: Weights,
     unplaced: Rows,
+    /// Kept so that to look for somebody better allocates nothing.
+    known: Vec<AsGood<'a>>,
     placed: Vec<Id>,
 }
 
@@ -137,21 +138,19 @@ struct Waiting {
 impl Order<'_> {
     /// Whether nobody without a place has to stand above this one. To be better is to have known all that the other has and
     /// more points, so that it never goes round in a circle and everybody is free in the end.
-    fn is_free(&self, waiting: &mut Waiting) -> bool {
+    fn is_free(&mut self, waiting: &mut Waiting) -> bool {
         if waiting.better.is_some_and(|better| self.unplaced.contain(better)) {
             return false;
         }
         // Where nothing is unknown, chance and score already say who is better.
-        let sheet = self.card.sheet();
         let is_open = self
             .weights
             .list()
             .iter()
-            .zip(sheet.standing(waiting.row))
+            .zip(self.sheet.standing(waiting.row))
             .any(|(&weight, known)| weight > 0 && known.count < known.of);
         waiting.better = if is_open {
-            let dominance = sheet.dominance(|| Dominance::new(self.card));
-            dominance.better(waiting.row, &self.weights, &self.unplaced)
+            self.dominance.better(waiting.row, &self.weights, &self.unplaced, &mut self.known)
         } else {
             None
         };
@@ -159,7 +158,7 @@ impl Order<'_> {
     }
 
     fn place(&mut self, row: usize) {
-        self.placed.extend(self.card.sheet().ids().get(row));
+        self.placed.extend(self.sheet.ids().get(row));
         self.unplaced.remove(row);
     }
 }

@@ -56,8 +56,8 @@ fn run(kernel: &str, count: u32, repetitions: u64) {
                 let card = card.with_criteria(black_box(criteria).clone());
                 card.sheet().weigh(criteria, &mut totals);
                 card.sheet().rank(&totals, &mut ranking);
-                for &row in ranking.rows().iter().take(6) {
-                    black_box(card.score(&totals, row as usize).and_then(|score| score.shown()));
+                for row in card.sheet().in_order(&ranking).take(6) {
+                    black_box(card.score(&totals, row).and_then(|score| score.shown()));
                 }
                 black_box(Lead::of_known(&card));
             }
