@@ -1,6 +1,7 @@
 use num_rational::Ratio;
 
 use super::sheet::Weights;
+use super::standing::Known;
 use super::{Ranking, Scorecard, Totals, Verdict};
 use crate::split::Share;
 use crate::value::Id;
@@ -85,7 +86,7 @@ impl Lead {
 }
 
 /// How many of the best are looked at before all are put in order.
-const NEAR: usize = 48;
+const NEAR: usize = 128;
 
 /// What the smallest change is looked for in.
 struct Search<'a> {
@@ -132,21 +133,24 @@ impl Search<'_> {
         }
         let most =
             self.weights.list().iter().copied().map(i128::from).filter(|&weight| weight < total).max().unwrap_or(0);
+        let ours: Vec<Known> = sheet.standing(best).collect();
+        let common = ours.iter().enumerate().filter(|&(place, _)| self.is_common(place));
+        let room = |known: &Known| known.mean.max(100 * known.parts * known.unit - known.mean);
+        let most_gained = common.map(|(_, known)| room(known)).max().unwrap_or(0);
         let mut smallest: Option<Change> = None;
         let mut is_over = is_all;
         for (row, rival) in rows().skip(1) {
             let lead = self.ahead(best, row);
-            let standings =
-                || criteria.list().iter().zip(self.weights.list()).zip(sheet.standing(best).zip(sheet.standing(row)));
-            // No rival needs less than if it gained all the points there are; and the further behind, the more.
-            let most_gained = standings().map(|(_, (ours, theirs))| 100 * ours.parts * ours.unit * theirs.unit).next();
-            let least = most_gained.map(|gain| Ratio::new_raw(lead * (total - most), gain * total + lead));
-            if smallest.as_ref().zip(least).is_some_and(|(smallest, least)| smallest.size < least) {
+            let unit = sheet.known(row, 0).map_or(1, |known| known.unit);
+            // No rival needs less than if it gained or lost all the points there are; and the further behind, the more.
+            let least = Ratio::new_raw(lead * (total - most), most_gained * unit * total + lead);
+            if smallest.as_ref().is_some_and(|smallest| smallest.size < least) {
                 is_over = true;
                 break;
             }
+            let standings = criteria.list().iter().zip(self.weights.list()).zip(ours.iter().zip(sheet.standing(row)));
             for (_, ((criterion, &weight), (ours, theirs))) in
-                standings().enumerate().filter(|&(place, _)| self.is_common(place))
+                standings.enumerate().filter(|&(place, _)| self.is_common(place))
             {
                 // The rival's mean minus the leader's, in a unit that the two share: the product of theirs.
                 let gain = theirs.mean * ours.unit - ours.mean * theirs.unit;
