@@ -102,7 +102,7 @@ fn table(partners: std::ops::Range<usize>) -> impl Strategy<Value = Table> {
                 .zip(rows)
                 .map(|(id, (points, overlap))| Row {
                     // Ids whose order is not that of their numbers' text.
-                    id: id * 7 % 11 + 1,
+                    id: id * 47 % 101 + 1,
                     ratings: indicators.iter().copied().zip(points).collect(),
                     overlap,
                 })
@@ -349,7 +349,8 @@ proptest! {
         let first = points.iter().filter(|points| score(points) == best).count();
         let lead = Lead::new(&table.card());
         if first > 1 {
-            prop_assert!(matches!(lead, Lead::Level { partners } if partners.len() == first));
+            let is_level = matches!(lead, Lead::Level { partners } if partners.len() == first);
+            prop_assert!(is_level);
             return Ok(());
         }
         let leader = points.iter().find(|points| score(points) == best).unwrap();
@@ -370,7 +371,10 @@ proptest! {
             (Lead::Open(change), Some((_, at, rival))) => {
                 prop_assert_eq!((change.criterion.as_u128(), change.rival.as_u128()), (at as u128 + 1, rival as u128 + 1));
             }
-            (lead, smallest) => prop_assert!(matches!(lead, Lead::Fixed { .. }) && smallest.is_none()),
+            (lead, smallest) => {
+                let is_fixed = matches!(lead, Lead::Fixed { .. });
+                prop_assert!(is_fixed && smallest.is_none());
+            }
         }
     }
 }

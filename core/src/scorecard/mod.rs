@@ -1,7 +1,8 @@
 //! Which partner to choose: weighted criteria, what is known about each candidate, and how firm the order is.
 //!
-//! A [`Scorecard`] holds the [`Criteria`] and the [`Partner`]s; a [`Score`] is exact, says how much of it is known and
-//! between which bounds the rest can move it; a [`Lead`] is the smallest change of a weight that puts another first;
+//! A [`Scorecard`] holds the [`Criteria`] and the [`Partner`]s; a [`Sheet`] what of their scores does not depend on the
+//! weights, so that [`Totals`] and their [`Ranking`] are cheap when a weight moves; a [`Score`] is exact, says how much of
+//! it is known and between which bounds the rest can move it; a [`Lead`] is the smallest change of a weight that puts another first;
 //! [`Chances`] come from [`Draws`] of everything that is uncertain, and [`verdict`] says what follows. What needs random
 //! numbers is in `draws` alone, so that a page can show scores without it.
 
