@@ -531,3 +531,19 @@ proptest! {
         prop_assert_eq!(order, ids);
     }
 }
+
+#[test]
+fn scores_that_are_nearly_equal_are_told_apart() {
+    // The overlaps differ by 10^-10, and weigh one part in 110,001.
+    let criteria = (0..12).map(|at| (if at == 0 { 1 } else { 10_000 }, vec![0x101 + at * 0x10])).collect();
+    let row = |id, yours, shared| Row {
+        id,
+        ratings: (1..12).map(|at| (0x101 + at * 0x10, Some(50))).collect(),
+        overlap: Some((yours, 100_000, shared)),
+    };
+    let partners = vec![row(1, 99_997, 33_332), row(3, 100_000, 33_333), row(2, 100_000, 33_333)];
+    let card = Table { criteria, partners, scored: Side::You }.card();
+    assert_eq!(in_order(&card), [2, 3, 1]);
+    assert_eq!(card.totals().tied(1).collect::<Vec<_>>(), [2]);
+    assert!(card.totals().get(0) < card.totals().get(1));
+}

@@ -392,6 +392,9 @@ impl Fractions {
 /// A rating in whole points, and the rest as numerator and denominator in lowest terms. Denominators are below 10^7.
 fn split(mark: Mark) -> (u32, u32, u32) {
     let (numer, denom) = (mark.numer() as u64, mark.denom() as u64);
+    if denom == 1 {
+        return (numer as u32, 0, 1);
+    }
     let (points, rest) = (numer / denom, numer % denom);
     let divisor = gcd(denom, rest);
     (points as u32, (rest / divisor) as u32, (denom / divisor) as u32)
