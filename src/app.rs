@@ -22,7 +22,9 @@ pub fn App() -> impl IntoView {
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
     window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
-    Effect::new(move || document().set_title(&format!("{} · Concord", route.get().title())));
+    provide_context(route.read_only());
+    let page = Memo::new(move |_| route.get().page());
+    Effect::new(move || document().set_title(&format!("{} · Concord", page.get().title())));
 
     view! {
         <header>
@@ -39,7 +41,7 @@ pub fn App() -> impl IntoView {
                 {Route::ALL
                     .map(|to| {
                         view! {
-                            <a href=to.hash() aria-current=move || (route.get() == to).then_some("page")>
+                            <a href=to.hash() aria-current=move || (page.get() == to).then_some("page")>
                                 {to.title()}
                             </a>
                         }
@@ -51,10 +53,10 @@ pub fn App() -> impl IntoView {
                 </p>
             </nav>
             <main id="main" tabindex="-1">
-                {live(move || match (settled.get(), route.get()) {
+                {live(move || match (settled.get(), page.get()) {
                     (false, _) => opening(session),
                     (true, Route::Terms) => view! { <pages::Terms/> }.into_any(),
-                    (true, Route::Partners) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
+                    (true, Route::Partners | Route::Partner(_)) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
                     (true, Route::Worth) => later(WORTH, |inner| framed(Route::Worth, inner)),
                     (true, Route::Work) => later(WORK, |inner| framed(Route::Work, inner)),
                     (true, Route::Data) => later(DATA, |inner| framed(Route::Data, inner)),
