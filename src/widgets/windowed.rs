@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
 /// The height of a row in CSS pixels; `.windowed li` has the same.
-const ROW: usize = 60;
+const ROW: usize = 64;
 /// How many rows are in the document on either side of those in sight.
 const SPARE: usize = 10;
 /// A longer list is one stop of the Tab key, and the arrow keys move inside it.

@@ -358,7 +358,7 @@ test('of a thousand candidates only those in sight are in the document', async (
   await goTo(page, 'Partners');
   await settled(page);
   const rows = candidates(page).getByRole('listitem');
-  const inSight = () => candidates(page).evaluate((list) => Math.ceil(list.parentElement!.clientHeight / 60) + 1);
+  const inSight = () => candidates(page).evaluate((list) => Math.ceil(list.parentElement!.clientHeight / 64) + 1);
   expect(await rows.count()).toBeLessThanOrEqual(await inSight() + 20);
   await expect(rows.first()).toHaveAttribute('aria-posinset', '1');
   await expect(rows.first()).toHaveAttribute('aria-setsize', '1000');

@@ -67,7 +67,7 @@ fn EditCriterion(shown: Shown, id: Id) -> impl IntoView {
             change(session, true, |card| card.criteria().without(id).map(|criteria| card.with_criteria(criteria)));
         match removed {
             Ok(()) => {
-                session.say("Criterion removed, with its ratings.", true);
+                session.say("Criterion and ratings removed.", true);
                 focus_on("criterion");
             }
             Err(words) => problem.set(Some(words)),
@@ -139,7 +139,7 @@ fn EditIndicator(criterion: Memo<Option<Criterion>>, id: Id) -> impl IntoView {
     });
     let remove = move |_| match edit(true, &|_| None) {
         Ok(()) => {
-            session.say("Removed, with its ratings.", true);
+            session.say("Removed with its ratings.", true);
             if let Some(of) = criterion.with_untracked(|criterion| criterion.as_ref().map(Criterion::id)) {
                 focus_on(format!("indicator-{of}"));
             }

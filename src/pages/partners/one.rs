@@ -57,7 +57,7 @@ fn Found(shown: Shown, partner: Memo<Option<Partner>>, id: Id) -> impl IntoView 
         <div class="answer">
             <Standing shown=shown partner=partner id=id/>
             <section class="panel stack" aria-labelledby="ratings">
-                <h2 id="ratings">"How good is it?"</h2>
+                <h2 id="ratings">"Ratings"</h2>
                 {live(ratings)}
             </section>
             <section class="panel stack" aria-labelledby="clients">
