@@ -22,7 +22,9 @@ pub fn App() -> impl IntoView {
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
     window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
-    Effect::new(move || document().set_title(&format!("{} · Concord", route.get().title())));
+    provide_context(route.read_only());
+    let page = Memo::new(move |_| route.get().page());
+    Effect::new(move || document().set_title(&format!("{} · Concord", page.get().title())));
 
     view! {
         <header>
@@ -40,7 +42,7 @@ pub fn App() -> impl IntoView {
                 {Route::ALL
                     .map(|to| {
                         view! {
-                            <a href=to.hash() aria-current=move || (route.get() == to).then_some("page")>
+                            <a href=to.hash() aria-current=move || (page.get() == to).then_some("page")>
                                 {to.title()}
                             </a>
                         }
@@ -53,11 +55,11 @@ pub fn App() -> impl IntoView {
             </nav>
             <main id="main" tabindex="-1">
                 {when(move || session.shelf().get() == Shelf::EXAMPLE, || later(EXAMPLE_MARK, |inner| inner))}
-                {live(move || match (settled.get(), route.get(), session.shelf().get()) {
+                {live(move || match (settled.get(), page.get(), session.shelf().get()) {
                     (false, ..) => opening(session),
                     (true, Route::Overview, _) => later(OVERVIEW, |inner| framed(Route::Overview, inner)),
                     (true, Route::Example, _) => later(EXAMPLE, |inner| framed(Route::Example, inner)),
-                    (true, Route::Partners, _) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
+                    (true, Route::Partners | Route::Partner(_), _) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
                     (true, Route::Terms, _) => view! { <pages::Terms/> }.into_any(),
                     (true, Route::Worth, _) => later(WORTH, |inner| framed(Route::Worth, inner)),
                     (true, Route::Work, _) => later(WORK, |inner| framed(Route::Work, inner)),

@@ -1,5 +1,7 @@
 //! Where in the app the reader is: one closed enum, and its hash both ways.
 
+use concord_core::value::Id;
+
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Route {
@@ -9,6 +11,8 @@ pub enum Route {
     Example,
     /// Whom to choose.
     Partners,
+    /// One of them. The hash may name nobody.
+    Partner(Option<Id>),
     /// Which terms to offer.
     #[default]
     Terms,
@@ -26,27 +30,42 @@ impl Route {
         [Route::Overview, Route::Partners, Route::Terms, Route::Worth, Route::Work, Route::Data];
 
     /// The hash of the page.
-    pub const fn hash(self) -> &'static str {
-        match self {
-            Route::Overview => "#/overview",
-            Route::Example => "#/example",
-            Route::Partners => "#/partners",
-            Route::Terms => "#/terms",
-            Route::Worth => "#/worth",
-            Route::Work => "#/work",
-            Route::Data => "#/data",
-        }
+    pub fn hash(self) -> String {
+        let page = match self {
+            Route::Overview => "overview",
+            Route::Example => "example",
+            Route::Partners => "partners",
+            Route::Partner(id) => return format!("#/partners/{}", id.map(|id| id.to_string()).unwrap_or_default()),
+            Route::Terms => "terms",
+            Route::Worth => "worth",
+            Route::Work => "work",
+            Route::Data => "data",
+        };
+        format!("#/{page}")
     }
 
     /// The page of a hash; the first page for one that is unknown.
     pub fn of_hash(hash: &str) -> Route {
-        Route::ALL.into_iter().chain([Route::Example]).find(|route| route.hash() == hash).unwrap_or_default()
+        match hash.strip_prefix("#/partners/") {
+            Some(id) => Route::Partner(id.parse().ok()),
+            None => {
+                Route::ALL.into_iter().chain([Route::Example]).find(|route| route.hash() == hash).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The page of the navigation that it belongs to.
+    pub const fn page(self) -> Route {
+        match self {
+            Route::Partner(_) => Route::Partners,
+            page => page,
+        }
     }
 
     /// Goes to the page in place of the present one, which is not gone back to.
     pub fn replace(self) {
         if let Some(window) = web_sys::window() {
-            let _ = window.location().replace(self.hash());
+            let _ = window.location().replace(&self.hash());
         }
     }
 
@@ -55,7 +74,7 @@ impl Route {
         match self {
             Route::Overview => "Overview",
             Route::Example => "Example",
-            Route::Partners => "Partners",
+            Route::Partners | Route::Partner(_) => "Partners",
             Route::Terms => "Terms",
             Route::Worth => "Worth it",
             Route::Work => "My work",
