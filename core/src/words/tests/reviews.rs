@@ -93,7 +93,7 @@ fn what_is_uncertain_or_cannot_be_judged_is_named() {
              Nothing went into Cy, so there is no figure.",
             "Renegotiate with 1",
         ],
-        false,
+        true,
     );
     let headline = say(&[("Ana", strategic(brings(19_000, 100, 0), 0, 0, 6_600))]);
     check(
@@ -107,6 +107,26 @@ fn what_is_uncertain_or_cannot_be_judged_is_named() {
         false,
     );
     assert_eq!(headline.code, "leaning");
+}
+
+#[test]
+fn a_verdict_looks_settled_exactly_where_it_says_that_it_is_clear() {
+    let spread = || strategic(brings(19_000, 100, 0), 0, 0, 6_600);
+    let (sure, thin, nothing) = (|| brings(82_000, 60, 4_000), || brings(100, 2, 0), || brings(5_000, 0, 0));
+    let cases = [
+        (vec![sure()], "clear"),
+        (vec![sure(), thin()], "clear"),
+        (vec![sure(), nothing()], "clear"),
+        (vec![sure(), spread()], "leaning"),
+        (vec![spread(), nothing()], "leaning"),
+        (vec![thin(), nothing()], "too-early"),
+        (vec![], "nothing-entered"),
+    ];
+    for (figures, code) in cases {
+        let entries: Vec<_> = ["A", "B"].into_iter().zip(figures).collect();
+        let headline = say(&entries);
+        assert_eq!((headline.code, headline.is_settled), (code, code == "clear"), "{entries:?}");
+    }
 }
 
 #[test]
