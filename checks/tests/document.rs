@@ -223,8 +223,10 @@ fn basis() -> impl Strategy<Value = Basis> {
         let [invest, renegotiate] = [renegotiate + more, renegotiate].map(|step| Quantity::new(step).unwrap());
         Thresholds::new(invest, renegotiate).unwrap()
     });
-    let trailing = (date(), 1..=Trailing::MOST_MONTHS)
-        .prop_filter_map("within dates", |(start, months)| Trailing::from(start, months).ok());
+    let trailing = (date(), 1..=Trailing::MOST_MONTHS, any::<bool>())
+        .prop_filter_map("within dates", |(day, months, up_to)| {
+            if up_to { Trailing::up_to(day, months) } else { Trailing::from(day, months) }.ok()
+        });
     (1..=Money::MAX.minor(), trailing, steps, hours(), any::<bool>()).prop_map(
         |(hourly, trailing, thresholds, fewest, payouts)| {
             let basis = Basis::new(Money::new(hourly).unwrap(), trailing).unwrap();

@@ -468,6 +468,7 @@ fn partnerships(at: Node<'_>, ids: &mut Ids) -> Option<Partnerships> {
     let mut record = at.record()?;
     let hour = record.field("hour").money();
     let start = record.field("start").date();
+    let end = record.field("end").optional(|at| at.date());
     let months = record.field("months").integer(1..=Trailing::MOST_MONTHS);
     let invest = record.field("invest").quantity();
     let renegotiate = record.field("renegotiate").quantity();
@@ -478,7 +479,7 @@ fn partnerships(at: Node<'_>, ids: &mut Ids) -> Option<Partnerships> {
         .list(|at| entry(at, ids))
         .and_then(|list| entries.check(within(list, Workspace::MOST_PARTNERSHIPS, Rejection::TooManyPartnerships)));
     record.finish();
-    let trailing = at.check(Trailing::from(start?, months?));
+    let trailing = at.check(Trailing::between(start?, end?, months?));
     let thresholds = at.check(Thresholds::new(invest?, renegotiate?));
     let basis = at.check(Basis::new(hour?, trailing?))?;
     let basis = basis.deciding_at(thresholds?).judging_from(fewest?).counting_payouts(payouts_count?);

@@ -319,6 +319,7 @@ fn partnerships(partnerships: &Partnerships) -> Tree {
     record([
         ("hour", money(basis.hourly())),
         ("start", date(basis.trailing().period().start())),
+        ("end", or_null(basis.trailing().end_apart(), date)),
         ("months", count(basis.trailing().months())),
         ("invest", quantity(basis.thresholds().invest())),
         ("renegotiate", quantity(basis.thresholds().renegotiate())),
