@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use concord_core::exchange::document::{read, write};
 use concord_core::forecast::{Band, Direction, Estimate, Given, Help, Norm, Offer};
 use concord_core::ledger::{Column, Line, Row, Typed, Work};
-use concord_core::review::{Basis, Entry, Figures, StrategicValue, Thresholds, Trailing};
+use concord_core::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Thresholds, Trailing};
 use concord_core::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, FixedSplit, JointSplit};
 use concord_core::terms::{
     Accrues, Administration, Base, FeeDue, FixedFee, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall,
@@ -25,7 +25,7 @@ use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
 const FROZEN: &str = include_str!("../fixtures/workspace-v1.json");
-const PORTFOLIO: &str = include_str!("../fixtures/portfolio.json");
+const PORTFOLIO: &str = include_str!("../fixtures/portfolio-terms.json");
 
 static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let schema = serde_json::from_str(include_str!("../../schema/workspace-v1.schema.json")).unwrap();
@@ -246,6 +246,14 @@ fn figures() -> impl Strategy<Value = Figures> {
         .prop_map(|(revenue, strategic, upkeep, money, payouts)| Figures { revenue, strategic, upkeep, money, payouts })
 }
 
+/// What payouts of some partnerships are counted on, and by the offer at which place.
+fn agreement() -> impl Strategy<Value = Option<(Index, ClientWork)>> {
+    let most = Agreed::MOST;
+    let even = (option::of(1..=most), option::of(0..=most))
+        .prop_map(|(projects, introductions)| ClientWork::Even { projects, introductions });
+    option::of((any::<Index>(), prop_oneof![even, Just(ClientWork::Rows)]))
+}
+
 prop_compose! {
     /// Any workspace that commands can make.
     fn workspace()(
@@ -259,7 +267,7 @@ prop_compose! {
         offers in vec((option::of(name()), terms(), option::of((hours(), hours()))), 0..8),
         lines in vec(said(), 0..20),
         (pool, log, splits) in (option::of(any_money()), vec(contribution(), 0..8), vec(split(), 0..6)),
-        (basis, entries) in (option::of(basis()), vec((name(), figures(), option::of(figures())), 0..6)),
+        (basis, entries) in (option::of(basis()), vec((name(), figures(), option::of(figures()), agreement()), 0..6)),
         spread in any::<u64>(),
     ) -> Workspace {
         // Ids in no order; an odd factor keeps them apart.
@@ -273,10 +281,12 @@ prop_compose! {
             Command::SetPool(pool),
         ];
         commands.extend(answers.into_iter().map(Command::Answer));
+        let mut on_the_table = Vec::new();
         for (name, terms, administration) in offers {
             let administration =
                 administration.map(|(monthly, per_referral)| Administration { monthly, per_referral });
-            commands.push(Command::PutOffer(Offer { id: id(), name, terms, administration }));
+            on_the_table.push(id());
+            commands.extend(on_the_table.last().map(|&id| Command::PutOffer(Offer { id, name, terms, administration })));
         }
         let lines = lines.into_iter().map(|said| match said {
             Said::Work(work) => Line::Read(Row::new(id(), work).unwrap()),
@@ -286,8 +296,11 @@ prop_compose! {
         commands.extend(log.into_iter().map(|contribution| Command::PutLogged(Logged { id: id(), contribution })));
         commands.extend(splits.into_iter().map(|split| Command::PutSplit(id(), split)));
         commands.extend(basis.map(Command::SetBasis));
-        commands.extend(entries.into_iter().map(|(name, figures, previous)| {
-            Command::PutEntry(Box::new(Entry::new(id(), name, figures, previous).unwrap()))
+        commands.extend(entries.into_iter().map(|(name, figures, previous, agreement)| {
+            let agreed = agreement.filter(|_| !on_the_table.is_empty());
+            let agreed = agreed.map(|(place, work)| Agreed::new(*place.get(&on_the_table), work).unwrap());
+            let entry = Entry::new(id(), name, figures, previous).unwrap();
+            Command::PutEntry(Box::new(entry.agreeing(agreed)))
         }));
         let first = Workspace::new(Currency::new(code).unwrap(), [(); 4].map(|()| id()));
         // A command that makes no sense here changes nothing.
@@ -404,7 +417,13 @@ fn the_schema_refuses_what_the_reader_refuses() {
     let mut document: Value = serde_json::from_str(FROZEN).unwrap();
     let portfolio: Value = serde_json::from_str(PORTFOLIO).unwrap();
     document["workspace"]["partnerships"] = portfolio["workspace"]["partnerships"].clone();
-    assert!(SCHEMA.is_valid(&document));
+    let offer = document["workspace"]["offers"][0]["id"].clone();
+    for entry in document["workspace"]["partnerships"]["entries"].as_array_mut().unwrap() {
+        if let Some(agreed) = entry.get_mut("agreed") {
+            agreed["offer"] = offer.clone();
+        }
+    }
+    assert!(SCHEMA.is_valid(&document) && read(document.to_string().as_bytes()).is_ok());
     let places = places(&document);
     let removed = refused(places.iter().filter_map(|place| without(&document, place)));
     let wrong = refused(places.iter().flat_map(|place| retyped(&document, place)));

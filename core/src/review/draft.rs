@@ -1,6 +1,9 @@
 use std::fmt;
 
-use super::{Entry, EntryError, Figures, StrategicValue, Trailing};
+use super::{Agreed, AgreedError, ClientWork, Counted, Entry, EntryError, Figures, StrategicValue, Trailing};
+use crate::forecast::Offer;
+use crate::ledger::List;
+use crate::terms::Counts;
 use crate::value::notation::ReadError;
 use crate::value::{Currency, Hours, Id, Money, Name, NameError, Note, NoteError, Range, RangeError, Reading};
 
@@ -17,6 +20,51 @@ pub struct EntryDraft {
     pub now: FiguresDraft,
     /// The months before; all empty when they are not known.
     pub before: FiguresDraft,
+    /// From where the payouts of the months under review come.
+    pub paid: PaidDraft,
+}
+
+/// From where payouts come, as it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct PaidDraft {
+    /// Whether they come from terms; what else is here counts only then, and the payouts that were typed wait.
+    pub by_terms: bool,
+    /// Whose terms; none until it is said.
+    pub offer: Option<Id>,
+    /// Whether they are counted on the user's own rows instead of the revenue.
+    pub on_rows: bool,
+    /// Projects won, where the terms ask for it.
+    pub projects: String,
+    /// Introductions made, where the terms ask for it.
+    pub introductions: String,
+}
+
+impl PaidDraft {
+    fn of(agreed: Option<Agreed>) -> PaidDraft {
+        let Some(agreed) = agreed else { return PaidDraft::default() };
+        let written = |count: Option<u16>| count.map(|count| count.to_string()).unwrap_or_default();
+        let (on_rows, projects, introductions) = match agreed.work() {
+            ClientWork::Rows => (true, None, None),
+            ClientWork::Even { projects, introductions } => (false, projects, introductions),
+        };
+        PaidDraft {
+            by_terms: true,
+            offer: Some(agreed.offer()),
+            on_rows,
+            projects: written(projects),
+            introductions: written(introductions),
+        }
+    }
+
+    /// The numbers that have to be said for these terms.
+    #[must_use]
+    pub fn asks(&self, offers: &[Offer]) -> Counts {
+        let offer = self.offer.and_then(|id| offers.iter().find(|offer| offer.id == id));
+        match offer {
+            Some(offer) if self.by_terms && !self.on_rows => offer.terms.counts(),
+            _ => Counts::default(),
+        }
+    }
 }
 
 /// How hours are typed.
@@ -82,6 +130,12 @@ pub enum EntryField {
     Note,
     /// A figure.
     Figure(When, Cell),
+    /// The terms from which payouts come.
+    Terms,
+    /// Projects won.
+    Projects,
+    /// Introductions made.
+    Introductions,
 }
 
 /// What is wrong with a field.
@@ -99,6 +153,10 @@ pub enum EntryDraftError {
     NoLikely,
     /// A figure that no partnership has.
     Entry(EntryError),
+    /// Payouts from terms that were not chosen, or are no longer there.
+    NoTerms,
+    /// A number that no work has.
+    Agreed(AgreedError),
 }
 
 impl fmt::Display for EntryDraftError {
@@ -110,6 +168,8 @@ impl fmt::Display for EntryDraftError {
             EntryDraftError::Range(error) => error.fmt(f),
             EntryDraftError::NoLikely => f.write_str("say the usual value first"),
             EntryDraftError::Entry(error) => error.fmt(f),
+            EntryDraftError::NoTerms => f.write_str("choose the terms"),
+            EntryDraftError::Agreed(error) => error.fmt(f),
         }
     }
 }
@@ -196,6 +256,7 @@ impl EntryDraft {
                 .previous()
                 .map(|previous| FiguresDraft { note: note_of(previous), ..figures(previous) })
                 .unwrap_or_default(),
+            paid: PaidDraft::of(entry.agreed()),
         }
     }
 
@@ -226,8 +287,10 @@ impl EntryDraft {
         trailing: Trailing,
         reading: Reading,
         currency: Currency,
+        offers: &[Offer],
     ) -> Result<Entry, Vec<(EntryField, EntryDraftError)>> {
-        let mut form = Form { time: self.time, trailing, reading, currency, wrong: Vec::new() };
+        let by_terms = self.paid.by_terms;
+        let mut form = Form { time: self.time, by_terms, trailing, reading, currency, wrong: Vec::new() };
         let name = Name::new(&self.name).map_err(EntryDraftError::Name);
         let name = form.keep(EntryField::Name, name);
         let note = if self.note.trim().is_empty() { Ok(None) } else { Note::new(&self.note).map(Some) };
@@ -235,20 +298,46 @@ impl EntryDraft {
         let now = form.figures(When::Now, &self.now);
         let before =
             if self.before.is_empty() { Some(None) } else { form.figures(When::Before, &self.before).map(Some) };
-        let (Some(name), Some(note), Some(mut now), Some(before)) = (name, note, now, before) else {
+        let agreed = if by_terms { form.agreed(&self.paid, offers).map(Some) } else { Some(None) };
+        let (Some(name), Some(note), Some(mut now), Some(before), Some(agreed)) = (name, note, now, before, agreed)
+        else {
             return Err(form.wrong);
         };
         now.strategic.note = note;
-        Entry::new(id, name, now, before).map_err(|error| {
+        let entry = Entry::new(id, name, now, before).map_err(|error| {
             let when = if error == EntryError::NegativeMoney { When::Now } else { When::Before };
             vec![(EntryField::Figure(when, Cell::Money), EntryDraftError::Entry(error))]
-        })
+        })?;
+        Ok(entry.agreeing(agreed))
+    }
+}
+
+impl EntryDraft {
+    /// What the terms come to as far as they are typed; nothing while something that it takes is missing or wrong, or
+    /// where payouts are typed.
+    #[must_use]
+    pub fn counted(
+        &self,
+        trailing: Trailing,
+        reading: Reading,
+        currency: Currency,
+        offers: &[Offer],
+        list: &List,
+    ) -> Option<Counted> {
+        let (time, by_terms) = (self.time, self.paid.by_terms);
+        let mut form = Form { time, by_terms, trailing, reading, currency, wrong: Vec::new() };
+        let agreed = if by_terms { form.agreed(&self.paid, offers)? } else { return None };
+        let offer = offers.iter().find(|offer| offer.id == agreed.offer())?;
+        let revenue = reading.money(&self.now.revenue, currency).ok()?;
+        let gathered = self.paid.on_rows.then(|| list.referrals());
+        Counted::of(agreed, offer, revenue, gathered.as_ref(), trailing).ok()
     }
 }
 
 /// Reads fields and keeps every error.
 struct Form {
     time: Time,
+    by_terms: bool,
     trailing: Trailing,
     reading: Reading,
     currency: Currency,
@@ -272,7 +361,12 @@ impl Form {
             let money = self.reading.positive_money(&draft.money, self.currency);
             self.keep(field(Cell::Money), money.map_err(EntryDraftError::Text))
         };
-        let payouts = self.optional(field(Cell::Payouts), &draft.payouts);
+        let payouts = if self.by_terms && when == When::Now {
+            // It is out of sight, and waits for the day on which payouts are typed again.
+            Some(self.reading.money(&draft.payouts, self.currency).ok())
+        } else {
+            self.optional(field(Cell::Payouts), &draft.payouts)
+        };
         let strategic = StrategicValue { range: range?, note: draft.note.clone() };
         Some(Figures {
             revenue: revenue?,
@@ -281,6 +375,27 @@ impl Form {
             money: money?,
             payouts: payouts?.unwrap_or_default(),
         })
+    }
+
+    fn agreed(&mut self, draft: &PaidDraft, offers: &[Offer]) -> Option<Agreed> {
+        let asks = draft.asks(offers);
+        let projects = asks.projects.then(|| self.count(EntryField::Projects, &draft.projects));
+        let introductions = asks.introductions.then(|| self.count(EntryField::Introductions, &draft.introductions));
+        let offer = draft.offer.filter(|id| offers.iter().any(|offer| offer.id == *id));
+        let offer = self.keep(EntryField::Terms, offer.ok_or(EntryDraftError::NoTerms))?;
+        let (projects, introductions) = (said(projects)?, said(introductions)?);
+        let work = if draft.on_rows { ClientWork::Rows } else { ClientWork::Even { projects, introductions } };
+        let agreed = Agreed::new(offer, work);
+        let of = |error| if error == AgreedError::Projects { EntryField::Projects } else { EntryField::Introductions };
+        let field = agreed.err().map_or(EntryField::Terms, of);
+        self.keep(field, agreed.map_err(EntryDraftError::Agreed))
+    }
+
+    fn count(&mut self, field: EntryField, text: &str) -> Option<u16> {
+        let count = self.reading.count(text);
+        // What is too many for the type is too many to count on as well.
+        let count = count.map(|count| u16::try_from(count).unwrap_or(u16::MAX));
+        self.keep(field, count.map_err(EntryDraftError::Text))
     }
 
     fn strategic(&mut self, field: impl Fn(Cell) -> EntryField, draft: &FiguresDraft) -> Option<Range<Money>> {
@@ -321,17 +436,25 @@ impl Form {
     }
 }
 
+/// A number that was asked for, if it could be read; nothing where it was not asked for.
+#[allow(clippy::option_option, reason = "asked for or not, and read or not")]
+fn said(count: Option<Option<u16>>) -> Option<Option<u16>> {
+    count.map_or(Some(None), |count| count.map(Some))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::terms::presets::Preset;
+    use crate::terms::{FeeDue, FixedFee, Terms};
 
     fn half_a_year() -> Trailing {
         Trailing::from("2026-01-01".parse().unwrap(), 6).unwrap()
     }
 
     fn read(draft: &EntryDraft) -> Result<Entry, Vec<(EntryField, EntryDraftError)>> {
-        draft.entry(Id::from_u128(1), half_a_year(), Reading::ENGLISH, Currency::USD)
+        draft.entry(Id::from_u128(1), half_a_year(), Reading::ENGLISH, Currency::USD, &[])
     }
 
     fn typed(cells: [&str; 7]) -> FiguresDraft {
@@ -382,10 +505,93 @@ mod tests {
         let entry = read(&draft(["0", "", "", "", "15", "", ""], [""; 7])).unwrap();
         let other = Trailing::from("2026-01-01".parse().unwrap(), 5).unwrap();
         let mut written = EntryDraft::of(&entry, other, Reading::ENGLISH, Currency::USD);
-        let again = |draft: &EntryDraft| draft.entry(Id::from_u128(1), other, Reading::ENGLISH, Currency::USD).unwrap();
+        let again =
+            |draft: &EntryDraft| draft.entry(Id::from_u128(1), other, Reading::ENGLISH, Currency::USD, &[]).unwrap();
         assert_eq!(again(&written), entry);
         *written.now.cell_mut(Cell::Upkeep) = "100".into();
         assert_ne!(again(&written), entry);
+    }
+
+    fn offers() -> Vec<Offer> {
+        let fee = FixedFee::new(Money::new(300_00).unwrap(), FeeDue::QualifiedReferral).unwrap();
+        let preset = |preset: Preset| preset.terms(Currency::USD).unwrap();
+        let terms = [preset(Preset::ActiveHelp), preset(Preset::FeeOverThreshold), Terms::FixedFee(fee)];
+        (1..).zip(terms).map(|(number, terms)| Offer::new(Id::from_u128(number), terms)).collect()
+    }
+
+    fn by_terms(offer: u128, projects: &str, introductions: &str) -> EntryDraft {
+        let paid = PaidDraft {
+            by_terms: true,
+            offer: Some(Id::from_u128(offer)),
+            projects: projects.into(),
+            introductions: introductions.into(),
+            ..PaidDraft::default()
+        };
+        EntryDraft { paid, ..draft(["24000", "", "", "", "1", "", "150"], [""; 7]) }
+    }
+
+    fn agreed(draft: &EntryDraft) -> Result<Entry, Vec<(EntryField, EntryDraftError)>> {
+        draft.entry(Id::from_u128(9), half_a_year(), Reading::ENGLISH, Currency::USD, &offers())
+    }
+
+    #[test]
+    fn the_terms_ask_for_the_numbers_that_they_need_and_no_others() {
+        let even = |projects, introductions| Some(ClientWork::Even { projects, introductions });
+        for (draft, work) in [
+            (by_terms(1, "soon", "x"), even(None, None)),
+            (by_terms(2, "4", "x"), even(Some(4), None)),
+            (by_terms(3, "soon", "0"), even(None, Some(0))),
+        ] {
+            let entry = agreed(&draft).unwrap();
+            assert_eq!(entry.agreed().map(|agreed| agreed.work()), work);
+            // The figure that was typed waits.
+            assert_eq!(entry.figures().payouts, Money::new(150_00).unwrap());
+            let written = EntryDraft::of(&entry, half_a_year(), Reading::ENGLISH, Currency::USD);
+            assert_eq!(agreed(&written), Ok(entry));
+        }
+        let mut on_rows = by_terms(2, "", "");
+        on_rows.paid.on_rows = true;
+        let entry = agreed(&on_rows).unwrap();
+        assert_eq!(entry.agreed().map(|agreed| agreed.work()), Some(ClientWork::Rows));
+        assert_eq!(EntryDraft::of(&entry, half_a_year(), Reading::ENGLISH, Currency::USD).paid, on_rows.paid);
+        let typed = EntryDraft { paid: PaidDraft { by_terms: false, ..on_rows.paid }, ..on_rows };
+        assert_eq!(agreed(&typed).unwrap().agreed(), None);
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_terms_is_said_and_a_figure_out_of_sight_is_not() {
+        let wrong = |draft: &EntryDraft| -> Vec<(EntryField, String)> {
+            agreed(draft).unwrap_err().into_iter().map(|(field, error)| (field, error.to_string())).collect()
+        };
+        let one = |field, words: &str| vec![(field, words.to_owned())];
+        assert_eq!(wrong(&by_terms(8, "", "")), one(EntryField::Terms, "choose the terms"));
+        assert_eq!(wrong(&by_terms(2, "", "")), one(EntryField::Projects, "nothing is filled in"));
+        for count in ["0", "501", "70000"] {
+            let found = wrong(&by_terms(2, count, ""));
+            assert_eq!(found, one(EntryField::Projects, "payouts are counted on 1 to 500 projects"));
+        }
+        let found = wrong(&by_terms(3, "", "501"));
+        assert_eq!(found, one(EntryField::Introductions, "payouts are counted on at most 500 introductions"));
+        let mut hidden = by_terms(1, "", "");
+        *hidden.now.cell_mut(Cell::Payouts) = "x".into();
+        assert_eq!(agreed(&hidden).unwrap().figures().payouts, Money::ZERO);
+        hidden.paid.by_terms = false;
+        assert_eq!(wrong(&hidden), one(EntryField::Figure(When::Now, Cell::Payouts), "this is not a number"));
+    }
+
+    #[test]
+    fn what_the_terms_come_to_is_known_while_it_is_typed() {
+        let counted = |draft: &EntryDraft| {
+            let found = draft.counted(half_a_year(), Reading::ENGLISH, Currency::USD, &offers(), &List::default());
+            found.map(|counted| counted.total.minor())
+        };
+        let mut half = EntryDraft { name: String::new(), ..by_terms(1, "", "") };
+        *half.now.cell_mut(Cell::Upkeep) = String::new();
+        assert_eq!(counted(&half), Some(2_400_00));
+        assert_eq!(counted(&by_terms(2, "4", "")), Some(1_200_00));
+        assert_eq!((counted(&by_terms(2, "", "")), counted(&by_terms(8, "", ""))), (None, None));
+        half.paid.by_terms = false;
+        assert_eq!(counted(&half), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::exchange::{Ids, Node};
 use crate::forecast::{Answers, Band, Direction, Estimate, Evidence, Given, Help, Norm, Offer};
 use crate::ledger::{CellProblem, Line, List, Row, Typed, Work};
-use crate::review::{Basis, Entry, Figures, StrategicValue, Thresholds, Trailing};
+use crate::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Thresholds, Trailing};
 use crate::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, FixedSplit, JointSplit};
 use crate::terms::{
     Accrues, Administration, Base, FeeDue, FixedFee, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall,
@@ -34,7 +34,8 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
         .and_then(|list| offers.check(within(list, Workspace::MOST_OFFERS, Rejection::TooManyOffers)));
     let list = list(record.field("list"), &mut ids);
     let joint = joint(record.field("joint"), &mut ids);
-    let partnerships = record.field("partnerships").optional(|at| partnerships(at, &mut ids));
+    let partnerships =
+        record.field("partnerships").optional(|at| partnerships(at, &mut ids, offers.as_deref().unwrap_or_default()));
     record.finish();
     let (currency, reading) = (currency?, reading?);
     let workspace = Workspace {
@@ -464,7 +465,7 @@ fn joint_split(at: Node<'_>) -> Option<JointSplit> {
     split
 }
 
-fn partnerships(at: Node<'_>, ids: &mut Ids) -> Option<Partnerships> {
+fn partnerships(at: Node<'_>, ids: &mut Ids, offers: &[Offer]) -> Option<Partnerships> {
     let mut record = at.record()?;
     let hour = record.field("hour").money();
     let start = record.field("start").date();
@@ -476,7 +477,7 @@ fn partnerships(at: Node<'_>, ids: &mut Ids) -> Option<Partnerships> {
     let payouts_count = record.field("payouts_count").boolean();
     let entries = record.field("entries");
     let entries = entries
-        .list(|at| entry(at, ids))
+        .list(|at| entry(at, ids, offers))
         .and_then(|list| entries.check(within(list, Workspace::MOST_PARTNERSHIPS, Rejection::TooManyPartnerships)));
     record.finish();
     let trailing = at.check(Trailing::between(start?, end?, months?));
@@ -486,14 +487,35 @@ fn partnerships(at: Node<'_>, ids: &mut Ids) -> Option<Partnerships> {
     Some(Partnerships { basis, entries: Arc::new(entries?) })
 }
 
-fn entry(at: Node<'_>, ids: &mut Ids) -> Option<Entry> {
+fn entry(at: Node<'_>, ids: &mut Ids, offers: &[Offer]) -> Option<Entry> {
     let mut record = at.record()?;
     let id = record.field("id").new_id(ids);
     let name = record.field("name").name();
     let now = figures(record.field("figures"));
     let previous = record.field("previous").optional(|at| figures(at));
+    let agreed = record.field("agreed").optional(|at| agreed(at, offers));
     record.finish();
-    at.check(Entry::new(id?, name?, now?, previous?))
+    let entry = at.check(Entry::new(id?, name?, now?, previous?))?;
+    Some(entry.agreeing(agreed?))
+}
+
+fn agreed(at: Node<'_>, offers: &[Offer]) -> Option<Agreed> {
+    let mut record = at.record()?;
+    let offer = record.field("offer");
+    let offer = offer.id().and_then(|id| {
+        let is_there = offers.iter().any(|offer| offer.id == id);
+        offer.check(if is_there { Ok(id) } else { Err("there is no such offer") })
+    });
+    let by_rows = record.field("work").one_of(&[("even", false), ("rows", true)])?;
+    let work = if by_rows {
+        Some(ClientWork::Rows)
+    } else {
+        let projects = record.field("projects").optional(|at| at.integer(1..=Agreed::MOST));
+        let introductions = record.field("introductions").optional(|at| at.integer(0..=Agreed::MOST));
+        projects.zip(introductions).map(|(projects, introductions)| ClientWork::Even { projects, introductions })
+    };
+    record.finish();
+    at.check(Agreed::new(offer?, work?))
 }
 
 fn figures(at: Node<'_>) -> Option<Figures> {

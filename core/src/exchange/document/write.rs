@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::exchange::Tree;
 use crate::forecast::{Answers, Direction, Estimate, Evidence, Given, Help, Norm, Offer};
 use crate::ledger::{Line, List};
-use crate::review::{Entry, Figures};
+use crate::review::{Agreed, ClientWork, Entry, Figures};
 use crate::split::{Contribution, ContributionKind, JointSplit};
 use crate::terms::{
     Accrues, Administration, Base, FeeDue, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms, TierScope,
@@ -335,6 +335,20 @@ fn entry(entry: &Entry) -> Tree {
         ("name", text(entry.name().as_str())),
         ("figures", figures(entry.figures())),
         ("previous", or_null(entry.previous(), figures)),
+        ("agreed", or_null(entry.agreed(), agreed)),
+    ])
+}
+
+fn agreed(agreed: Agreed) -> Tree {
+    let (work, projects, introductions) = match agreed.work() {
+        ClientWork::Even { projects, introductions } => ("even", projects, introductions),
+        ClientWork::Rows => ("rows", None, None),
+    };
+    record([
+        ("offer", id(agreed.offer())),
+        ("work", text(work)),
+        ("projects", or_null(projects, count)),
+        ("introductions", or_null(introductions, count)),
     ])
 }
 

@@ -4,6 +4,7 @@
 mod assumed;
 mod explained;
 mod joint;
+mod paid;
 mod reviews;
 mod scorecard;
 mod terms;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::review::{
-    Basis, Decision, Entry, Figures, Judgement, Measure, Portfolio, StrategicValue, Thresholds, Trailing,
+    Basis, Decision, Entry, Figures, Judgement, Measure, Portfolio, Settled, StrategicValue, Thresholds, Trailing,
 };
 use crate::value::{Hours, Range};
 use crate::words::{
@@ -292,7 +292,8 @@ fn decisions_have_names() {
 /// What is explained about one partnership.
 fn explained(measure: Measure, figures: Figures, previous: Option<Figures>, basis: &Basis) -> Vec<String> {
     let entry = Entry::new(Id::from_u128(1), harbor(), figures, previous).unwrap();
-    explain_review(measure, &entry.review(basis).unwrap(), &entry, basis, &DOLLARS)
+    let review = entry.review(basis).unwrap();
+    explain_review(measure, &review, &Settled { entry, counted: None }, basis, &DOLLARS)
 }
 
 #[test]
