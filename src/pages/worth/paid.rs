@@ -65,8 +65,8 @@ pub(super) fn Paid(form: Form, with: ReadWith) -> impl IntoView {
     });
     let mut choices = vec![Choice::new(TYPED, "typed")];
     if first.is_some() {
-        choices.push(Choice::new(EVEN, "from the terms, on this revenue"));
-        choices.push(Choice::new(ROWS, "from the terms, on the rows of My work"));
+        choices.push(Choice::new(EVEN, "by terms, on this revenue"));
+        choices.push(Choice::new(ROWS, "by terms, on my own rows"));
     }
     let by_terms = Memo::new(move |_| draft.with(|draft| draft.paid.by_terms));
     let currency = with.currency;
@@ -110,7 +110,7 @@ fn ByTerms(form: Form, with: ReadWith) -> impl IntoView {
     };
     view! {
         <Select id="entry-terms" label="The terms" choices=choices chosen=chosen choose=choose/>
-        <span class="problem" role="alert">{move || problem.get()}</span>
+        {when(move || problem.with(Option::is_some), move || view! { <p class="problem" role="alert">{move || problem.get()}</p> })}
         <div class="columns">
             {when(move || asks.get().projects, move || number("entry-projects", "Projects won in these months", EntryField::Projects))}
             {when(move || asks.get().introductions, move || number("entry-introductions", "Introductions in these months", EntryField::Introductions))}
