@@ -34,4 +34,6 @@ pub use trailing::{Trailing, TrailingError};
 pub use worth::{Course, Review, Trend};
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;
