@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use concord_core::exchange::document::{read, write};
 use concord_core::forecast::{Band, Direction, Estimate, Given, Help, Norm, Offer};
 use concord_core::ledger::{Column, Line, Row, Typed, Work};
-use concord_core::review::{Basis, Entry, Figures, StrategicValue, Thresholds, Trailing};
+use concord_core::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Thresholds, Trailing};
 use concord_core::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapBand, OverlapScale, Partner,
     PastPartnership, Points, Rating, Scorecard, TrackRecord, Weight,
@@ -30,7 +30,7 @@ use serde_json::{Value, json};
 
 const FROZEN: &str = include_str!("../fixtures/workspace-v1.json");
 const PARTNERS: &str = include_str!("../fixtures/partners.json");
-const PORTFOLIO: &str = include_str!("../fixtures/portfolio.json");
+const PORTFOLIO: &str = include_str!("../fixtures/portfolio-terms.json");
 
 static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let schema = serde_json::from_str(include_str!("../../schema/workspace-v1.schema.json")).unwrap();
@@ -301,8 +301,10 @@ fn basis() -> impl Strategy<Value = Basis> {
         let [invest, renegotiate] = [renegotiate + more, renegotiate].map(|step| Quantity::new(step).unwrap());
         Thresholds::new(invest, renegotiate).unwrap()
     });
-    let trailing = (date(), 1..=Trailing::MOST_MONTHS)
-        .prop_filter_map("within dates", |(start, months)| Trailing::from(start, months).ok());
+    let trailing = (date(), 1..=Trailing::MOST_MONTHS, any::<bool>())
+        .prop_filter_map("within dates", |(day, months, up_to)| {
+            if up_to { Trailing::up_to(day, months) } else { Trailing::from(day, months) }.ok()
+        });
     (1..=Money::MAX.minor(), trailing, steps, hours(), any::<bool>()).prop_map(
         |(hourly, trailing, thresholds, fewest, payouts)| {
             let basis = Basis::new(Money::new(hourly).unwrap(), trailing).unwrap();
@@ -322,6 +324,14 @@ fn figures() -> impl Strategy<Value = Figures> {
         .prop_map(|(revenue, strategic, upkeep, money, payouts)| Figures { revenue, strategic, upkeep, money, payouts })
 }
 
+/// What payouts of some partnerships are counted on, and by the offer at which place.
+fn agreement() -> impl Strategy<Value = Option<(Index, ClientWork)>> {
+    let most = Agreed::MOST;
+    let even = (option::of(1..=most), option::of(0..=most))
+        .prop_map(|(projects, introductions)| ClientWork::Even { projects, introductions });
+    option::of((any::<Index>(), prop_oneof![even, Just(ClientWork::Rows)]))
+}
+
 prop_compose! {
     /// Any workspace that commands can make.
     fn workspace()(
@@ -336,7 +346,7 @@ prop_compose! {
         lines in vec(said(), 0..20),
         (pool, log, splits) in (option::of(any_money()), vec(contribution(), 0..8), vec(split(), 0..6)),
         (criteria, scale, told) in (criteria(), overlap_scale(), vec(told(), 0..6)),
-        (basis, entries) in (option::of(basis()), vec((name(), figures(), option::of(figures())), 0..6)),
+        (basis, entries) in (option::of(basis()), vec((name(), figures(), option::of(figures()), agreement()), 0..6)),
         spread in any::<u64>(),
     ) -> Workspace {
         // Ids in no order; an odd factor keeps them apart.
@@ -350,10 +360,12 @@ prop_compose! {
             Command::SetPool(pool),
         ];
         commands.extend(answers.into_iter().map(Command::Answer));
+        let mut on_the_table = Vec::new();
         for (name, terms, administration) in offers {
             let administration =
                 administration.map(|(monthly, per_referral)| Administration { monthly, per_referral });
-            commands.push(Command::PutOffer(Offer { id: id(), name, terms, administration }));
+            on_the_table.push(id());
+            commands.extend(on_the_table.last().map(|&id| Command::PutOffer(Offer { id, name, terms, administration })));
         }
         let lines = lines.into_iter().map(|said| match said {
             Said::Work(work) => Line::Read(Row::new(id(), work).unwrap()),
@@ -364,8 +376,11 @@ prop_compose! {
         commands.extend(splits.into_iter().map(|split| Command::PutSplit(id(), split)));
         commands.push(Command::SetScorecard(Arc::new(scorecard(criteria, scale, told, &mut id))));
         commands.extend(basis.map(Command::SetBasis));
-        commands.extend(entries.into_iter().map(|(name, figures, previous)| {
-            Command::PutEntry(Box::new(Entry::new(id(), name, figures, previous).unwrap()))
+        commands.extend(entries.into_iter().map(|(name, figures, previous, agreement)| {
+            let agreed = agreement.filter(|_| !on_the_table.is_empty());
+            let agreed = agreed.map(|(place, work)| Agreed::new(*place.get(&on_the_table), work).unwrap());
+            let entry = Entry::new(id(), name, figures, previous).unwrap();
+            Command::PutEntry(Box::new(entry.agreeing(agreed)))
         }));
         let first = Workspace::new(Currency::new(code).unwrap(), [(); 4].map(|()| id()));
         // A command that makes no sense here changes nothing.

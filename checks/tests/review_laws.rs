@@ -245,9 +245,13 @@ proptest! {
     fn a_window_reaches_its_end_and_meets_the_days_before(months in 1..=60_u16, day in 0..=3_000_u64) {
         let end = "2020-01-01".parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(day);
         let trailing = Trailing::up_to(end, months).unwrap();
-        let past = (trailing.period().end() - end).num_days();
-        prop_assert!((0..=3).contains(&past), "{}", past);
-        prop_assert_eq!(trailing.before().unwrap().end(), trailing.period().start());
+        let start = trailing.period().start();
+        prop_assert_eq!(trailing.period().end(), end);
+        prop_assert_eq!(trailing.before().unwrap().end(), start);
+        prop_assert_eq!(Trailing::between(start, trailing.end_apart(), months), Ok(trailing));
+        // No later than the months from the start, and at most three days short of them.
+        let short = (Trailing::from(start, months).unwrap().period().end() - end).num_days();
+        prop_assert!((0..=3).contains(&short), "{}", short);
     }
 
     #[test]

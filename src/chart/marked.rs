@@ -22,7 +22,8 @@ pub struct Mark {
 const ROW: f64 = 32.0;
 const LABEL: f64 = 18.0;
 
-/// A bar from zero for each row, against lines that mark where something begins.
+/// A bar from zero for each row, against lines that mark where something begins. A bar far past them is broken, with
+/// its figure after it as after any other.
 #[component]
 pub fn MarkedChart(
     #[prop(into)] name: Signal<String>,
@@ -41,8 +42,10 @@ pub fn MarkedChart(
         let figures: Vec<Option<f64>> = rows.iter().map(|row| row.figure).collect();
         let places: Vec<f64> = marks.iter().map(|mark| mark.at).collect();
         let frame = Frame::new((names, width - 72.0), (top, bottom));
-        // Room for the longest label of the axis.
-        let largest = figures.iter().flatten().chain(&places).fold(0.0, |most: f64, figure| most.max(figure.abs()));
+        // Room for the longest label of the axis, which ends before a broken bar.
+        let limit = MarkedBars::limit(&places);
+        let largest = figures.iter().flatten().chain(&places).map(|figure| figure.abs());
+        let largest = largest.filter(|figure| *figure <= limit).fold(0.0, f64::max);
         let room = write.run(largest.ceil()).len() as f64 * 8.0 + 18.0;
         let shapes = MarkedBars::new(&figures, &places, frame, Labelling { room, least_step: 1.0 });
         let zero = shapes.axis.scale.pixel(0.0);
@@ -61,6 +64,7 @@ pub fn MarkedChart(
                     <text class="name" x="0" y=(y + 4.0).to_string()>{shortened(&row.name, letters)}<title>{row.name.clone()}</title></text>
                     {shape.map(|bar| view! {
                         <rect class="amount" x=bar.left.to_string() y=(bar.y - 8.0).to_string() width=bar.width.max(1.0).to_string() height="16"></rect>
+                        {bar.gap.map(|at| view! { <path class="gap" d=slanted(at, bar.y)></path> })}
                     })}
                     <text class="name over" x=after.to_string() y=(y + 4.0).to_string()>{row.words.clone()}</text>
                 }
@@ -79,4 +83,10 @@ pub fn MarkedChart(
         .into_any()
     });
     view! { <Measured name=name draw=draw height=Callback::new(move |_: f64| foot() + 26.0)/> }
+}
+
+/// A slanted gap across a bar, 6 pixels wide and a little higher than the bar.
+fn slanted(at: f64, y: f64) -> String {
+    let (left, right, top, bottom) = (at - 6.0, at + 6.0, y - 10.0, y + 10.0);
+    format!("M{left} {bottom}L{at} {top}H{right}L{at} {bottom}Z")
 }

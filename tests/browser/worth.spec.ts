@@ -87,6 +87,115 @@ test('a partnership is changed, removed and brought back', async ({ page }) => {
   await expect(row(page, 'Harbor & Copy')).toBeVisible();
 });
 
+test('what a partner was paid comes from the terms, says how, and can be typed again', async ({ page }) => {
+  await loadPortfolio(page);
+  const harbor = row(page, 'Harbor Copy');
+  await expect(figure(harbor, 'payouts')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Change Harbor Copy' }).click();
+  const form = page.getByRole('dialog', { name: 'Change a partnership' });
+  const paid = form.getByLabel('What the partner was paid is');
+  await expect(field(form, 'Paid to the partner').first()).toHaveValue('2400');
+  await paid.selectOption('by terms, on this revenue');
+  await form.getByLabel('The terms').selectOption('10%');
+  await expect(form.getByText('10% of $74,000 = $7,400')).toBeVisible();
+  await expect(form.getByText('Assumed: $74,000 of revenue paid evenly over 6 months, under terms agreed on')).toBeVisible();
+  // A fee asks for the projects that were won.
+  await form.getByLabel('The terms').selectOption('$300 a project over $2,000');
+  await form.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(field(form, 'Projects won in these months')).toHaveAccessibleDescription(/Nothing is filled in/);
+  await expect(field(form, 'Projects won in these months')).toBeFocused();
+  await field(form, 'Projects won in these months').fill('5');
+  await expect(form.getByText('5 projects × $300 = $1,500')).toBeVisible();
+  await form.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(form).toBeHidden();
+  await expect(figure(harbor, 'payouts')).toHaveAttribute('data-value', '150000');
+  // 60 hours at 100, 1,600 and 1,500.
+  await expect(figure(harbor, 'investment')).toHaveAttribute('data-value', '910000');
+  await figure(harbor, 'payouts').click();
+  const computed = page.getByRole('heading', { name: 'How this is computed: what was paid to the partner of Harbor Copy' }).locator('..');
+  await expect(computed).toContainText('5 projects × $300 = $1,500');
+  await expect(computed).toContainText('5 projects of the same size, paid from the first month on');
+
+  await saved(page);
+  await page.reload();
+  await expect(figure(harbor, 'payouts')).toHaveAttribute('data-value', '150000');
+  await page.getByRole('button', { name: 'Change Harbor Copy' }).click();
+  await expect(field(form, 'Projects won in these months')).toHaveValue('5');
+  await paid.selectOption('typed');
+  await expect(field(form, 'Paid to the partner').first()).toHaveValue('2400');
+  await form.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(figure(harbor, 'investment')).toHaveAttribute('data-value', '1000000');
+  await head(page, 'Undo').click();
+  await expect(figure(harbor, 'payouts')).toHaveAttribute('data-value', '150000');
+});
+
+test('terms that a partnership runs under change what it was paid, and stay on the table', async ({ page }) => {
+  await loadPortfolio(page, 'portfolio-terms');
+  await expect(figure(row(page, 'Harbor Copy'), 'payouts')).toHaveAttribute('data-value', '740000');
+  // Palmgren's payouts are counted on the rows: 38,750 from March to August.
+  const palmgren = row(page, 'Palmgren & Daughters');
+  await figure(palmgren, 'payouts').click();
+  await expect(page.getByText('10% on your own rows: $3,875 fall due from', { exact: false }).first()).toBeVisible();
+  await goTo(page, 'Terms');
+  await page.getByRole('button', { name: '10%', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Take off the table' }).click();
+  await expect(dialog).toContainText('A partnership under “Worth it” runs under these terms');
+  await field(dialog, 'Rate').fill('20');
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await goTo(page, 'Worth it');
+  await expect(figure(row(page, 'Harbor Copy'), 'payouts')).toHaveAttribute('data-value', '1480000');
+  await expect(figure(palmgren, 'payouts')).toHaveAttribute('data-value', '775000');
+});
+
+for (const day of ['2026-08-30', '2026-08-29', '2028-02-29', '2026-03-30', '2026-12-30']) {
+  test(`the last day ${day} stays as it was typed`, async ({ page }) => {
+    await loadPortfolio(page);
+    await answer(page, 'Last day', day);
+    const shown = await field(page, 'Last day').inputValue();
+    expect(shown).toContain(day.slice(8));
+    for (const months of ['1', '12', '6']) {
+      await answer(page, 'Months', months);
+      await expect(field(page, 'Last day')).toHaveValue(shown);
+    }
+    await saved(page);
+    await page.reload();
+    await expect(field(page, 'Last day')).toHaveValue(shown);
+  });
+}
+
+test('one huge ratio leaves the thresholds apart and breaks its own bar only', async ({ page }) => {
+  await open(page, '#/worth');
+  await answer(page, hour, '100');
+  for (const [name, revenue] of [['Small', '100'], ['Low', '1800'], ['Fair', '8200'], ['Loss', '-4000']] as const) {
+    await addPartnership(page, { 'Name': name, 'Revenue through it': revenue, 'Hours of keeping it': '0', 'Money spent on it': '1000' });
+  }
+  const chart = page.getByRole('img', { name: /^The ratio of each partnership/ });
+  const gaps = chart.locator('.gap');
+  const note = page.getByText('A bar with a gap is longer than there is room for.');
+  await expect(gaps).toHaveCount(0);
+  await expect(note).toBeHidden();
+  await addPartnership(page, { 'Name': 'Huge', 'Revenue through it': '400000', 'Hours of keeping it': '0', 'Money spent on it': '1000' });
+  await expect(gaps).toHaveCount(1);
+  await expect(note).toBeVisible();
+  await expect(chart).toContainText('400');
+  const marks = await chart.locator('.threshold').evaluateAll((lines) => lines.map((line) => Number(line.getAttribute('x1'))));
+  expect(Math.abs(marks[0]! - marks[1]!)).toBeGreaterThan(50);
+  const bars = await chart.locator('.amount').evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('width'))));
+  expect(Math.max(...bars.slice(1))).toBeLessThan(bars[0]!);
+});
+
+test('a clear verdict looks clear when one of the partnerships has no figure', async ({ page }) => {
+  await open(page, '#/worth');
+  await answer(page, hour, '100');
+  await addPartnership(page, { 'Name': 'Ana', 'Revenue through it': '90000', 'Hours of keeping it': '2' });
+  await addPartnership(page, { 'Name': 'Ben', 'Revenue through it': '500', 'Hours of keeping it': '0' });
+  const state = page.getByRole('region', { name: 'Verdict' }).locator('.state');
+  await expect(state).toHaveText('Clear');
+  await expect(state).not.toHaveClass(/open/);
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Nothing went into Ben');
+});
+
 for (const [label, text, problem] of [
   [hour, '0', /more than nothing/],
   [hour, '', /Nothing is filled in/],
@@ -181,9 +290,9 @@ test('an exported portfolio comes back after erasing', async ({ page }) => {
   await expect(verdict(page)).toHaveText(sentence);
 });
 
-test('every figure of the page is that of the report', async ({ page }) => {
-  await loadPortfolio(page);
-  const input = await readFile('checks/fixtures/portfolio.json');
+for (const fixture of ['portfolio', 'portfolio-terms'] as const) test(`every figure of the page is that of the report of ${fixture}`, async ({ page }) => {
+  await loadPortfolio(page, fixture);
+  const input = await readFile(`checks/fixtures/${fixture}.json`);
   const { reviewed } = JSON.parse(execFileSync(program, { input, encoding: 'utf8' })).portfolio;
   const shown = (within: Locator) => within.locator('[data-figure]').evaluateAll((figures) =>
     figures.map((figure) => [figure.getAttribute('data-figure')!, figure.getAttribute('data-value')!] as const));

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Bill, Referral, Regular};
+use super::{Bill, Even, Referral, Regular};
 use crate::terms::Accrues;
 use crate::value::{Money, Period, add_months};
 
@@ -137,6 +137,35 @@ impl Book {
         payments.sort_by_key(|entry| entry.date);
         Book {
             period: Period::months(start, 12),
+            qualified: introductions.clone(),
+            introductions,
+            invoices: payments.clone(),
+            payments,
+            first_invoices: first_payments.clone(),
+            first_payments,
+        }
+    }
+
+    /// Work spread evenly over months, under terms that begin with them, laid out payment by payment.
+    #[must_use]
+    pub fn even(work: Even) -> Book {
+        let Even { start, months, .. } = work;
+        let introductions: Vec<NaiveDate> = work.introduced().map(|month| add_months(start, month)).collect();
+        let mut payments = Vec::new();
+        for (month, parts) in (0..).zip(work.paid()) {
+            let date = add_months(start, month);
+            payments.extend((0..).zip(parts).map(|(project, gross)| Entry {
+                date,
+                tested: date,
+                project,
+                client: project,
+                gross,
+                net: gross,
+            }));
+        }
+        let first_payments = vec![start; usize::from(work.projects)];
+        Book {
+            period: Period::months(start, months.into()),
             qualified: introductions.clone(),
             introductions,
             invoices: payments.clone(),

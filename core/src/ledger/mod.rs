@@ -5,6 +5,7 @@
 
 mod book;
 mod chunks;
+mod even;
 mod gathered;
 mod list;
 mod paste;
@@ -17,6 +18,7 @@ mod typed;
 
 pub use book::{Book, Entry};
 pub use chunks::{CHUNK, Chunks};
+pub use even::Even;
 pub use gathered::Gathered;
 pub use list::List;
 pub use paste::{Guess, PasteError, Pasted, Preview, PreviewRow};

@@ -1,7 +1,9 @@
 use serde_json::{Map, Value, json};
 
 use super::or_error;
-use crate::review::{Basis, Course, Decision, Ending, Group, Judgement, Measure, Portfolio, PortfolioError, Review};
+use crate::review::{
+    Basis, Counted, CountedOn, Course, Decision, Ending, Group, Judgement, Measure, Portfolio, PortfolioError, Review,
+};
 use crate::value::Plain;
 use crate::words;
 use crate::workspace::{Partnerships, Workspace};
@@ -11,7 +13,7 @@ pub(super) fn figures(workspace: &Workspace) -> Value {
     let Some(partnerships) = workspace.partnerships() else { return Value::Null };
     json!({
         "basis": basis(&partnerships.basis),
-        "reviewed": or_error(reviewed(partnerships, &Plain(workspace.currency()))),
+        "reviewed": or_error(reviewed(workspace, partnerships)),
     })
 }
 
@@ -29,20 +31,25 @@ fn basis(basis: &Basis) -> Value {
     })
 }
 
-fn reviewed(partnerships: &Partnerships, notation: &Plain) -> Result<Value, PortfolioError> {
-    let basis = &partnerships.basis;
-    let portfolio = Portfolio::new(&partnerships.entries, basis)?;
+fn reviewed(workspace: &Workspace, partnerships: &Partnerships) -> Result<Value, PortfolioError> {
+    let (basis, notation) = (&partnerships.basis, &Plain(workspace.currency()));
+    let settled = partnerships.settled(workspace.offers(), workspace.list())?;
+    let portfolio = Portfolio::of(&settled, basis)?;
     let head = words::portfolio_headline(&portfolio, basis, notation);
+    let counted = |review: &Review| {
+        let settled = settled.iter().find(|settled| settled.entry.partnership() == review.partnership)?;
+        settled.counted.as_ref()
+    };
     Ok(json!({
         "verdict": { "code": head.code, "sentence": head.sentence, "detail": head.detail },
-        "partnerships": portfolio.reviews.iter().map(|review| partnership(review, basis)).collect::<Vec<_>>(),
+        "partnerships": portfolio.reviews.iter().map(|review| partnership(review, counted(review), basis)).collect::<Vec<_>>(),
         "groups": portfolio.groups.iter().map(group).collect::<Vec<_>>(),
         "total": ending(&portfolio.total),
     }))
 }
 
 /// Each figure by its name: minor units, seconds, millionths, or parts per million for a chance.
-fn partnership(review: &Review, basis: &Basis) -> Value {
+fn partnership(review: &Review, counted: Option<&Counted>, basis: &Basis) -> Value {
     let figures: Map<String, Value> =
         Measure::ALL.into_iter().map(|measure| (measure.code().to_owned(), number(measure.of(review)))).collect();
     let decide = |ratio| decision(basis.thresholds().decide(ratio));
@@ -51,6 +58,7 @@ fn partnership(review: &Review, basis: &Basis) -> Value {
         "name": review.name.as_str(),
         "judgement": judgement(review.judgement),
         "figures": figures,
+        "payouts_from": counted.map(payouts_from),
         "decision_without_strategic": review.judgement.decision().and(review.without_strategic).map(decide),
         "costs_more_than_it_brings":
             review.judgement.decision().and(review.efficiency).map(|ratio| ratio.costs_more_than_it_brings()),
@@ -62,6 +70,22 @@ fn partnership(review: &Review, basis: &Basis) -> Value {
             };
             json!({ "course": course, "decision_before": decision(trend.decision_before) })
         }),
+    })
+}
+
+/// The terms that payouts come from, and what they were counted on.
+fn payouts_from(counted: &Counted) -> Value {
+    let (work, count) = match counted.on {
+        CountedOn::Even(even) => ("even", json!({ "projects": even.projects, "introductions": even.introductions })),
+        CountedOn::Rows(rows) => ("rows", json!({ "rows": rows })),
+    };
+    json!({
+        "offer": counted.offer.id.to_string(),
+        "work": work,
+        "count": count,
+        "since": counted.book.period().start().to_string(),
+        "revenue": counted.revenue.minor(),
+        "total": counted.total.minor(),
     })
 }
 

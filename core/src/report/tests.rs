@@ -11,6 +11,8 @@ const PARTNERS: &[u8] = include_bytes!("../../../checks/fixtures/partners.json")
 const DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
 /// Five partnerships: 8.2, 3.1, 1.8 and two that cost more than they bring; ending three frees 15 hours a week.
 const PORTFOLIO: &[u8] = include_bytes!("../../../checks/fixtures/portfolio.json");
+/// The same five, four of them paid by terms, half a year up to 30 August 2025; and the eighteen rows.
+const PORTFOLIO_TERMS: &[u8] = include_bytes!("../../../checks/fixtures/portfolio-terms.json");
 const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
 
 fn reported(file: &[u8]) -> Value {
@@ -170,6 +172,25 @@ fn the_portfolio_of_the_guide() {
 }
 
 #[test]
+fn payouts_from_terms_are_those_of_the_terms() {
+    let report = reported(PORTFOLIO_TERMS);
+    let partnerships = report.pointer("/portfolio/reviewed/partnerships").and_then(Value::as_array).unwrap();
+    let found = |last: &str| {
+        let id = format!("01920000-0000-7000-8000-000000000{last}");
+        let of = partnerships.iter().find(|of| of.pointer("/id") == Some(&json!(id))).unwrap();
+        [of.pointer("/figures/payouts").unwrap().clone(), of.pointer("/payouts_from/work").cloned().unwrap_or_default()]
+    };
+    // 10% of 74,000; four projects of 3,200 at 300; six months at 300; 10% of the 38,750 paid from March to August;
+    // and nothing, as it was typed.
+    assert_eq!(found("401"), [json!(7_400_00), json!("even")]);
+    assert_eq!(found("402"), [json!(1_200_00), json!("even")]);
+    assert_eq!(found("403"), [json!(1_800_00), json!("even")]);
+    assert_eq!(found("404"), [json!(3_875_00), json!("rows")]);
+    assert_eq!(found("405"), [json!(0), Value::Null]);
+    assert_eq!(report.pointer("/portfolio/basis/end"), Some(&json!("2025-08-31")));
+}
+
+#[test]
 fn an_empty_workspace_has_no_figures() {
     check(
         EMPTY,
@@ -185,7 +206,7 @@ fn an_empty_workspace_has_no_figures() {
 
 #[test]
 fn the_same_file_gives_the_same_text() {
-    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, EMPTY] {
+    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, EMPTY] {
         let text = report(file, DAY).unwrap();
         assert_eq!(report(file, DAY).unwrap(), text);
         assert!(text.starts_with("{\n  \"currency\"") && text.ends_with("\n}\n"), "{text}");

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::Agreed;
 use crate::value::{Hours, Id, Money, Name, Note, OutOfRange, Range};
 
 /// A partnership of the portfolio and what it brought and took. What it says is never impossible.
@@ -9,6 +10,7 @@ pub struct Entry {
     name: Name,
     figures: Figures,
     previous: Option<Figures>,
+    agreed: Option<Agreed>,
 }
 
 /// What one partnership brought and took in the months under review.
@@ -126,8 +128,20 @@ impl Entry {
         } else if previous.as_ref().is_some_and(|previous| previous.money.is_negative()) {
             Err(EntryError::NegativeMoneyBefore)
         } else {
-            Ok(Entry { partnership, name, figures, previous })
+            Ok(Entry { partnership, name, figures, previous, agreed: None })
         }
+    }
+
+    /// The same, its payouts in the months under review from terms, or as they were typed.
+    #[must_use]
+    pub fn agreeing(self, agreed: Option<Agreed>) -> Entry {
+        Entry { agreed, ..self }
+    }
+
+    /// The same with other payouts in the months under review.
+    pub(super) fn paying(&self, payouts: Money) -> Entry {
+        let figures = Figures { payouts, ..self.figures.clone() };
+        Entry { figures, ..self.clone() }
     }
 
     /// Which partnership.
@@ -146,6 +160,12 @@ impl Entry {
     #[must_use]
     pub const fn figures(&self) -> &Figures {
         &self.figures
+    }
+
+    /// The terms from which its payouts come; none where they are typed.
+    #[must_use]
+    pub const fn agreed(&self) -> Option<Agreed> {
+        self.agreed
     }
 
     /// The figures of the months before.

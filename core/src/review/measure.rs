@@ -24,6 +24,8 @@ pub enum Measure {
     Hours,
     /// The money in it, payouts included where they count.
     Money,
+    /// What the partner was paid, whether or not it counts.
+    Payouts,
     /// Value less investment.
     Gain,
     /// Time a week that ending frees.
@@ -34,7 +36,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every figure of a partnership.
-    pub const ALL: [Measure; 15] = [
+    pub const ALL: [Measure; 16] = [
         Measure::Ratio,
         Measure::WithoutStrategic,
         Measure::Chance(Decision::Invest),
@@ -47,6 +49,7 @@ impl Measure {
         Measure::Investment,
         Measure::Hours,
         Measure::Money,
+        Measure::Payouts,
         Measure::Gain,
         Measure::HoursFreed,
         Measure::MustBeat,
@@ -72,6 +75,7 @@ impl Measure {
             Measure::Investment => "investment",
             Measure::Hours => "hours",
             Measure::Money => "money",
+            Measure::Payouts => "payouts",
             Measure::Gain => "gain",
             Measure::HoursFreed => "hours-freed",
             Measure::MustBeat => "must-beat",
@@ -90,6 +94,7 @@ impl Measure {
             Measure::Before => review.trend.map(|trend| trend.before.rounded(6)),
             Measure::Value => Some(review.value.wide()),
             Measure::Investment => Some(review.investment.wide()),
+            Measure::Payouts => Some(review.payouts.wide()),
             Measure::Gain => review.gain().map(Money::wide),
             _ => self.of_ending(&review.ending),
         }

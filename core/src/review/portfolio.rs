@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Basis, Decision, Ending, Entry, Figures, Judgement, Review};
+use super::{Basis, Decision, Ending, Entry, Figures, Judgement, Review, Settled};
 use crate::value::{Id, OutOfRange};
 
 /// Every partnership, reviewed on one basis and ranked.
@@ -65,8 +65,20 @@ impl Portfolio {
     /// # Errors
     /// [`PortfolioError`] for a partnership listed twice, and for amounts or sums past their bounds.
     pub fn new(entries: &[Entry], basis: &Basis) -> Result<Portfolio, PortfolioError> {
+        Portfolio::over(entries.iter(), basis)
+    }
+
+    /// Reviews partnerships with what they were paid.
+    ///
+    /// # Errors
+    /// As [`Portfolio::new`].
+    pub fn of(settled: &[Settled], basis: &Basis) -> Result<Portfolio, PortfolioError> {
+        Portfolio::over(settled.iter().map(|settled| &settled.entry), basis)
+    }
+
+    fn over<'a>(entries: impl Iterator<Item = &'a Entry>, basis: &Basis) -> Result<Portfolio, PortfolioError> {
         let mut seen = BTreeSet::new();
-        let mut reviewed = Vec::with_capacity(entries.len());
+        let mut reviewed = Vec::new();
         for entry in entries {
             let partnership = entry.partnership();
             if !seen.insert(partnership) {

@@ -1,39 +1,16 @@
 //! Reviews and portfolios against figures worked by hand.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::float_cmp)]
 
+use super::samples::{basis, figures, named, usd, with_strategic};
 use super::*;
 use crate::value::{Hours, Id, Money, Name, Quantity, Range};
-
-fn usd(units: i64) -> Money {
-    Money::new(units * 100).unwrap()
-}
 
 fn id(number: u128) -> Id {
     Id::from_u128(number)
 }
 
-/// Half a year of 26 weeks less a day, an hour at 100.
-fn basis() -> Basis {
-    Basis::new(usd(100), Trailing::from("2026-01-01".parse().unwrap(), 6).unwrap()).unwrap()
-}
-
-fn figures(revenue: i64, hours: u16, money: i64) -> Figures {
-    Figures {
-        revenue: usd(revenue),
-        strategic: StrategicValue::none(),
-        upkeep: Hours::hundredths(hours * 100),
-        money: usd(money),
-        payouts: Money::ZERO,
-    }
-}
-
-fn with_strategic(figures: Figures, [low, likely, high]: [i64; 3]) -> Figures {
-    let range = Range::new(usd(low), usd(likely), usd(high)).unwrap();
-    Figures { strategic: StrategicValue { range, note: None }, ..figures }
-}
-
 fn entry(number: u128, figures: Figures) -> Entry {
-    Entry::new(id(number), Name::new(&format!("P{number}")).unwrap(), figures, None).unwrap()
+    named(number, &format!("P{number}"), figures)
 }
 
 fn review(figures: Figures) -> Review {

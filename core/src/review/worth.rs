@@ -12,6 +12,8 @@ pub struct Review {
     pub value: Money,
     /// What it took: time at your hourly rate, and money, to the nearest minor unit.
     pub investment: Money,
+    /// What the partner was paid, whether or not it counts.
+    pub payouts: Money,
     /// The ratio of the two, from unrounded amounts; none when nothing was invested.
     pub efficiency: Option<Efficiency>,
     /// What to do.
@@ -70,6 +72,7 @@ impl Entry {
             name: self.name().clone(),
             value: Money::rounded(worth.value, Hours::SCALE)?,
             investment: Money::rounded(worth.investment, Hours::SCALE)?,
+            payouts: figures.payouts,
             efficiency: worth.efficiency(),
             judgement,
             without_strategic: Efficiency::new(figures.revenue.wide() * Hours::SCALE, worth.investment),

@@ -3,6 +3,7 @@
 //! [`Terms`] is one enum: a new model is one variant with its file. [`Terms::payout`] is the only definition of a payout;
 //! every page, report and sentence goes through it. Splits of joint work are another matter: see [`crate::split`].
 
+mod counts;
 mod crossing;
 mod draft;
 mod fixed_fee;
@@ -18,6 +19,7 @@ mod version;
 
 use std::fmt;
 
+pub use counts::Counts;
 pub use crossing::{Crossings, End, Exact, Interval, Jump, LONGEST_PROJECT, Piece, Piecewise};
 pub use draft::{Draft, DraftError, DraftField, Model, PayerKind, Steps};
 pub use fixed_fee::{FeeDue, FixedFee};

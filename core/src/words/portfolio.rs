@@ -22,9 +22,9 @@ pub fn portfolio_headline(portfolio: &Portfolio, basis: &Basis, notation: &dyn N
     let chance = least_certain.chances.map(|chances| chances.of(decision));
     let is_likely = chance.is_none_or(|chance| chance.is_likely());
     let (state, code) = if is_likely { ("Clear", "clear") } else { ("Leaning", "leaning") };
-    let is_settled = is_likely && portfolio.reviews.iter().all(|review| review.judgement.decision().is_some());
     let [sentence, detail, line] = [said.sentence(), said.detail(least_certain, decision), said.line()];
-    Headline { state, code, is_settled, sentence, detail, line }
+    // What has no figure is named in the detail; it makes none of the decisions less clear.
+    Headline { state, code, is_settled: is_likely, sentence, detail, line }
 }
 
 struct Said<'a> {

@@ -1,18 +1,21 @@
+use super::paid::explain_payouts;
 use super::phrase::{fill, hours, isolated, months};
 use super::review::{efficiency, ending_figure, review_row, verb};
-use crate::review::{Basis, Decision, Ending, Entry, Figures, Measure, Review};
+use crate::review::{Basis, Counted, Decision, Ending, Entry, Figures, Measure, Review, Settled};
 use crate::value::{Money, Notation, Quantity, round_half_away};
 
-/// How a figure of a partnership is computed, line by line, with its inputs.
+/// How a figure of a partnership is computed, line by line, with its inputs. Where payouts come from terms, those lines
+/// come first.
 #[must_use]
 pub fn explain_review(
     measure: Measure,
     review: &Review,
-    entry: &Entry,
+    settled: &Settled,
     basis: &Basis,
     notation: &dyn Notation,
 ) -> Vec<String> {
-    let sums = Sums { review, figures: entry.figures(), basis, n: notation };
+    let Settled { entry, counted } = settled;
+    let sums = Sums { review, figures: entry.figures(), counted: counted.as_ref(), basis, n: notation };
     match measure {
         Measure::Ratio => sums.ratio(),
         Measure::WithoutStrategic => sums.without_strategic(),
@@ -23,7 +26,8 @@ pub fn explain_review(
         Measure::Strategic => sums.strategic(),
         Measure::Investment => sums.investment(),
         Measure::Hours | Measure::HoursFreed => vec![sums.hours_a_week()],
-        Measure::Money => vec![sums.money_in()],
+        Measure::Money => sums.paid().into_iter().flatten().chain([sums.money_in()]).collect(),
+        Measure::Payouts => sums.paid().unwrap_or_else(|| vec![sums.entered(review.payouts)]),
         Measure::Gain => sums.gain(),
         Measure::MustBeat => must_beat(&review.ending, notation),
     }
@@ -73,6 +77,7 @@ fn must_beat(ending: &Ending, notation: &dyn Notation) -> Vec<String> {
 struct Sums<'a> {
     review: &'a Review,
     figures: &'a Figures,
+    counted: Option<&'a Counted>,
     basis: &'a Basis,
     n: &'a dyn Notation,
 }
@@ -117,13 +122,18 @@ impl Sums<'_> {
         self.figures.upkeep.at(self.basis.hourly()).unwrap_or(self.review.investment)
     }
 
+    /// How payouts come from terms; nothing where they were typed.
+    fn paid(&self) -> Option<Vec<String>> {
+        Some(explain_payouts(self.counted?, self.basis.trailing(), self.n))
+    }
+
     fn money_in(&self) -> String {
         let [spent, paid, sum] =
             [self.figures.money, self.figures.payouts, self.review.ending.money].map(|amount| self.money(amount));
-        let template = if self.basis.payouts_count() {
-            "{0} of money + {1} paid to the partner = {2}"
-        } else {
-            "{2} of money; what was paid to the partner does not count"
+        let template = match (self.basis.payouts_count(), self.counted) {
+            (true, None) => "{0} of money + {1} paid to the partner = {2}",
+            (true, Some(_)) => "{0} of money + {1} paid to the partner by the terms = {2}",
+            (false, _) => "{2} of money; what was paid to the partner does not count",
         };
         fill(template, &[&spent, &paid, &sum])
     }

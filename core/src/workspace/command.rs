@@ -118,7 +118,12 @@ impl Workspace {
                 let full = (Self::MOST_OFFERS, Rejection::TooManyOffers);
                 put(offers, offer, |offer| offer.id, full, |id| self.holds(id))?;
             }
-            Command::RemoveOffer(id) => remove(Arc::make_mut(&mut next.offers), id, |offer| offer.id)?,
+            Command::RemoveOffer(id) => {
+                if self.entries().iter().any(|entry| entry.agreed().is_some_and(|agreed| agreed.offer() == id)) {
+                    return Err(Rejection::TermsInUse);
+                }
+                remove(Arc::make_mut(&mut next.offers), id, |offer| offer.id)?;
+            }
             Command::AddLines(lines) => {
                 if self.list.lines().len() + lines.len() > Self::MOST_ROWS {
                     return Err(Rejection::TooManyRows);
@@ -166,6 +171,11 @@ impl Workspace {
             },
             Command::PutEntry(entry) => {
                 let partnerships = next.partnerships.as_mut().ok_or(Rejection::NoBasis)?;
+                if let Some(agreed) = entry.agreed()
+                    && !self.offers.iter().any(|offer| offer.id == agreed.offer())
+                {
+                    return Err(Rejection::Unknown(agreed.offer()));
+                }
                 let full = (Self::MOST_PARTNERSHIPS, Rejection::TooManyPartnerships);
                 put(Arc::make_mut(&mut partnerships.entries), *entry, Entry::partnership, full, |id| self.holds(id))?;
                 next = next.short_enough()?;

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use crate::review::{Basis, Entry, Figures};
+use crate::forecast::Offer;
+use crate::ledger::List;
+use crate::review::{Basis, Entry, Figures, PortfolioError, Settled, settle};
 use crate::value::{Note, escaped};
 
 /// The partnerships under review, and how they are judged.
@@ -18,6 +20,14 @@ impl Partnerships {
         Partnerships { basis, entries: Arc::default() }
     }
 
+    /// The partnerships with what they were paid, by terms among `offers` where that is said.
+    ///
+    /// # Errors
+    /// As [`settle`].
+    pub fn settled(&self, offers: &[Offer], list: &List) -> Result<Vec<Settled>, PortfolioError> {
+        settle(&self.entries, offers, list, self.basis.trailing())
+    }
+
     /// At most how many characters the partnerships add to a file.
     pub(crate) fn written(&self) -> usize {
         self.entries.iter().map(written).sum()
@@ -25,8 +35,8 @@ impl Partnerships {
 }
 
 fn written(entry: &Entry) -> usize {
-    // The names of the fields, an id, and nine figures of each period at their longest.
-    const FIELDS: usize = 700;
+    // The names of the fields, two ids, and all numbers at their longest.
+    const FIELDS: usize = 830;
     let note = |figures: &Figures| figures.strategic.note.as_ref().map_or(0, |note: &Note| escaped(note.as_str()));
     FIELDS + escaped(entry.name().as_str()) + note(entry.figures()) + entry.previous().map_or(0, note)
 }

@@ -37,6 +37,8 @@ pub enum Rejection {
     Stranger(Id),
     /// Partnerships before it was said what an hour is worth.
     NoBasis,
+    /// Terms that the payouts of a partnership come from.
+    TermsInUse,
     /// More than [`Workspace::MOST_PARTNERSHIPS`].
     TooManyPartnerships,
     /// The new currency has other decimals, and there are amounts already.
@@ -67,6 +69,9 @@ impl fmt::Display for Rejection {
             Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
             Rejection::Stranger(_) => f.write_str("only you and your partner can take part in joint work"),
             Rejection::NoBasis => f.write_str("say first what an hour of yours is worth"),
+            Rejection::TermsInUse => f.write_str(
+                "a partnership under “Worth it” runs under these terms; type what it was paid, or choose other terms for it",
+            ),
             Rejection::TooManyPartnerships => {
                 write!(f, "at most {} partnerships can be compared", Workspace::MOST_PARTNERSHIPS)
             }

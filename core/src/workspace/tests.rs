@@ -2,7 +2,7 @@ use super::*;
 use crate::exchange::document;
 use crate::forecast::{Estimate, Given};
 use crate::ledger::{Line, Typed};
-use crate::review::{Basis, Figures, StrategicValue, Trailing};
+use crate::review::{Agreed, Basis, ClientWork, Figures, StrategicValue, Trailing};
 use crate::scorecard::{Criteria, Criterion, Indicator, Kind, Partner, Rating, Weight};
 use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
 use crate::value::{Hours, Quantity, Side};
@@ -121,6 +121,46 @@ fn partnerships_are_reviewed_once_it_is_known_what_an_hour_is_worth() {
     let full = (10..109).fold(one, |workspace, number| workspace.apply(reviewed(number)).unwrap());
     refuses(&full, reviewed(109), Rejection::TooManyPartnerships);
     assert!(full.apply(reviewed(108)).is_ok());
+}
+
+/// A partnership under the terms of this offer.
+fn agreed(number: u128, offer: u128) -> Command {
+    let Command::PutEntry(entry) = reviewed(number) else { return reviewed(number) };
+    let work = ClientWork::Even { projects: Some(3), introductions: None };
+    Command::PutEntry(Box::new(entry.agreeing(Some(Agreed::new(id(offer), work).unwrap()))))
+}
+
+#[test]
+fn terms_that_payouts_come_from_stay_on_the_table() {
+    let judged = fresh().apply(judged()).unwrap();
+    refuses(&judged, agreed(9, 99), Rejection::Unknown(id(99)));
+    let workspace = judged.apply(agreed(9, 2)).unwrap();
+    refuses(&workspace, Command::RemoveOffer(id(2)), Rejection::TermsInUse);
+    assert!(workspace.apply(Command::RemoveOffer(id(1))).is_ok());
+    assert!(workspace.apply(offered(2)).is_ok());
+    // Once payouts are typed, come from other terms or the partnership is gone, the terms are free to go.
+    for free in [reviewed(9), agreed(9, 1), Command::RemoveEntry(id(9))] {
+        assert!(workspace.apply(free).unwrap().apply(Command::RemoveOffer(id(2))).is_ok());
+    }
+    let mut history = History::new(judged.clone(), History::BUDGET);
+    history.commit(workspace.clone());
+    assert!(history.undo());
+    assert_eq!(history.present(), &judged);
+    assert!(history.redo());
+    assert_eq!(history.present(), &workspace);
+}
+
+#[test]
+fn changed_terms_change_what_is_paid_and_typed_payouts_stay() {
+    let workspace = [judged(), agreed(9, 2), reviewed(10)].into_iter().fold(fresh(), |w, c| w.apply(c).unwrap());
+    let paid = |workspace: &Workspace| -> Vec<Money> {
+        let settled = workspace.partnerships().unwrap().settled(workspace.offers(), workspace.list()).unwrap();
+        settled.iter().map(|settled| settled.entry.figures().payouts).collect()
+    };
+    // The first offers' retainer, 300 a month for six months; then 5% of nothing.
+    assert_eq!(paid(&workspace), [Money::new(1_800_00).unwrap(), Money::ZERO]);
+    assert_eq!(paid(&workspace.apply(offered(2)).unwrap()), [Money::ZERO; 2]);
+    assert_eq!(workspace.partnerships().unwrap().entries[0].figures().payouts, Money::ZERO);
 }
 
 #[test]

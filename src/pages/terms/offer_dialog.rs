@@ -139,11 +139,13 @@ fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
         }
     };
     let remove = move |_| {
-        if let Some(id) = old_id
-            && session.dispatch(Command::RemoveOffer(id)).is_ok()
-        {
-            close.set(false);
-            session.say("Offer taken off the table.", true);
+        let Some(id) = old_id else { return };
+        match session.dispatch(Command::RemoveOffer(id)) {
+            Ok(()) => {
+                close.set(false);
+                session.say("Offer taken off the table.", true);
+            }
+            Err(rejection) => name_problem.set(Some(sentence(rejection))),
         }
     };
     let plain = |id: &'static str, label: &'static str, text: RwSignal<String>, problem: RwSignal<Option<String>>| {

@@ -1,5 +1,6 @@
 //! The ratios against the two thresholds.
 
+use concord_core::picture::MarkedBars;
 use concord_core::review::{Measure, Thresholds};
 use concord_core::value::{Notation, Quantity};
 use concord_core::words::{self, judgement_name};
@@ -41,6 +42,10 @@ pub(super) fn Ratios(review: Review) -> impl IntoView {
         let mark = |what: &str, at: Quantity| Mark { at: at.to_f64(), words: format!("{what} from {}", written(at)) };
         vec![mark("invest", thresholds.invest()), mark("renegotiate", thresholds.renegotiate())]
     });
+    let broken = Memo::new(move |_| {
+        let limit = MarkedBars::limit(&marks.with(|marks| marks.iter().map(|mark| mark.at).collect::<Vec<_>>()));
+        rows.with(|rows| rows.iter().filter_map(|row| row.figure).any(|figure| figure.abs() > limit))
+    });
     let name = Signal::derive(move || {
         let ratios: Vec<String> =
             rows.with(|rows| rows.iter().map(|row| format!("{} {}", row.name, row.words)).collect());
@@ -51,7 +56,10 @@ pub(super) fn Ratios(review: Review) -> impl IntoView {
     view! {
         <section class="panel">
             <h2>"The ratios against the thresholds"</h2>
-            <p class="note">"What each partnership brings for every unit that it takes. Left of 1 it costs more than it brings."</p>
+            <p class="note">
+                "What each partnership brings for every unit that it takes. Left of 1 it costs more than it brings."
+                {move || broken.get().then_some(" A bar with a gap is longer than there is room for.")}
+            </p>
             <MarkedChart name=name rows=rows marks=marks write=write/>
             <details>
                 <summary>"These numbers as a table"</summary>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::Editing;
+use super::paid::{Paid, ReadWith};
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
 use crate::session::{Session, new_id};
 use crate::widgets::{Dialog, live, when};
@@ -49,8 +50,8 @@ pub(super) fn Plain() -> impl IntoView {
 
 /// The draft and what is wrong with it.
 #[derive(Clone, Copy)]
-struct Form {
-    draft: RwSignal<EntryDraft>,
+pub(super) struct Form {
+    pub(super) draft: RwSignal<EntryDraft>,
     wrong: RwSignal<Vec<(EntryField, String)>>,
 }
 
@@ -59,14 +60,20 @@ fn text(draft: &EntryDraft, field: EntryField) -> &str {
         EntryField::Name => &draft.name,
         EntryField::Note => &draft.note,
         EntryField::Figure(when, cell) => draft.figures(when).cell(cell),
+        EntryField::Projects => &draft.paid.projects,
+        EntryField::Introductions => &draft.paid.introductions,
+        EntryField::Terms => "",
     }
 }
 
 fn text_mut(draft: &mut EntryDraft, field: EntryField) -> &mut String {
     match field {
-        EntryField::Name => &mut draft.name,
+        // Terms are chosen, not typed.
+        EntryField::Name | EntryField::Terms => &mut draft.name,
         EntryField::Note => &mut draft.note,
         EntryField::Figure(when, cell) => draft.figures_mut(when).cell_mut(cell),
+        EntryField::Projects => &mut draft.paid.projects,
+        EntryField::Introductions => &mut draft.paid.introductions,
     }
 }
 
@@ -75,7 +82,7 @@ impl Form {
         Signal::derive(move || self.draft.with(|draft| text(draft, field).to_owned()))
     }
 
-    fn problem(self, field: EntryField) -> Signal<Option<String>> {
+    pub(super) fn problem(self, field: EntryField) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.wrong.with(|wrong| wrong.iter().find(|(other, _)| *other == field).map(|(_, words)| words.clone()))
         })
@@ -83,11 +90,16 @@ impl Form {
 
     fn put(self, field: EntryField, typed: String) {
         self.draft.update(|draft| *text_mut(draft, field) = typed);
+        self.forget(field);
+    }
+
+    /// Forgets what was wrong with a field.
+    pub(super) fn forget(self, field: EntryField) {
         self.wrong.update(|wrong| wrong.retain(|(other, _)| *other != field));
     }
 
     /// A field for one text of the draft. Its problem shows once the partnership is tried.
-    fn field(self, id: String, label: &'static str, field: EntryField) -> TextField {
+    pub(super) fn field(self, id: String, label: &'static str, field: EntryField) -> TextField {
         let entry: Entry = Callback::new(move |(text, _): (String, bool)| {
             self.put(field, text);
             Ok(())
@@ -95,7 +107,7 @@ impl Form {
         TextField::number(id, label, self.value(field), entry).problem(self.problem(field))
     }
 
-    fn figure(self, when: When, cell: Cell, code: &str) -> impl IntoView + use<> {
+    pub(super) fn figure(self, when: When, cell: Cell, code: &str) -> impl IntoView + use<> {
         let label = match cell {
             Cell::Revenue => "Revenue through it",
             Cell::Likely => "Strategic value, usually",
@@ -130,11 +142,11 @@ fn focus_first_wrong() {
 #[component]
 fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
     let session = Session::get();
-    let (reading, currency, partnerships) =
-        session.workspace().with_untracked(|w| (w.reading(), w.currency(), w.partnerships().cloned()));
+    let (partnerships, with) = session.workspace().with_untracked(|w| (w.partnerships().cloned(), ReadWith::of(w)));
     // The form opens only from where there is a basis.
-    let Some(partnerships) = partnerships else { return ().into_any() };
-    let trailing = partnerships.basis.trailing();
+    let Some((partnerships, with)) = partnerships.zip(with) else { return ().into_any() };
+    let ReadWith { trailing, reading, currency, .. } = with;
+    let offers = with.offers.clone();
     let old = id.and_then(|id| partnerships.entries.iter().find(|entry| entry.partnership() == id).cloned());
     let draft =
         old.as_ref().map_or_else(EntryDraft::default, |entry| EntryDraft::of(entry, trailing, reading, currency));
@@ -142,8 +154,8 @@ fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
     let old = old.map(|entry| entry.partnership());
     let form = Form { draft: RwSignal::new(draft), wrong: RwSignal::new(Vec::new()) };
     let put = move || {
-        let entry =
-            form.draft.with_untracked(|draft| draft.entry(old.unwrap_or_else(new_id), trailing, reading, currency));
+        let id = old.unwrap_or_else(new_id);
+        let entry = form.draft.with_untracked(|draft| draft.entry(id, trailing, reading, currency, &offers));
         match entry {
             Ok(entry) => match session.dispatch(Command::PutEntry(Box::new(entry))) {
                 Ok(()) => close.set(false),
@@ -200,7 +212,8 @@ fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
                         choose=choose
                     />
                 </div>
-                <div class="columns">{figures(When::Now, &[Cell::Money, Cell::Payouts])}</div>
+                {figures(When::Now, &[Cell::Money])}
+                <Paid form=form with=with/>
             </fieldset>
             <details prop:open=move || had_before || before_is_wrong.get()>
                 <summary>"The same in the months before (may stay empty)"</summary>

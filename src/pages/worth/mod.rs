@@ -3,13 +3,16 @@
 mod chart;
 mod entries;
 mod groups;
+mod paid;
 mod settings;
 mod table;
 mod verdict;
 
 use std::sync::Arc;
 
-use concord_core::review::{Basis, Decision, Entry, Judgement, Portfolio, PortfolioError};
+use concord_core::forecast::Offer;
+use concord_core::ledger::List;
+use concord_core::review::{Basis, ClientWork, Decision, Entry, Judgement, Portfolio, PortfolioError, Settled};
 use concord_core::value::Id;
 use concord_core::workspace::{Partnerships, Workspace};
 use leptos::prelude::*;
@@ -28,7 +31,7 @@ use verdict::{headline, line, verdict};
 #[derive(Clone, Debug, PartialEq)]
 struct Reviewed {
     basis: Basis,
-    entries: Arc<Vec<Entry>>,
+    settled: Vec<Settled>,
     portfolio: Portfolio,
 }
 
@@ -36,14 +39,39 @@ struct Reviewed {
 type Review = Memo<Option<Result<Reviewed, PortfolioError>>>;
 
 impl Reviewed {
-    fn of(partnerships: &Partnerships) -> Result<Reviewed, PortfolioError> {
-        let Partnerships { basis, entries } = partnerships.clone();
-        let portfolio = Portfolio::new(&entries, &basis)?;
-        Ok(Reviewed { basis, entries, portfolio })
+    fn of(asked: &Asked) -> Option<Result<Reviewed, PortfolioError>> {
+        let partnerships = asked.partnerships.as_ref()?;
+        let basis = partnerships.basis;
+        let reviewed = partnerships.settled(&asked.offers, &asked.list).and_then(|settled| {
+            let portfolio = Portfolio::of(&settled, &basis)?;
+            Ok(Reviewed { basis, settled, portfolio })
+        });
+        Some(reviewed)
     }
 
-    fn entry(&self, id: Id) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.partnership() == id)
+    fn settled(&self, id: Id) -> Option<&Settled> {
+        self.settled.iter().find(|settled| settled.entry.partnership() == id)
+    }
+}
+
+/// What the review depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    partnerships: Option<Partnerships>,
+    offers: Arc<Vec<Offer>>,
+    /// The user's own rows; none where no partnership counts on them.
+    list: List,
+}
+
+impl Asked {
+    fn of(workspace: &Workspace) -> Asked {
+        let on_rows = |entry: &Entry| entry.agreed().is_some_and(|agreed| agreed.work() == ClientWork::Rows);
+        let asks = workspace.partnerships().is_some_and(|all| all.entries.iter().any(on_rows));
+        Asked {
+            partnerships: workspace.partnerships().cloned(),
+            offers: workspace.offers().clone(),
+            list: if asks { workspace.list().clone() } else { List::default() },
+        }
     }
 }
 
@@ -66,7 +94,8 @@ impl Editing {
 pub fn Worth() -> impl IntoView {
     let session = Session::get();
     let partnerships = session.part(|workspace: &Workspace| workspace.partnerships().cloned());
-    let review: Review = Memo::new(move |_| partnerships.with(|all| all.as_ref().map(Reviewed::of)));
+    let asked = session.part(Asked::of);
+    let review: Review = Memo::new(move |_| asked.with(Reviewed::of));
     let entered = Memo::new(move |_| partnerships.with(|all| all.as_ref().is_some_and(|all| !all.entries.is_empty())));
     let judged = Memo::new(move |_| entered.get() && review.with(|review| matches!(review, Some(Ok(_)))));
     let headline = headline(session, review);

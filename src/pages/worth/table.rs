@@ -32,10 +32,10 @@ pub(super) fn PartnershipTable(review: Review) -> impl IntoView {
         let (measure, id) = asked.get()?;
         review.with(|review| {
             let Some(Ok(reviewed)) = review else { return None };
-            let (of, entry) = (reviewed.portfolio.review(id)?, reviewed.entry(id)?);
+            let (of, settled) = (reviewed.portfolio.review(id)?, reviewed.settled(id)?);
             // A figure that is no longer there needs no explanation.
             measure.of(of)?;
-            let lines = words::explain_review(measure, of, entry, &reviewed.basis, &*notation.get());
+            let lines = words::explain_review(measure, of, settled, &reviewed.basis, &*notation.get());
             let name = of.name.to_string();
             Some(widgets::computed(view! { ": " {label(measure)} " of " <bdi>{name}</bdi> }.into_any(), lines))
         })
@@ -92,6 +92,7 @@ const fn label(measure: Measure) -> &'static str {
         Measure::Investment => "what it takes",
         Measure::Hours => "hours",
         Measure::Money => "money",
+        Measure::Payouts => "what was paid to the partner",
         Measure::Gain => "what is left over",
         Measure::HoursFreed => "hours a week",
         Measure::MustBeat => "what an hour freed must earn",
@@ -134,6 +135,7 @@ fn row(
         };
         small(Measure::Chance(decision), "", after)
     });
+    let by_terms = reviewed.settled(id).is_some_and(|settled| settled.counted.is_some());
     // The same figure twice says nothing.
     let differs = review.without_strategic != review.efficiency;
     view! {
@@ -164,6 +166,7 @@ fn row(
                 {figure(Measure::Investment, "", "")}
                 {small(Measure::Hours, "", "")}
                 {small(Measure::Money, "", " money")}
+                {by_terms.then(|| small(Measure::Payouts, "", " paid by terms"))}
             </td>
             <td>{figure(Measure::Gain, "", "").map_or_else(dash, IntoAny::into_any)}</td>
             <td>
@@ -197,7 +200,15 @@ pub(super) fn InWords(review: Review) -> impl IntoView {
             rows.map(|review| {
                 let said = words::review_row(review, &reviewed.basis, &*notation);
                 let parts = [said.why, said.without_strategic, said.chances, said.trend, said.ending];
-                let note = reviewed.entry(review.partnership).and_then(|entry| entry.figures().strategic.note.clone());
+                let settled = reviewed.settled(review.partnership);
+                let note = settled.and_then(|settled| settled.entry.figures().strategic.note.clone());
+                let paid = settled.and_then(|settled| {
+                    let lines = words::explain_payouts(settled.counted.as_ref()?, reviewed.basis.trailing(), &*notation);
+                    Some(view! {
+                        <p>"Paid to the partner, by the terms:"</p>
+                        <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                    })
+                });
                 let what = match review.judgement {
                     Judgement::Decided(decision) => decision_name(decision),
                     other => judgement_name(other),
@@ -206,6 +217,7 @@ pub(super) fn InWords(review: Review) -> impl IntoView {
                     <details>
                         <summary><bdi>{review.name.to_string()}</bdi> ": " {what}</summary>
                         {parts.into_iter().filter(|part| !part.is_empty()).map(|part| view! { <p>{part}</p> }).collect_view()}
+                        {paid}
                         {note.map(|note| view! { <p class="note lines-kept">"Strategic value: " {note.as_str().to_owned()}</p> })}
                     </details>
                 }

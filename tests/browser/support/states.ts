@@ -81,6 +81,25 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await expect(field(page, 'Name')).toHaveAttribute('aria-invalid', 'true');
     await page.getByText('The same in the months before').click();
   }],
+  ['Worth it, paid by terms, with everything unfolded', async (page) => {
+    await loadPortfolio(page, 'portfolio-terms');
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await page.locator('[data-figure=payouts]').first().click();
+  }],
+  ['Worth it, a partnership paid by terms, with something wrong', async (page) => {
+    await loadPortfolio(page, 'portfolio-terms');
+    await page.getByRole('button', { name: 'Change Lindqvist Design' }).click();
+    await answer(page, 'Projects won in these months', '0');
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await expect(field(page, 'Projects won in these months')).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['Worth it with one huge ratio and a loss', async (page) => {
+    await open(page, '#/worth');
+    await answer(page, 'What an hour of yours is worth', '100');
+    for (const [name, revenue] of [['Small', '100'], ['Low', '1800'], ['Fair', '8200'], ['Huge', '400000'], ['Loss', '-4000']] as const) {
+      await addPartnership(page, { 'Name': name, 'Revenue through it': revenue, 'Hours of keeping it': '0', 'Money spent on it': '1000' });
+    }
+  }],
   ['Worth it with a long name and huge numbers', async (page) => {
     await open(page, '#/worth');
     await answer(page, 'What an hour of yours is worth', '100');

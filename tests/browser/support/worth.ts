@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { field, goTo, open, saved } from './app.ts';
 
-/** Opens the portfolio of five partnerships through a file, and goes to its page. */
-export async function loadPortfolio(page: Page) {
+/** Opens a portfolio of five partnerships through a file, and goes to its page. */
+export async function loadPortfolio(page: Page, fixture: 'portfolio' | 'portfolio-terms' = 'portfolio') {
   await open(page, '#/data');
-  await page.getByLabel('Choose a file…').setInputFiles('checks/fixtures/portfolio.json');
+  await page.getByLabel('Choose a file…').setInputFiles(`checks/fixtures/${fixture}.json`);
   await page.getByRole('button', { name: 'Replace what is here' }).click();
   await saved(page);
   await goTo(page, 'Worth it');

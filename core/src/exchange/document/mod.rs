@@ -89,7 +89,7 @@ pub fn write(workspace: &Workspace) -> String {
     let document = write::record([
         ("format", write::text(FORMAT)),
         ("version", Tree::Integer(VERSION)),
-        ("checksum", write::text(&checksum(&content))),
+        ("checksum", write::text(checksum(&content))),
         ("workspace", content),
     ]);
     ascii(&document)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::*;
 use crate::forecast::{Estimate, Offer};
 use crate::ledger::{Line, Row, Typed, Work};
-use crate::review::{Basis, Entry, Figures, StrategicValue, Trailing};
+use crate::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Trailing};
 use crate::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapScale, Partner, PastPartnership, Rating,
     Scorecard, TrackRecord, Weight,
@@ -97,7 +97,9 @@ fn partnership(number: u128, name: Name, note: Option<Note>) -> Command {
     let (least, most) = (-Money::MAX, Money::MAX);
     let strategic = StrategicValue { range: Range::new(least, least, most).unwrap(), note };
     let figures = Figures { revenue: least, strategic, upkeep: Hours::MAX, money: most, payouts: least };
-    Command::PutEntry(Box::new(Entry::new(id(number), name, figures.clone(), Some(figures)).unwrap()))
+    let entry = Entry::new(id(number), name, figures.clone(), Some(figures)).unwrap();
+    let most = ClientWork::Even { projects: Some(Agreed::MOST), introductions: Some(Agreed::MOST) };
+    Command::PutEntry(Box::new(entry.agreeing(Some(Agreed::new(id(1), most).unwrap()))))
 }
 
 /// Everything but the list and the partnerships at its most and its longest.
@@ -515,6 +517,35 @@ fn names_each_figure_of_a_partnership_that_cannot_be() {
 }
 
 #[test]
+fn the_terms_of_a_partnership_are_among_the_offers() {
+    let text = write(&after([Command::SetBasis(basis()), partnership(20, Name::new("Ana").unwrap(), None)]));
+    let first = id(1).to_string();
+    let of = |old: &str, new: &str| {
+        let (before, after) = text.split_once("\"agreed\":").unwrap();
+        assert!(after.contains(old), "{old}");
+        problems(&format!("{before}\"agreed\":{}", after.replacen(old, new, 1)))
+    };
+    let path = "workspace.partnerships.entries[0].agreed";
+    assert_eq!(of(&first, &id(99).to_string()), [format!("{path}.offer: there is no such offer")]);
+    let found = of("\"projects\":500", "\"projects\":0");
+    assert_eq!(found, [format!("{path}.projects: expected a whole number from 1 to 500; found the number 0")]);
+    let found = of("\"even\"", "\"odd\"");
+    assert_eq!(found, [format!("{path}.work: expected one of even, rows; found the text \"odd\"")]);
+}
+
+#[test]
+fn a_review_that_ends_apart_keeps_its_last_day() {
+    let trailing = Trailing::up_to("2026-08-31".parse().unwrap(), 6).unwrap();
+    let text = write(&after([Command::SetBasis(Basis::new(Money::MAX, trailing).unwrap())]));
+    assert!(text.contains(r#""end":"2026-08-31""#), "{text}");
+    assert_eq!(opened(&text).workspace.partnerships().unwrap().basis.trailing(), trailing);
+    let found = problems(&text.replace("\"2026-08-31\"", "\"2026-09-20\""));
+    assert_eq!(found, ["workspace.partnerships: the months up to the end do not begin with the start"]);
+    let regular = after([Command::SetBasis(basis())]);
+    assert!(!write(&regular).contains(r#""end""#));
+}
+
+#[test]
 fn a_difference_counts_what_is_added_changed_and_removed() {
     let line = |number, amount: &str| Line::Unread {
         id: id(number),
@@ -549,6 +580,10 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
         change(Section::Partnerships, 1, 1, 0),
     ];
     assert_eq!(Difference::between(&before, &next).changes, forth);
+    let work = ClientWork::Rows;
+    let agreed = quiet(20).agreeing(Some(Agreed::new(id(5), work).unwrap()));
+    let agreeing = next.apply(Command::PutEntry(Box::new(agreed))).unwrap();
+    assert_eq!(Difference::between(&next, &agreeing).changes, [change(Section::Partnerships, 0, 1, 0)]);
     let back = forth.iter().map(|c| Change { added: c.removed, removed: c.added, ..*c }).collect::<Vec<_>>();
     assert_eq!(Difference::between(&next, &before).changes, back);
     assert_eq!(Difference::between(&next, &opened(&write(&next)).workspace), Difference::default());

@@ -5,6 +5,7 @@ mod assumed;
 mod explained;
 mod joint;
 mod overview;
+mod paid;
 mod reviews;
 mod scorecard;
 mod scores;

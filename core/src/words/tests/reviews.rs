@@ -1,39 +1,14 @@
 use super::*;
-use crate::review::{
-    Basis, Decision, Entry, Figures, Judgement, Measure, Portfolio, StrategicValue, Thresholds, Trailing,
-};
-use crate::value::{Hours, Range};
+use crate::review::samples::{basis, figures as brings, named, with_strategic};
+use crate::review::{Basis, Decision, Entry, Figures, Judgement, Measure, Portfolio, Settled, Thresholds};
+use crate::value::Hours;
 use crate::words::{
     Headline, ReviewRow, decision_name, efficiency, explain_ending, explain_review, judgement_name, portfolio_headline,
     review_figure, review_row,
 };
 
-/// Half a year, an hour at 100.
-fn basis() -> Basis {
-    Basis::new(usd(100), Trailing::from("2026-01-01".parse().unwrap(), 6).unwrap()).unwrap()
-}
-
-fn brings(revenue: i64, hours: u16, money: i64) -> Figures {
-    Figures {
-        revenue: usd(revenue),
-        strategic: StrategicValue::none(),
-        upkeep: Hours::hundredths(hours * 100),
-        money: usd(money),
-        payouts: Money::ZERO,
-    }
-}
-
 fn a_week(figures: Figures, hours: u16) -> Figures {
     Figures { upkeep: basis().trailing().hours_in_all(Hours::hundredths(hours * 100)).unwrap(), ..figures }
-}
-
-fn strategic(figures: Figures, low: i64, likely: i64, high: i64) -> Figures {
-    let range = Range::new(usd(low), usd(likely), usd(high)).unwrap();
-    Figures { strategic: StrategicValue { range, note: None }, ..figures }
-}
-
-fn entry(number: u128, name: &str, figures: Figures) -> Entry {
-    Entry::new(Id::from_u128(number), Name::new(name).unwrap(), figures, None).unwrap()
 }
 
 fn row(figures: Figures, previous: Option<Figures>) -> ReviewRow {
@@ -43,7 +18,7 @@ fn row(figures: Figures, previous: Option<Figures>) -> ReviewRow {
 
 fn say(entries: &[(&str, Figures)]) -> Headline {
     let entries: Vec<Entry> =
-        (1..).zip(entries).map(|(number, (name, figures))| entry(number, name, figures.clone())).collect();
+        (1..).zip(entries).map(|(number, (name, figures))| named(number, name, figures.clone())).collect();
     portfolio_headline(&Portfolio::new(&entries, &basis()).unwrap(), &basis(), &DOLLARS)
 }
 
@@ -79,7 +54,7 @@ fn the_portfolio_of_the_guide_is_said_in_one_sentence() {
 #[test]
 fn what_is_uncertain_or_cannot_be_judged_is_named() {
     let headline = say(&[
-        ("Ana", strategic(brings(10_000, 100, 0), 0, 20_000, 60_000)),
+        ("Ana", with_strategic(brings(10_000, 100, 0), [0, 20_000, 60_000])),
         ("Ben", brings(100, 2, 0)),
         ("Cy", brings(5_000, 0, 0)),
         ("Di", brings(100, 2, 0)),
@@ -93,9 +68,9 @@ fn what_is_uncertain_or_cannot_be_judged_is_named() {
              Nothing went into Cy, so there is no figure.",
             "Renegotiate with 1",
         ],
-        false,
+        true,
     );
-    let headline = say(&[("Ana", strategic(brings(19_000, 100, 0), 0, 0, 6_600))]);
+    let headline = say(&[("Ana", with_strategic(brings(19_000, 100, 0), [0, 0, 6_600]))]);
     check(
         &headline,
         [
@@ -107,6 +82,26 @@ fn what_is_uncertain_or_cannot_be_judged_is_named() {
         false,
     );
     assert_eq!(headline.code, "leaning");
+}
+
+#[test]
+fn a_verdict_looks_settled_exactly_where_it_says_that_it_is_clear() {
+    let spread = || with_strategic(brings(19_000, 100, 0), [0, 0, 6_600]);
+    let (sure, thin, nothing) = (|| brings(82_000, 60, 4_000), || brings(100, 2, 0), || brings(5_000, 0, 0));
+    let cases = [
+        (vec![sure()], "clear"),
+        (vec![sure(), thin()], "clear"),
+        (vec![sure(), nothing()], "clear"),
+        (vec![sure(), spread()], "leaning"),
+        (vec![spread(), nothing()], "leaning"),
+        (vec![thin(), nothing()], "too-early"),
+        (vec![], "nothing-entered"),
+    ];
+    for (figures, code) in cases {
+        let entries: Vec<_> = ["A", "B"].into_iter().zip(figures).collect();
+        let headline = say(&entries);
+        assert_eq!((headline.code, headline.is_settled), (code, code == "clear"), "{entries:?}");
+    }
 }
 
 #[test]
@@ -147,7 +142,7 @@ fn ending_what_only_costs_gives_up_no_revenue() {
     let headline = say(&[("Ana", brings(-4_000, 40, 2_000))]);
     assert_eq!(headline.sentence, "End Ana: that frees 1.5 hours a week and $2,000 in 6 months.");
     assert_eq!(headline.detail, "Ending it gives up no revenue; whatever the hours earn elsewhere is a gain.");
-    let headline = say(&[("Ana", strategic(brings(0, 0, 2_000), 0, 300, 600))]);
+    let headline = say(&[("Ana", with_strategic(brings(0, 0, 2_000), [0, 300, 600]))]);
     assert_eq!(headline.sentence, "End Ana: that frees $2,000 in 6 months.");
     assert_eq!(headline.detail, "Ending it gives up $300 of strategic value in 6 months.");
     assert_eq!(headline.line, "End 1 · $2,000 in 6 months freed");
@@ -181,17 +176,17 @@ fn a_row_says_why() {
 
 #[test]
 fn a_row_says_what_strategic_value_changes() {
-    let said = row(strategic(brings(10_000, 100, 0), 0, 20_000, 60_000), None);
+    let said = row(with_strategic(brings(10_000, 100, 0), [0, 20_000, 60_000]), None);
     assert_eq!((said.figure.as_str(), said.judgement), ("3.33", "Renegotiate"));
     assert_eq!(said.without_strategic, "Without strategic value it would be 1: phase out.");
     assert_eq!(said.chances, "Over the range of its strategic value: 8% invest, 80% renegotiate and 12% phase out.");
     let plain = row(brings(10_000, 100, 0), None);
     assert_eq!((plain.without_strategic, plain.chances), (String::new(), String::new()));
-    let near = row(strategic(brings(48_000, 100, 0), 0, 9_000, 10_000), None);
+    let near = row(with_strategic(brings(48_000, 100, 0), [0, 9_000, 10_000]), None);
     assert_eq!(near.chances, "Over the range of its strategic value: almost certainly invest.");
-    let beyond = row(strategic(brings(50_000, 100, 0), 0, 9_000, 10_000), None);
+    let beyond = row(with_strategic(brings(50_000, 100, 0), [0, 9_000, 10_000]), None);
     assert_eq!(beyond.chances, "");
-    let thin = row(strategic(brings(48_000, 1, 0), 0, 9_000, 10_000), None);
+    let thin = row(with_strategic(brings(48_000, 1, 0), [0, 9_000, 10_000]), None);
     assert_eq!((thin.figure.as_str(), thin.without_strategic.as_str(), thin.chances.as_str()), ("–", "", ""));
 }
 
@@ -236,7 +231,7 @@ fn a_ratio_never_reads_as_the_threshold_that_it_misses() {
     let usual = Thresholds::USUAL;
     let written = |revenue: i64, thresholds: &Thresholds| {
         let figures = Figures { revenue: Money::new(revenue).unwrap(), ..brings(0, 0, 1_000_000) };
-        let review = entry(1, "A", figures).review(&basis()).unwrap();
+        let review = named(1, "A", figures).review(&basis()).unwrap();
         efficiency(review.efficiency.unwrap(), thresholds, &DOLLARS)
     };
     for (revenue, text) in [
@@ -272,12 +267,13 @@ fn decisions_have_names() {
 /// What is explained about one partnership.
 fn explained(measure: Measure, figures: Figures, previous: Option<Figures>, basis: &Basis) -> Vec<String> {
     let entry = Entry::new(Id::from_u128(1), harbor(), figures, previous).unwrap();
-    explain_review(measure, &entry.review(basis).unwrap(), &entry, basis, &DOLLARS)
+    let review = entry.review(basis).unwrap();
+    explain_review(measure, &review, &Settled { entry, counted: None }, basis, &DOLLARS)
 }
 
 #[test]
 fn every_figure_says_how_it_is_computed() {
-    let figures = Figures { payouts: usd(2_400), ..strategic(brings(74_000, 60, 1_600), 6_000, 8_000, 10_000) };
+    let figures = Figures { payouts: usd(2_400), ..with_strategic(brings(74_000, 60, 1_600), [6_000, 8_000, 10_000]) };
     let before = brings(62_000, 80, 2_000);
     let say = |measure| explained(measure, figures.clone(), Some(before.clone()), &basis());
     let value = "$74,000 of revenue + $8,000 of strategic value = $82,000";
@@ -326,7 +322,7 @@ fn every_figure_says_how_it_is_computed() {
 
 #[test]
 fn a_chance_says_which_strategic_value_decides() {
-    let figures = strategic(brings(10_000, 100, 0), 0, 20_000, 60_000);
+    let figures = with_strategic(brings(10_000, 100, 0), [0, 20_000, 60_000]);
     assert_eq!(
         explained(Measure::Chance(Decision::Invest), figures, None, &basis()),
         [
@@ -344,7 +340,7 @@ fn a_chance_says_which_strategic_value_decides() {
 
 #[test]
 fn figures_of_several_name_the_part_of_each() {
-    let entries = [entry(1, "A", brings(4_000, 40, 0)), entry(2, "B", brings(1_000, 20, 500))];
+    let entries = [named(1, "A", brings(4_000, 40, 0)), named(2, "B", brings(1_000, 20, 500))];
     let portfolio = Portfolio::new(&entries, &basis()).unwrap();
     let say = |measure| explain_ending(measure, portfolio.reviews.iter(), &portfolio.total, &DOLLARS);
     assert_eq!(say(Measure::Revenue), ["A: $4,000", "B: $1,000", "Together: $5,000"]);
@@ -355,10 +351,10 @@ fn figures_of_several_name_the_part_of_each() {
 #[test]
 fn figures_are_written_short() {
     let say = |measure, figures| {
-        let review = entry(1, "A", figures).review(&basis()).unwrap();
+        let review = named(1, "A", figures).review(&basis()).unwrap();
         review_figure(measure, &review, &basis(), &DOLLARS)
     };
-    let spread = || strategic(brings(10_000, 100, 0), 0, 20_000, 60_000);
+    let spread = || with_strategic(brings(10_000, 100, 0), [0, 20_000, 60_000]);
     let chances = Decision::ALL.map(|decision| say(Measure::Chance(decision), spread()));
     assert_eq!(chances, ["8%", "80%", "12%"].map(|text| Some(text.to_owned())));
     assert_eq!(say(Measure::Chance(Decision::Invest), brings(10_000, 100, 0)), None);

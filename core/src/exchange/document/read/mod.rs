@@ -1,0 +1,73 @@
+//! Trees as values: every field is taken before any is needed, so that one problem does not hide the next.
+
+mod answers;
+mod joint;
+mod list;
+mod review;
+mod scorecard;
+mod terms;
+
+use std::sync::Arc;
+
+use answers::answers;
+use joint::joint;
+use list::list;
+use review::partnerships;
+use scorecard::scorecard;
+use terms::offer;
+
+use crate::exchange::{Ids, Node};
+use crate::value::notation::{DateOrder, DecimalSign};
+use crate::value::{Currency, Reading};
+use crate::workspace::{Rejection, Tax, Topic, Workspace};
+
+pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
+    let mut ids = Ids::default();
+    let mut record = at.record()?;
+    let currency = record.field("currency").parse(Currency::new);
+    let tax = record.field("tax").one_of(&[("before", Tax::Before), ("after", Tax::After)]);
+    let reading = reading(record.field("reading"));
+    let partner = record.field("partner").optional(|at| at.name());
+    let topic =
+        record.field("topic").one_of(&[("introductions", Topic::Introductions), ("joint-work", Topic::JointWork)]);
+    let answers = answers(record.field("answers"));
+    let offers = record.field("offers");
+    let offers = offers
+        .list(|at| offer(at, &mut ids))
+        .and_then(|list| offers.check(within(list, Workspace::MOST_OFFERS, Rejection::TooManyOffers)));
+    let list = list(record.field("list"), &mut ids);
+    let joint = joint(record.field("joint"), &mut ids);
+    let scorecard = record.field("scorecard").optional(|at| scorecard(at, &mut ids));
+    let partnerships =
+        record.field("partnerships").optional(|at| partnerships(at, &mut ids, offers.as_deref().unwrap_or_default()));
+    record.finish();
+    let (currency, reading) = (currency?, reading?);
+    let workspace = Workspace {
+        currency,
+        tax: tax?,
+        reading,
+        partner: partner?,
+        topic: topic?,
+        answers: Arc::new(answers?),
+        offers: Arc::new(offers?),
+        // A line that was mended in the file, or that an older version could not read yet, counts from now on.
+        list: list?.read_again(reading, currency),
+        joint: Arc::new(joint?),
+        scorecard: scorecard?.map(Arc::new),
+        partnerships: partnerships?,
+    };
+    at.check(workspace.short_enough())
+}
+
+fn within<T>(list: Vec<T>, most: usize, rejection: Rejection) -> Result<Vec<T>, Rejection> {
+    if list.len() > most { Err(rejection) } else { Ok(list) }
+}
+
+fn reading(at: Node<'_>) -> Option<Reading> {
+    let mut record = at.record()?;
+    let decimal = record.field("decimal").one_of(&[("point", DecimalSign::Point), ("comma", DecimalSign::Comma)]);
+    let dates =
+        record.field("dates").one_of(&[("day-first", DateOrder::DayFirst), ("month-first", DateOrder::MonthFirst)]);
+    record.finish();
+    Some(Reading { decimal: decimal?, dates: dates? })
+}
