@@ -10,6 +10,7 @@ mod judgement;
 mod later;
 mod notation;
 mod pages;
+mod reviewed;
 mod route;
 mod session;
 mod storage;

@@ -1,9 +1,6 @@
 //! The verdict on each of the three questions, as its own page says it.
 
-use std::sync::Arc;
-
 use concord_core::overview::{Progress, Question};
-use concord_core::review::Portfolio;
 use concord_core::scorecard;
 use concord_core::words::{self, Headline};
 use concord_core::workspace::{Topic, Workspace};
@@ -12,6 +9,7 @@ use leptos::prelude::*;
 use crate::engine;
 use crate::headline::symbol;
 use crate::judgement::{self, Judgement};
+use crate::reviewed;
 use crate::route::Route;
 use crate::session::Session;
 use crate::widgets::{Icon, live};
@@ -81,11 +79,5 @@ fn terms(session: Session) -> Memo<Option<Headline>> {
 }
 
 fn worth(session: Session) -> Memo<Option<Headline>> {
-    let partnerships = session.part(|workspace: &Workspace| workspace.partnerships().cloned().map(Arc::new));
-    let notation = session.notation();
-    Memo::new(move |_| {
-        let partnerships = partnerships.get()?;
-        let portfolio = Portfolio::new(&partnerships.entries, &partnerships.basis).ok()?;
-        Some(words::portfolio_headline(&portfolio, &partnerships.basis, &*notation.get()))
-    })
+    reviewed::headline(session, reviewed::follow(session))
 }

@@ -6,8 +6,8 @@ use concord_core::value::{Notation, Quantity};
 use concord_core::words::{self, judgement_name};
 use leptos::prelude::*;
 
-use super::Review;
 use crate::chart::{Mark, MarkedChart, MarkedRow};
+use crate::reviewed::Review;
 use crate::session::Session;
 
 /// The chart, its words and its numbers.

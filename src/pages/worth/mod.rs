@@ -8,16 +8,13 @@ mod settings;
 mod table;
 mod verdict;
 
-use std::sync::Arc;
-
-use concord_core::forecast::Offer;
-use concord_core::ledger::List;
-use concord_core::review::{Basis, ClientWork, Decision, Entry, Judgement, Portfolio, PortfolioError, Settled};
+use concord_core::review::{Decision, Judgement};
 use concord_core::value::Id;
-use concord_core::workspace::{Partnerships, Workspace};
+use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
 use crate::app::Head;
+use crate::reviewed::{self, Review, Reviewed, headline};
 use crate::session::Session;
 use crate::widgets::{Symbol, when};
 use chart::Ratios;
@@ -25,55 +22,7 @@ use entries::EntryDialog;
 use groups::Groups;
 use settings::Settings;
 use table::{InWords, PartnershipTable};
-use verdict::{headline, line, verdict};
-
-/// The partnerships, and what they come to.
-#[derive(Clone, Debug, PartialEq)]
-struct Reviewed {
-    basis: Basis,
-    settled: Vec<Settled>,
-    portfolio: Portfolio,
-}
-
-/// What there is to show; nothing before it was said what an hour is worth.
-type Review = Memo<Option<Result<Reviewed, PortfolioError>>>;
-
-impl Reviewed {
-    fn of(asked: &Asked) -> Option<Result<Reviewed, PortfolioError>> {
-        let partnerships = asked.partnerships.as_ref()?;
-        let basis = partnerships.basis;
-        let reviewed = partnerships.settled(&asked.offers, &asked.list).and_then(|settled| {
-            let portfolio = Portfolio::of(&settled, &basis)?;
-            Ok(Reviewed { basis, settled, portfolio })
-        });
-        Some(reviewed)
-    }
-
-    fn settled(&self, id: Id) -> Option<&Settled> {
-        self.settled.iter().find(|settled| settled.entry.partnership() == id)
-    }
-}
-
-/// What the review depends on.
-#[derive(Clone, Debug, PartialEq)]
-struct Asked {
-    partnerships: Option<Partnerships>,
-    offers: Arc<Vec<Offer>>,
-    /// The user's own rows; none where no partnership counts on them.
-    list: List,
-}
-
-impl Asked {
-    fn of(workspace: &Workspace) -> Asked {
-        let on_rows = |entry: &Entry| entry.agreed().is_some_and(|agreed| agreed.work() == ClientWork::Rows);
-        let asks = workspace.partnerships().is_some_and(|all| all.entries.iter().any(on_rows));
-        Asked {
-            partnerships: workspace.partnerships().cloned(),
-            offers: workspace.offers().clone(),
-            list: if asks { workspace.list().clone() } else { List::default() },
-        }
-    }
-}
+use verdict::{line, verdict};
 
 /// The partnership in the dialog: the one to change or, without one, a new one.
 #[derive(Clone, Copy)]
@@ -94,8 +43,7 @@ impl Editing {
 pub fn Worth() -> impl IntoView {
     let session = Session::get();
     let partnerships = session.part(|workspace: &Workspace| workspace.partnerships().cloned());
-    let asked = session.part(Asked::of);
-    let review: Review = Memo::new(move |_| asked.with(Reviewed::of));
+    let review = reviewed::follow(session);
     let entered = Memo::new(move |_| partnerships.with(|all| all.as_ref().is_some_and(|all| !all.entries.is_empty())));
     let judged = Memo::new(move |_| entered.get() && review.with(|review| matches!(review, Some(Ok(_)))));
     let headline = headline(session, review);

@@ -1,23 +1,13 @@
 //! The verdict of the portfolio in a sentence, or what to do first.
 
 use concord_core::review::PortfolioError;
-use concord_core::words::{self, Headline};
+use concord_core::words::Headline;
 use leptos::prelude::*;
 
-use super::Review;
 use crate::headline::{said, symbol};
+use crate::reviewed::Review;
 use crate::session::Session;
 use crate::widgets::live;
-
-pub(super) fn headline(session: Session, review: Review) -> Memo<Option<Headline>> {
-    let notation = session.notation();
-    Memo::new(move |_| {
-        review.with(|review| {
-            let Some(Ok(reviewed)) = review else { return None };
-            Some(words::portfolio_headline(&reviewed.portfolio, &reviewed.basis, &*notation.get()))
-        })
-    })
-}
 
 /// The verdict in a few words, in sight on phones while the thresholds are moved.
 pub(super) fn line(headline: Memo<Option<Headline>>, entered: Memo<bool>) -> AnyView {
