@@ -116,8 +116,12 @@ impl Shown {
 
     /// The score of one candidate.
     fn score(self, id: Id) -> Option<Score> {
-        self.card.with(|card| Some(Score::new(card.criteria(), card.scale(), card.partner(id)?)))
+        self.card.with(|card| score(card, id))
     }
+}
+
+fn score(card: &Scorecard, id: Id) -> Option<Score> {
+    Some(Score::new(card.criteria(), card.scale(), card.partner(id)?))
 }
 
 /// The candidates in the order of the ranking; those that it does not know yet at the end.
