@@ -1,4 +1,3 @@
-use super::standing::{Standing, unknown};
 use super::stream::{Purpose, Stream};
 use super::{Chances, Criterion, Scorecard};
 use crate::value::Id;
@@ -66,13 +65,15 @@ impl Draws {
             shape: f64::from(Self::CONCENTRATION) * f64::from(criterion.weight().hundredths()) / total,
             weight: 0.0,
         });
+        let sheet = card.sheet();
         let mut rows: Vec<Row> = card
             .partners()
             .iter()
-            .map(|partner| {
-                let standing = Standing::new(criteria, card.scale(), partner);
-                let known = weighted.iter().map(|&(place, _)| standing.known_points(place));
-                let mut missing: Vec<(usize, Id)> = unknown(criteria, card.scale(), partner).collect();
+            .enumerate()
+            .map(|(row, partner)| {
+                let points = |place| sheet.known(row, place).map_or(0.0, |known| known.points());
+                let known = weighted.iter().map(|&(place, _)| points(place));
+                let mut missing: Vec<(usize, Id)> = partner.unknown(criteria, card.scale()).collect();
                 missing.sort_unstable_by_key(|&(_, indicator)| indicator);
                 let unknown = missing.iter().filter_map(|&(of, indicator)| {
                     let place = weighted.iter().position(|&(place, _)| place == of)?;
