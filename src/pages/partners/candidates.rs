@@ -5,11 +5,11 @@ use concord_core::value::{Id, Name, Notation};
 use leptos::prelude::*;
 
 use super::table::chance;
-use super::{Shown, change};
+use super::{Shown, change, score};
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::route::Route;
 use crate::session::{Session, new_id};
-use crate::widgets::{Windowed, WindowedRow, live, when};
+use crate::widgets::{Windowed, WindowedRow, when};
 
 /// From so many on, a field narrows the list down.
 const MANY: usize = 30;
@@ -86,11 +86,16 @@ fn candidate(shown: Shown, names: Names, row: WindowedRow<(usize, Id)>) -> AnyVi
     let notation = Session::get().notation();
     let (place, id) = row.item;
     let name = move || names.with(|names| names.get(&id).map(ToString::to_string));
+    // As of the last chances, like the order of the list: while a weight moves, the rows stay as they are.
     let figures = move || {
-        let (score, notation) = (shown.score(id), notation.get());
+        let notation = notation.get();
+        let ranked = shown.ranking.with(|ranking| {
+            let ranking = ranking.as_deref()?;
+            Some((score(&ranking.drawn.card, id)?, chance(ranking, id, &*notation)))
+        });
+        let (score, chance) = ranked.map_or_else(|| (shown.score(id), None), |(score, chance)| (Some(score), chance));
         let Some(total) = score.and_then(|score| score.total) else { return "Not rated yet: rate them".to_owned() };
         let scored = format!("Scores {}", notation.quantity(total.shown(), 1));
-        let chance = shown.ranking.with(|ranking| chance(ranking.as_deref()?, id, &*notation));
         match chance {
             Some((chance, _)) => format!("{scored} · first in {chance}"),
             None => scored,
@@ -100,7 +105,7 @@ fn candidate(shown: Shown, names: Names, row: WindowedRow<(usize, Id)>) -> AnyVi
         <a class="candidate" href=Route::Partner(Some(id)).hash() tabindex=move || row.tab.get()>
             <span class="rank">{format!("{}.", place + 1)}</span>
             <bdi class="candidate-name">{name}</bdi>
-            {live(move || view! { <small>{figures()}</small> }.into_any())}
+            <small>{figures}</small>
         </a>
     }
     .into_any()
