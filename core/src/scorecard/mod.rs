@@ -2,7 +2,7 @@
 //!
 //! A [`Scorecard`] holds the [`Criteria`] and the [`Partner`]s; a [`Score`] is exact, says how much of it is known and
 //! between which bounds the rest can move it; a [`Lead`] is the smallest change of a weight that puts another first;
-//! [`Chances`] come from [`Draws`] of everything that is uncertain, and [`verdict`] says what follows. What needs random
+//! [`Chances`] come from [`Draws`] of everything that is [`Uncertain`], and [`verdict`] says what follows. What needs random
 //! numbers is in `draws` alone, so that a page can show scores without it.
 
 mod chances;
@@ -19,6 +19,7 @@ mod score;
 mod standing;
 mod stream;
 mod track_record;
+mod uncertain;
 mod verdict;
 
 use std::fmt;
@@ -35,6 +36,7 @@ pub use partner::{Flag, Kind, Partner};
 pub use rating::{Judgement, Points, PointsError, Rating};
 pub use score::{CriterionScore, Score, ShownScore};
 pub use track_record::{Ending, PastPartnership, TrackFigures, TrackFlag, TrackRecord, TrackRecordError};
+pub use uncertain::{Uncertain, UncertainError, Weighed};
 pub use verdict::{Question, Verdict, ranked, verdict};
 
 use crate::value::Id;
