@@ -13,7 +13,7 @@ export CARGO_TARGET_DIR
 WASM := --target wasm32-unknown-unknown
 
 SOURCES := index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml Makefile package-lock.json \
-           core/Cargo.toml $(shell find src core/src style -type f) $(wildcard scripts/*.mjs)
+           core/Cargo.toml $(shell find src core/src style offline -type f) $(wildcard scripts/*.mjs)
 
 .DELETE_ON_ERROR:
 .PHONY: help run watch test report check-format lint test-core test-checks test-oracle test-determinism test-browser \

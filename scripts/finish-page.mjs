@@ -1,10 +1,11 @@
 // What Trunk leaves to do once it has compiled and written the page: split the WebAssembly at the points that
-// src/later.rs names, shrink every part and the JavaScript that loads them, and name each file by its content.
+// src/later.rs names, shrink every part and the JavaScript that loads them, name each file by its content, and write the
+// service worker that keeps them all.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 
 const { TRUNK_STAGING_DIR: page, TRUNK_PROFILE: profile = 'release' } = process.env;
 const target = process.env.CARGO_TARGET_DIR ?? 'target';
@@ -25,9 +26,11 @@ const glue = join(work, 'concord.js');
 writeFileSync(glue, readFileSync(glue, 'utf8')
   .replace(/^if \(Symbol\.dispose\) .*$/gm, '')
   .replaceAll('new FinalizationRegistry(', '/* @__PURE__ */ new FinalizationRegistry('));
-writeFileSync(join(work, 'start.js'), `import init from './concord.js';\ninit({ module_or_path: new URL('./concord_bg.wasm', import.meta.url) });\n`);
+copyFileSync('offline/start.js', join(work, 'start.js'));
 const bundle = buildSync({
   entryPoints: [join(work, 'start.js')], bundle: true, minify: profile === 'release', format: 'esm', write: false,
+  // A build that changes under the developer's hands must not be kept.
+  define: { OFFLINE: String(profile === 'release') },
   // wasm-bindgen names the module of the split points once for each of them.
   logOverride: { 'duplicate-object-key': 'silent' },
 });
@@ -59,4 +62,18 @@ const replace = (pattern, text) => {
 replace(/<script type="module">[^]*?<\/script>/, `<script type="module" src="./${start}"></script>`);
 html = html.replace(/<link rel="modulepreload"[^>]*>/g, '');
 replace(/<link rel="preload"[^>]*as="fetch"[^>]*>/, `<link rel="preload" href="./${main}" as="fetch" type="application/wasm" crossorigin>`);
+replace(/<\/head>/, '<link rel="manifest" href="./manifest.webmanifest">\n</head>');
 writeFileSync(index, html);
+
+const icon = readdirSync(page).find((name) => /^icon-.*\.svg$/.test(name));
+const manifest = JSON.parse(readFileSync('offline/manifest.webmanifest', 'utf8'));
+manifest.icons = manifest.icons.map((entry) => ({ ...entry, src: icon }));
+writeFileSync(join(page, 'manifest.webmanifest'), JSON.stringify(manifest));
+
+// The page itself is kept as the folder's address: some hosts send index.html on to it.
+const files = readdirSync(page).filter((name) => name !== 'index.html').sort();
+const worker = readFileSync('offline/service-worker.js', 'utf8');
+const version = hash(files.join() + html + worker, 'hex').slice(0, 16);
+writeFileSync(join(page, 'service-worker.js'), transformSync(worker, {
+  minify: true, define: { FILES: JSON.stringify(['./', ...files]), VERSION: JSON.stringify(version) },
+}).code);

@@ -15,7 +15,7 @@ const only = (ending) => {
 };
 
 const parts = files.filter((name) => name.endsWith('.wasm'));
-let code = only('.js');
+let code = readFileSync(join(dist, files.find((name) => /^concord-.*\.js$/.test(name))), 'utf8');
 for (const name of parts) {
   const address = `new URL("./${name}",import.meta.url)`;
   if (!code.includes(address)) throw new Error(`the script does not load ${name}`);

@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, Fetched, PARTNERS, WORK, failed, later, waiting};
+use crate::later::{DATA, Fetched, PARTNERS, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -18,6 +18,7 @@ pub fn App() -> impl IntoView {
     provide_context(session);
     let hash = || web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     let settled = session.settled();
+    let offline = heard("concord-offline");
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
     window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
@@ -44,13 +45,17 @@ pub fn App() -> impl IntoView {
                         }
                     })
                     .collect_view()}
-                <p class="rail-foot">"Everything stays in this browser. " <Exported/></p>
+                <p class="rail-foot">
+                    "Everything stays in this browser. " <Exported/>
+                    {when(move || offline.get(), || " Works without a network.")}
+                </p>
             </nav>
             <main id="main" tabindex="-1">
                 {live(move || match (settled.get(), route.get()) {
                     (false, _) => opening(session),
                     (true, Route::Terms) => view! { <pages::Terms/> }.into_any(),
                     (true, Route::Partners) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
+                    (true, Route::Worth) => later(WORTH, |inner| framed(Route::Worth, inner)),
                     (true, Route::Work) => later(WORK, |inner| framed(Route::Work, inner)),
                     (true, Route::Data) => later(DATA, |inner| framed(Route::Data, inner)),
                 })}
@@ -167,8 +172,9 @@ fn Exported() -> impl IntoView {
 fn Toast() -> impl IntoView {
     let session = Session::get();
     let notice = session.notice();
+    let update = heard("concord-update");
     view! {
-        <div role="status">
+        <div class="toasts" role="status">
             {live(move || {
                 notice
                     .get()
@@ -194,7 +200,28 @@ fn Toast() -> impl IntoView {
                     })
                     .into_any()
             })}
+            {when(move || update.get(), move || view! {
+                <div class="toast">
+                    <span>"A new version of Concord is here. Your work stays as it is."</span>
+                    <button type="button" on:click=move |_| accept_update()>"Load it"</button>
+                    <button type="button" class="quiet" on:click=move |_| update.set(false)>"Later"</button>
+                </div>
+            })}
         </div>
+    }
+}
+
+/// Whether the script that starts the app has told of something; it knows the service worker.
+fn heard(name: &'static str) -> RwSignal<bool> {
+    let signal = RwSignal::new(false);
+    window_event_listener_untyped(name, move |_| signal.set(true));
+    signal
+}
+
+/// Answers that the new version may take over. What is not saved yet is saved when the page goes.
+fn accept_update() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("concord-update-accepted")) {
+        let _ = window.dispatch_event(&event);
     }
 }
 

@@ -23,6 +23,7 @@ pub type View = fn() -> AnyView;
 pub type Reader = fn(&[u8]) -> Result<Document, ReadError>;
 
 pub const PARTNERS: Part<View> = || Box::pin(partners());
+pub const WORTH: Part<View> = || Box::pin(worth());
 pub const WORK: Part<View> = || Box::pin(work());
 pub const DATA: Part<View> = || Box::pin(data());
 pub const JOINT: Part<View> = || Box::pin(joint());
@@ -33,6 +34,11 @@ pub const READER: Part<Reader> = || Box::pin(reader());
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn partners() -> Result<View, SplitLoaderError> {
     Ok(|| pages::Partners().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn worth() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Worth().into_any())
 }
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
@@ -97,12 +103,22 @@ pub fn waiting() -> AnyView {
     view! { <p class="opening-now">"Opening…"</p> }.into_any()
 }
 
+/// Loads the page anew. What is not saved yet is saved when it goes.
+pub fn reload_page() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// What is said when a part could not be fetched.
 pub fn failed(again: Callback<()>) -> AnyView {
     view! {
         <Alert>
-            <p>"This part of Concord could not be loaded. Nothing is lost. Check the connection and try again."</p>
-            <div class="row"><button type="button" on:click=move |_| again.run(())>"Try again"</button></div>
+            <p>"This part of Concord could not be loaded. Nothing is lost. Check the connection and try again; if it still does not come, load the page again: there may be a new version."</p>
+            <div class="row">
+                <button type="button" on:click=move |_| again.run(())>"Try again"</button>
+                <button type="button" on:click=|_| reload_page()>"Load the page again"</button>
+            </div>
         </Alert>
     }
     .into_any()

@@ -5,6 +5,7 @@ mod chart;
 mod engine;
 mod file;
 mod form;
+mod headline;
 mod judgement;
 mod later;
 mod notation;
@@ -12,6 +13,7 @@ mod pages;
 mod route;
 mod session;
 mod storage;
+mod typing;
 mod widgets;
 
 use leptos::prelude::*;

@@ -8,6 +8,8 @@ pub enum Route {
     /// Which terms to offer.
     #[default]
     Terms,
+    /// Which partnerships are worth their upkeep.
+    Worth,
     /// The user's own rows, replayed.
     Work,
     /// Files, storage, currency.
@@ -16,13 +18,14 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Route; 4] = [Route::Partners, Route::Terms, Route::Work, Route::Data];
+    pub const ALL: [Route; 5] = [Route::Partners, Route::Terms, Route::Worth, Route::Work, Route::Data];
 
     /// The hash of the page.
     pub const fn hash(self) -> &'static str {
         match self {
             Route::Partners => "#/partners",
             Route::Terms => "#/terms",
+            Route::Worth => "#/worth",
             Route::Work => "#/work",
             Route::Data => "#/data",
         }
@@ -38,6 +41,7 @@ impl Route {
         match self {
             Route::Partners => "Partners",
             Route::Terms => "Terms",
+            Route::Worth => "Worth it",
             Route::Work => "My work",
             Route::Data => "Share & data",
         }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use concord_core::exchange::document::{read, write};
 use concord_core::forecast::{Band, Direction, Estimate, Given, Help, Norm, Offer};
 use concord_core::ledger::{Column, Line, Row, Typed, Work};
+use concord_core::review::{Basis, Entry, Figures, StrategicValue, Thresholds, Trailing};
 use concord_core::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapBand, OverlapScale, Partner,
     PastPartnership, Points, Rating, Scorecard, TrackRecord, Weight,
@@ -18,7 +19,7 @@ use concord_core::terms::{
     Terms, Tier, TierScope, Tiers,
 };
 use concord_core::value::notation::{DateOrder, DecimalSign};
-use concord_core::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Rate, Reading, Side};
+use concord_core::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Range, Rate, Reading, Side};
 use concord_core::workspace::{Answer, Command, Logged, Tax, Topic, Workspace};
 use jsonschema::Validator;
 use proptest::collection::vec;
@@ -29,6 +30,7 @@ use serde_json::{Value, json};
 
 const FROZEN: &str = include_str!("../fixtures/workspace-v1.json");
 const PARTNERS: &str = include_str!("../fixtures/partners.json");
+const PORTFOLIO: &str = include_str!("../fixtures/portfolio.json");
 
 static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let schema = serde_json::from_str(include_str!("../../schema/workspace-v1.schema.json")).unwrap();
@@ -294,6 +296,32 @@ fn scorecard(criteria: Criteria, scale: OverlapScale, told: Vec<Told>, mut id: i
     Scorecard::new(criteria, scale, partners).unwrap()
 }
 
+fn basis() -> impl Strategy<Value = Basis> {
+    let steps = (1..=3_000_000_u64, 1..=5_000_000_u64).prop_map(|(renegotiate, more)| {
+        let [invest, renegotiate] = [renegotiate + more, renegotiate].map(|step| Quantity::new(step).unwrap());
+        Thresholds::new(invest, renegotiate).unwrap()
+    });
+    let trailing = (date(), 1..=Trailing::MOST_MONTHS)
+        .prop_filter_map("within dates", |(start, months)| Trailing::from(start, months).ok());
+    (1..=Money::MAX.minor(), trailing, steps, hours(), any::<bool>()).prop_map(
+        |(hourly, trailing, thresholds, fewest, payouts)| {
+            let basis = Basis::new(Money::new(hourly).unwrap(), trailing).unwrap();
+            basis.deciding_at(thresholds).judging_from(fewest).counting_payouts(payouts)
+        },
+    )
+}
+
+fn figures() -> impl Strategy<Value = Figures> {
+    let note = prop_oneof!["[ -~\n]{1,30}", "\\PC{1,30}"]
+        .prop_map(|text| Note::new(&text).ok().filter(|note| !note.is_empty()));
+    let strategic = (vec(any_money(), 3), note).prop_map(|(mut ends, note)| {
+        ends.sort_unstable();
+        StrategicValue { range: Range::new(ends[0], ends[1], ends[2]).unwrap(), note }
+    });
+    (any_money(), strategic, hours(), positive(), any_money())
+        .prop_map(|(revenue, strategic, upkeep, money, payouts)| Figures { revenue, strategic, upkeep, money, payouts })
+}
+
 prop_compose! {
     /// Any workspace that commands can make.
     fn workspace()(
@@ -308,6 +336,7 @@ prop_compose! {
         lines in vec(said(), 0..20),
         (pool, log, splits) in (option::of(any_money()), vec(contribution(), 0..8), vec(split(), 0..6)),
         (criteria, scale, told) in (criteria(), overlap_scale(), vec(told(), 0..6)),
+        (basis, entries) in (option::of(basis()), vec((name(), figures(), option::of(figures())), 0..6)),
         spread in any::<u64>(),
     ) -> Workspace {
         // Ids in no order; an odd factor keeps them apart.
@@ -334,6 +363,10 @@ prop_compose! {
         commands.extend(log.into_iter().map(|contribution| Command::PutLogged(Logged { id: id(), contribution })));
         commands.extend(splits.into_iter().map(|split| Command::PutSplit(id(), split)));
         commands.push(Command::SetScorecard(Arc::new(scorecard(criteria, scale, told, &mut id))));
+        commands.extend(basis.map(Command::SetBasis));
+        commands.extend(entries.into_iter().map(|(name, figures, previous)| {
+            Command::PutEntry(Box::new(Entry::new(id(), name, figures, previous).unwrap()))
+        }));
         let first = Workspace::new(Currency::new(code).unwrap(), [(); 4].map(|()| id()));
         // A command that makes no sense here changes nothing.
         let apply = |workspace: Workspace, command| workspace.apply(command).unwrap_or(workspace);
@@ -450,7 +483,7 @@ proptest! {
 #[test]
 fn the_schema_refuses_what_the_reader_refuses() {
     // Most fields have to be there, and nearly none takes another type.
-    for (text, least) in [(FROZEN, [150, 1_500]), (PARTNERS, [150, 1_500])] {
+    for (text, least) in [(FROZEN, [150, 1_500]), (PARTNERS, [150, 1_500]), (PORTFOLIO, [100, 800])] {
         let document: Value = serde_json::from_str(text).unwrap();
         assert!(SCHEMA.is_valid(&document));
         let places = places(&document);

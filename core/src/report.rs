@@ -8,6 +8,7 @@ mod codes;
 mod introductions;
 mod joint;
 mod partners;
+mod portfolio;
 mod rows;
 
 use chrono::NaiveDate;
@@ -34,6 +35,7 @@ pub fn report(file: &[u8], today: Option<NaiveDate>) -> Result<String, ReadError
         "rows": rows::figures(workspace),
         "joint_work": joint::figures(workspace),
         "partners": partners::figures(workspace, today),
+        "portfolio": portfolio::figures(workspace),
     });
     Ok(format!("{figures:#}\n"))
 }

@@ -2,9 +2,11 @@
 //! numbers as a table behind a button.
 
 mod crossing;
+mod marked;
 mod ranges;
 
 pub use crossing::{CrossingChart, Line};
+pub use marked::{Mark, MarkedChart, MarkedRow};
 pub use ranges::{RangeChart, RangeRow};
 
 use leptos::ev;
@@ -20,6 +22,11 @@ pub fn series_class(place: usize) -> String {
 /// The dash of a series.
 pub fn dash_class(place: usize) -> String {
     format!("line dash-{}", place % 4 + 1)
+}
+
+/// The width of the column of names in a chart of rows, and how many letters fit into it.
+fn name_column(width: f64) -> (f64, usize) {
+    if width < 500.0 { (104.0, 14) } else { (190.0, 26) }
 }
 
 /// A box that knows its width in CSS pixels, so that charts are drawn at their real size.

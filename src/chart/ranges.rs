@@ -1,7 +1,7 @@
 use concord_core::picture::{DotRanges, Frame, Labelling, Spread};
 use leptos::prelude::*;
 
-use super::{Measured, series_class};
+use super::{Measured, name_column, series_class};
 
 /// A row of the chart: its name and its numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,12 +24,11 @@ pub fn RangeChart(
     let height = Callback::new(move |_: f64| rows.with(Vec::len) as f64 * ROW + 44.0);
     let draw = Callback::new(move |width: f64| {
         let rows = rows.get();
-        let names = if width < 500.0 { 104.0 } else { 190.0 };
+        let (names, letters) = name_column(width);
         let foot = rows.len() as f64 * ROW + 12.0;
         let spreads: Vec<Option<Spread>> = rows.iter().map(|row| Some(row.spread)).collect();
         let frame = Frame::new((names, width - 36.0), (8.0, foot));
         let shapes = DotRanges::new(&spreads, band.get(), frame, Labelling { room: 76.0, least_step: 1.0 });
-        let letters = if width < 500.0 { 14 } else { 26 };
         view! {
             {shapes.band.map(|(from, to)| view! { <rect class="band" x=from.to_string() y="4" width=(to - from).to_string() height=(foot - 4.0).to_string()></rect> })}
             {shapes.axis.ticks.iter().map(|tick| {

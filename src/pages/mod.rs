@@ -4,8 +4,10 @@ mod data;
 mod partners;
 mod terms;
 mod work;
+mod worth;
 
 pub use data::Data;
 pub use partners::Partners;
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;
+pub use worth::Worth;

@@ -11,6 +11,8 @@ pub enum Symbol {
     Plus,
     Question,
     Equal,
+    Up,
+    Swap,
 }
 
 impl Symbol {
@@ -24,6 +26,8 @@ impl Symbol {
             Symbol::Plus => "M8 3v10M3 8h10",
             Symbol::Question => "M5.5 6a2.5 2.5 0 1 1 3.6 2.2C8.300 8.700 8 9.200 8 10M8 12.500v.3",
             Symbol::Equal => "M3 6h10M3 10h10",
+            Symbol::Up => "M8 13V3M3.500 7.500L8 3l4.500 4.500",
+            Symbol::Swap => "M3 5.500h9M9.500 3L12 5.500L9.500 8M13 10.500H4M6.500 8L4 10.500L6.500 13",
         }
     }
 }

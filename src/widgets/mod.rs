@@ -1,11 +1,13 @@
 //! Pieces of the interface that know no page and nothing of the domain.
 
 mod dialog;
+mod figure;
 mod icon;
 mod live;
 mod notice;
 
 pub use dialog::Dialog;
+pub use figure::{computed, figure};
 pub use icon::{Icon, Symbol};
 pub use live::{live, when};
 pub use notice::Alert;

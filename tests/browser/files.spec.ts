@@ -1,19 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { comparison, expect, goTo, open, reachVerdict, saved, test, verdict } from './support/app.ts';
+import { choose, exported, program } from './support/data.ts';
 import { kept } from './support/store.ts';
-
-async function exported(page: Page): Promise<string> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export everything' }).click();
-  return readFile(await (await download).path(), 'utf8');
-}
-
-async function choose(page: Page, content: string | Buffer) {
-  const buffer = Buffer.from(content);
-  await page.getByLabel('Choose a file…').setInputFiles({ name: 'work.json', mimeType: 'application/json', buffer });
-}
 
 test('an exported file brings everything back after erasing', async ({ page }) => {
   await reachVerdict(page);
@@ -118,8 +107,6 @@ test('a file that was changed by hand is opened with a warning', async ({ page }
   await choose(page, file.replace('"likely":800000', '"likely":900000'));
   await expect(page.getByText('This file was changed after Concord wrote it')).toBeVisible();
 });
-
-const program = `${process.env.CARGO_TARGET_DIR ?? 'target'}/release/examples/report`;
 
 test('every figure of the comparison is that of the report of the exported file', async ({ page }) => {
   for (const fixture of ['verdict', 'own-rows', 'workspace-v1']) {

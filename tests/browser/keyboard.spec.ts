@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, field, introductions, open, projects, reachVerdict, test, value, verdict } from './support/app.ts';
+import { expect, field, introductions, open, projects, reachVerdict, saved, test, value, verdict } from './support/app.ts';
+import { paste } from './support/work.ts';
 
 /** Presses Tab until the focus is on what is asked for. */
 async function tabTo(page: Page, target: ReturnType<Page['getByRole']>) {
@@ -64,4 +65,77 @@ test('the first key leads past the navigation', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('rows: pasted, added, mended, and the verdict based on them', async ({ page }) => {
+  await open(page);
+  await tabTo(page, page.getByRole('link', { name: 'My work' }));
+  await page.keyboard.press('Enter');
+  const box = page.getByLabel('Rows from Excel, Google Sheets or LibreOffice');
+  await expect(box).toBeVisible();
+  await tabTo(page, box);
+  await page.keyboard.insertText(paste);
+  await tabTo(page, page.getByRole('button', { name: /^Add these/ }));
+  await page.keyboard.press('Enter');
+
+  await tabTo(page, page.getByRole('button', { name: 'Change the row of Cedar' }));
+  await page.keyboard.press('Enter');
+  const date = field(page.getByRole('dialog'), 'Paid on');
+  await expect(date).toBeVisible();
+  await tabTo(page, date);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('2026-02-27');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByText('this is not a date')).toBeHidden();
+
+  await tabTo(page, page.getByRole('button', { name: 'Base the verdict on these rows' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Terms');
+  await expect(verdict(page)).not.toBeEmpty();
+  await expect(field(page, projects)).not.toHaveValue('');
+});
+
+test('joint work: what each put in, and a split', async ({ page }) => {
+  await open(page);
+  await tabTo(page, page.getByLabel('They introduce clients to me'));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const pool = field(page, 'What there is to divide');
+  await expect(pool).toBeVisible();
+  await tabTo(page, pool);
+  await page.keyboard.type('10000');
+  for (const [who, hours] of [['You', '70'], ['They', '30']] as const) {
+    await tabTo(page, page.getByRole('combobox', { name: 'Who', exact: true }));
+    await page.keyboard.type(who);
+    await tabTo(page, field(page, 'How much'));
+    await page.keyboard.type(hours);
+    await tabTo(page, field(page, 'Worth an hour'));
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('100');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Log of contributions' })).toContainText(`${hours} h at $100`);
+  }
+  await tabTo(page, page.getByRole('button', { name: 'By contribution', exact: true }));
+  await page.keyboard.press('Space');
+  await expect(verdict(page)).toContainText(/^Split by .*contribution/);
+});
+
+test('everything erased, after a copy', async ({ page }) => {
+  await reachVerdict(page);
+  await saved(page);
+  await tabTo(page, page.getByRole('link', { name: 'Share & data' }));
+  await page.keyboard.press('Enter');
+  const erase = page.getByRole('button', { name: 'Erase everything…' });
+  await expect(erase).toBeVisible();
+  await tabTo(page, erase);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Erase everything?' });
+  await tabTo(page, dialog.getByRole('button', { name: 'Export a copy first' }));
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toBe('concord-before-erasing.json');
+  await tabTo(page, dialog.getByRole('button', { name: 'Erase everything' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Everything was erased from this browser.')).toBeVisible();
 });

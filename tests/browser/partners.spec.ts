@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { answer, expect, field, goTo, head, open, saved, test, verdict } from './support/app.ts';
+import { choose, exported, program } from './support/data.ts';
 import { addCandidate, criteria, rate, settled, twoCandidates } from './support/partners.ts';
 import { tasksOf } from './support/tasks.ts';
 
@@ -19,15 +20,8 @@ async function opened(page: Page, name: string) {
   return page.getByRole('dialog', { name });
 }
 
-async function exported(page: Page): Promise<string> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export everything' }).click();
-  return readFile(await (await download).path(), 'utf8');
-}
-
 async function imported(page: Page, file: string | Buffer) {
-  const buffer = Buffer.from(file);
-  await page.getByLabel('Choose a file…').setInputFiles({ name: 'work.json', mimeType: 'application/json', buffer });
+  await choose(page, file);
   await page.getByRole('button', { name: 'Replace what is here' }).click();
 }
 
@@ -221,8 +215,7 @@ test('an export brings the partners back after erasing', async ({ page }) => {
   await goTo(page, 'Partners');
   await expect(verdict(page)).toHaveText('Which partner should you choose?');
   await goTo(page, 'Share & data');
-  const buffer = Buffer.from(file);
-  await page.getByLabel('Choose a file…').setInputFiles({ name: 'work.json', mimeType: 'application/json', buffer });
+  await choose(page, file);
   const preview = page.getByRole('region', { name: 'What the file would change' });
   await expect(preview.getByRole('row', { name: /^Partners to choose from/ })).toContainText('2');
   await page.getByRole('button', { name: 'Replace what is here' }).click();
@@ -232,8 +225,6 @@ test('an export brings the partners back after erasing', async ({ page }) => {
   await settled(page);
   await expect(verdict(page)).toHaveText(sentence);
 });
-
-const program = `${process.env.CARGO_TARGET_DIR ?? 'target'}/release/examples/report`;
 
 test('every figure of the candidates is that of the report', async ({ page }) => {
   const input = await readFile('checks/fixtures/partners.json');

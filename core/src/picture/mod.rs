@@ -6,12 +6,14 @@
 mod bars;
 mod labels;
 mod lines;
+mod marked;
 mod ranges;
 mod scale;
 
 pub use bars::{Bar, MonthBars, MonthGroup};
 pub use labels::push_apart;
 pub use lines::{CrossingMark, LineEnd, Plot, StepLine};
+pub use marked::{MarkedBar, MarkedBars};
 pub use ranges::{DotRange, DotRanges, Spread};
 pub use scale::{Axis, Labelling, Scale, Tick};
 

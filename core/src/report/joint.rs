@@ -91,6 +91,7 @@ fn gap(gap: Gap) -> Value {
 fn verdict(verdict: &JointVerdict) -> Value {
     match verdict {
         JointVerdict::NothingLogged => json!({ "code": "nothing-logged" }),
+        JointVerdict::OneSided { by } => json!({ "code": "one-sided", "by": party(*by) }),
         JointVerdict::Fits { pick, gap: its } => {
             json!({ "code": "fits", "pick": pick.to_string(), "gap": gap(*its) })
         }

@@ -9,6 +9,8 @@ const EVERYTHING: &[u8] = include_bytes!("../../../checks/fixtures/workspace-v1.
 /// An agency with 25% of the clients in common, a boutique with 55%, and two planners with a history.
 const PARTNERS: &[u8] = include_bytes!("../../../checks/fixtures/partners.json");
 const DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
+/// Five partnerships: 8.2, 3.1, 1.8 and two that cost more than they bring; ending three frees 15 hours a week.
+const PORTFOLIO: &[u8] = include_bytes!("../../../checks/fixtures/portfolio.json");
 const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
 
 fn reported(file: &[u8]) -> Value {
@@ -140,6 +142,34 @@ fn the_parts_of_a_score_add_up() {
 }
 
 #[test]
+fn the_portfolio_of_the_guide() {
+    let at = |place: u8, path: &str| format!("/portfolio/reviewed/partnerships/{place}/{path}");
+    let ratios = (0..).zip([8_200_000, 3_100_000, 1_800_000, 545_455, -55_172]);
+    let ratios: Vec<_> = ratios.map(|(place, ratio)| (at(place, "figures/ratio"), json!(ratio))).collect();
+    let decisions = (0..).zip(["invest", "renegotiate", "phase-out", "phase-out", "phase-out"]);
+    let decisions: Vec<_> = decisions.map(|(place, code)| (at(place, "judgement"), json!(code))).collect();
+    let others = [
+        // 74,000 of revenue and (6,000 + 4 × 8,000 + 10,000) / 6; 60 hours at 100, 1,600 and 2,400.
+        (at(0, "figures/value"), json!(82_000_00)),
+        (at(0, "figures/investment"), json!(10_000_00)),
+        (at(0, "figures/gain"), json!(72_000_00)),
+        (at(0, "figures/without-strategic"), json!(7_400_000)),
+        (at(0, "figures/before"), json!(6_200_000)),
+        (at(2, "trend"), json!({ "course": "falling", "decision_before": "renegotiate" })),
+        (at(1, "figures/chance-renegotiate"), json!(966_622)),
+        (at(3, "costs_more_than_it_brings"), json!(true)),
+        ("/portfolio/reviewed/groups/2/ending/hours-freed".into(), json!(15 * 3_600)),
+        // 26,000 of revenue and 2,000 of strategic value, less 3,000 of money, for 390 hours.
+        ("/portfolio/reviewed/groups/2/ending/must-beat".into(), json!(64_10)),
+        ("/portfolio/reviewed/verdict/code".into(), json!("clear")),
+        ("/portfolio/basis/end".into(), json!("2024-03-01")),
+    ];
+    let all: Vec<(String, Value)> = ratios.into_iter().chain(decisions).chain(others).collect();
+    let all: Vec<(&str, Value)> = all.iter().map(|(path, figure)| (path.as_str(), figure.clone())).collect();
+    check(PORTFOLIO, &all);
+}
+
+#[test]
 fn an_empty_workspace_has_no_figures() {
     check(
         EMPTY,
@@ -147,6 +177,7 @@ fn an_empty_workspace_has_no_figures() {
             ("/introductions", Value::Null),
             ("/joint_work", Value::Null),
             ("/partners", Value::Null),
+            ("/portfolio", Value::Null),
             ("/rows/lines", json!(0)),
         ],
     );
@@ -154,7 +185,7 @@ fn an_empty_workspace_has_no_figures() {
 
 #[test]
 fn the_same_file_gives_the_same_text() {
-    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, EMPTY] {
+    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, EMPTY] {
         let text = report(file, DAY).unwrap();
         assert_eq!(report(file, DAY).unwrap(), text);
         assert!(text.starts_with("{\n  \"currency\"") && text.ends_with("\n}\n"), "{text}");

@@ -1,5 +1,5 @@
 use super::joint::{Effort, Gap, JointOutcome};
-use super::share::shares;
+use super::share::{Share, shares};
 use super::{FixedSplit, SplitError, SplitKind, Tally, apportion};
 use crate::value::{Id, Money, Rate};
 
@@ -23,6 +23,11 @@ pub enum JointVerdict {
     },
     /// Nothing was put in that counts, so that there is nothing to measure a split by.
     NothingLogged,
+    /// Only one party put anything in so far, so that no split can be held against the part of another.
+    OneSided {
+        /// Who.
+        by: Id,
+    },
 }
 
 /// The fixed split in steps of five percent that is nearest to the contributions.
@@ -81,6 +86,10 @@ pub(super) fn choose(
 ) -> Result<(JointVerdict, Vec<PassedOver>), SplitError> {
     if efforts.iter().all(|effort| effort.contribution.is_none()) {
         return Ok((JointVerdict::NothingLogged, Vec::new()));
+    }
+    let mut put_in = efforts.iter().filter(|effort| effort.contribution.is_some_and(|share| share != Share::ZERO));
+    if let (Some(only), None) = (put_in.next(), put_in.next()) {
+        return Ok((JointVerdict::OneSided { by: only.party }, Vec::new()));
     }
     let measured = || outcomes.iter().filter_map(|outcome| measure(outcome).ok());
     let pick = measured()
@@ -252,6 +261,17 @@ mod tests {
     }
 
     #[test]
+    fn what_only_one_put_in_is_too_early_to_judge() {
+        for (a, b, by) in [(100, 0, A), (0, 1, B)] {
+            for splits in [vec![fixed(50, 50), fixed(100, 0)], vec![BY_CONTRIBUTION]] {
+                let comparison = judge(&log(a, b), &splits);
+                assert_eq!((comparison.verdict, comparison.passed_over), (JointVerdict::OneSided { by }, vec![]));
+            }
+        }
+        check(&log(999, 1), &[fixed(100, 0)], 1, 1_000, &[]);
+    }
+
+    #[test]
     fn suggests_the_nearest_split_in_steps_of_five_percent() {
         for (a, b, percent, ppm) in [
             (62, 38, [60, 40], 20_000),
@@ -268,11 +288,11 @@ mod tests {
 
     #[test]
     fn the_nearest_of_all_kinds_is_named_when_none_fits() {
-        let comparison = judge(&log(100, 0), &[fixed(50, 50), shapley(20, 100), fixed(55, 45)]);
+        let comparison = judge(&log(99, 1), &[fixed(50, 50), shapley(20, 100), fixed(55, 45)]);
         // The Shapley value gives A (20 + 100) / 2 = 60 of 100.
         let JointVerdict::NoneFits { nearest: Some((nearest, gap)), .. } = comparison.verdict else {
             panic!("{:?}", comparison.verdict);
         };
-        assert_eq!((nearest.as_u128(), gap.size.ppm()), (2, 400_000));
+        assert_eq!((nearest.as_u128(), gap.size.ppm()), (2, 390_000));
     }
 }

@@ -40,7 +40,7 @@ impl std::error::Error for NoteError {}
 
 impl Note {
     /// The most characters that a note can have.
-    pub const LONGEST: usize = 2_000;
+    pub const LONGEST: usize = 1_000;
 
     /// The note in `text`, trimmed.
     ///
@@ -95,6 +95,6 @@ mod tests {
         assert_eq!(Note::new("a\u{0}b"), Err(NoteError::Control { code: 0 }));
         assert_eq!(Note::new("a\u{202E}b"), Err(NoteError::Control { code: 0x202E }));
         assert!(Note::new(&"é".repeat(Note::LONGEST)).is_ok());
-        assert_eq!(Note::new(&"x".repeat(2_001)), Err(NoteError::TooLong { length: 2_001 }));
+        assert_eq!(Note::new(&"x".repeat(1_001)), Err(NoteError::TooLong { length: 1_001 }));
     }
 }

@@ -45,6 +45,14 @@ pub fn joint_headline(
             detail: "Log hours and cash of both sides, and the splits can be held against them.".into(),
             line: "Too early: nothing logged".into(),
         },
+        JointVerdict::OneSided { by } => Headline {
+            state: "Too early to say",
+            code: "too-early",
+            is_settled: false,
+            sentence: fill("Too early to say: everything logged so far is from {0}.", &[&party(*by)]),
+            detail: "Log what the other side put in as well, and the splits can be held against both.".into(),
+            line: "Too early: one side logged".into(),
+        },
         JointVerdict::Fits { pick, gap } => {
             let name = split(*pick);
             let too_far = comparison.passed_over.iter().find_map(|passed| match passed.reason {

@@ -47,23 +47,28 @@ impl Voice<'_> {
         }
     }
 
-    /// An amount to three significant digits, and from one unit on to whole units.
+    /// [`about`].
     pub(super) fn about(&self, amount: Money) -> String {
-        let unit = 10_i128.pow(u32::from(self.notation.currency().exponent()));
-        let size = amount.wide().abs();
-        let mut step = 1;
-        while size / step >= 1_000 {
-            step *= 10;
-        }
-        let step = if size >= unit { step.max(unit) } else { step };
-        let rounded = Money::rounded(round_half_away(amount.wide(), step) * step, 1);
-        self.notation.money(rounded.unwrap_or(amount))
+        about(amount, self.notation)
     }
 
     /// A quantity to a tenth, with its noun.
     pub(super) fn counted(&self, quantity: Quantity, one: &str, many: &str) -> String {
         with_noun(self.notation.quantity(quantity, 1), one, many)
     }
+}
+
+/// An amount to three significant digits, and from one unit on to whole units.
+pub(super) fn about(amount: Money, notation: &dyn Notation) -> String {
+    let unit = 10_i128.pow(u32::from(notation.currency().exponent()));
+    let size = amount.wide().abs();
+    let mut step = 1;
+    while size / step >= 1_000 {
+        step *= 10;
+    }
+    let step = if size >= unit { step.max(unit) } else { step };
+    let rounded = Money::rounded(round_half_away(amount.wide(), step) * step, 1);
+    notation.money(rounded.unwrap_or(amount))
 }
 
 /// A rate, exact.

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Logged, Rejection, Tax, Topic, Workspace, first_offers};
+use super::{Logged, Partnerships, Rejection, Tax, Topic, Workspace, first_offers};
 use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
 use crate::ledger::{Line, List, Summary};
+use crate::review::{Basis, Entry};
 use crate::scorecard::{Partner, Scorecard};
 use crate::split::JointSplit;
 use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
@@ -49,6 +50,12 @@ pub enum Command {
     RemoveSplit(Id),
     /// Changes the candidates for a partnership, or what they are judged by.
     SetScorecard(Arc<Scorecard>),
+    /// Says how partnerships are judged.
+    SetBasis(Basis),
+    /// Puts a partnership under review, in place of the one with its id.
+    PutEntry(Box<Entry>),
+    /// Takes a partnership out of the review.
+    RemoveEntry(Id),
     /// Replaces everything: an import, an example, a fresh start.
     Replace(Box<Workspace>),
 }
@@ -122,12 +129,12 @@ impl Workspace {
                     return Err(Rejection::DuplicateId(line.id()));
                 }
                 next.list = self.list.with_added(lines).map_err(Rejection::DuplicateId)?;
-                next = next.short_enough(Rejection::LongList)?;
+                next = next.short_enough()?;
             }
             Command::PutLine(line) => {
                 let id = line.id();
                 next.list = self.list.with_replaced(line).ok_or(Rejection::Unknown(id))?;
-                next = next.short_enough(Rejection::LongList)?;
+                next = next.short_enough()?;
             }
             Command::RemoveLine(id) => next.list = self.list.without(id).ok_or(Rejection::Unknown(id))?,
             Command::ClearList => next.list = List::default(),
@@ -151,7 +158,21 @@ impl Workspace {
                     return Err(Rejection::DuplicateId(id));
                 }
                 next.scorecard = Some(scorecard);
-                next = next.short_enough(Rejection::LongScorecard)?;
+                next = next.short_enough()?;
+            }
+            Command::SetBasis(basis) => match &mut next.partnerships {
+                Some(partnerships) => partnerships.basis = basis,
+                none => *none = Some(Partnerships::none(basis)),
+            },
+            Command::PutEntry(entry) => {
+                let partnerships = next.partnerships.as_mut().ok_or(Rejection::NoBasis)?;
+                let full = (Self::MOST_PARTNERSHIPS, Rejection::TooManyPartnerships);
+                put(Arc::make_mut(&mut partnerships.entries), *entry, Entry::partnership, full, |id| self.holds(id))?;
+                next = next.short_enough()?;
+            }
+            Command::RemoveEntry(id) => {
+                let partnerships = next.partnerships.as_mut().ok_or(Rejection::Unknown(id))?;
+                remove(Arc::make_mut(&mut partnerships.entries), id, Entry::partnership)?;
             }
             Command::Replace(workspace) => next = *workspace,
         }
@@ -183,8 +204,9 @@ impl Workspace {
     fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
         let offers = self.offers.iter().map(|offer| offer.id);
         let log = self.joint.log.iter().map(|entry| entry.id);
+        let splits = self.joint.splits.iter().map(|(id, _)| *id);
         let partners = self.candidates().iter().map(Partner::id);
-        offers.chain(log).chain(self.joint.splits.iter().map(|(id, _)| *id)).chain(partners)
+        offers.chain(log).chain(splits).chain(partners).chain(self.entries().iter().map(Entry::partnership))
     }
 }
 

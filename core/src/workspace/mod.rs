@@ -5,6 +5,7 @@
 
 mod command;
 mod history;
+mod partnerships;
 mod rejection;
 
 use std::collections::BTreeSet;
@@ -12,11 +13,13 @@ use std::sync::Arc;
 
 pub use command::{Answer, Command};
 pub use history::History;
+pub use partnerships::Partnerships;
 pub use rejection::Rejection;
 
 use crate::exchange::Tree;
 use crate::forecast::{Answers, Offer};
 use crate::ledger::List;
+use crate::review::Entry;
 use crate::scorecard::Scorecard;
 use crate::split::{Contribution, JointSplit};
 use crate::terms::presets::Preset;
@@ -42,7 +45,7 @@ pub enum Topic {
     JointWork,
 }
 
-/// Everything the user has said, for one partnership.
+/// Everything the user has said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
     pub(crate) currency: Currency,
@@ -56,6 +59,7 @@ pub struct Workspace {
     pub(crate) joint: Arc<Joint>,
     /// None until the first partner or criterion was changed.
     pub(crate) scorecard: Option<Arc<Scorecard>>,
+    pub(crate) partnerships: Option<Partnerships>,
 }
 
 /// Work done together: what it earned, what each put in, and the splits on the table.
@@ -85,8 +89,11 @@ impl Workspace {
     pub const MOST_LOGGED: usize = 2_000;
     /// The most rows in the user's own list.
     pub const MOST_ROWS: usize = 20_000;
-    /// The most characters that the user's own list and the scorecard can take in a file together. With everything else at
-    /// its most, the file is one that can be opened again, and to replace them a step that can be undone.
+    /// The most partnerships under review.
+    pub const MOST_PARTNERSHIPS: usize = 100;
+    /// The most characters that the user's own list, the scorecard and the partnerships can take in a file together. With
+    /// everything else at its most, the file is one that can be opened again, and to replace all three a step that can be
+    /// undone.
     pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 400_000;
     /// The presets that a new workspace begins with.
     pub const FIRST_OFFERS: [Preset; 4] =
@@ -106,6 +113,7 @@ impl Workspace {
             list: List::default(),
             joint: Arc::default(),
             scorecard: None,
+            partnerships: None,
         }
     }
 
@@ -169,10 +177,31 @@ impl Workspace {
         self.scorecard.clone().unwrap_or_default()
     }
 
-    /// Whether a file can hold the list and the scorecard; if not, what has become too long.
-    pub(crate) fn short_enough(self, too_long: Rejection) -> Result<Workspace, Rejection> {
-        let written = self.list.written() + self.scorecard.as_ref().map_or(0, |card| card.written());
-        if written > Self::LONGEST_LIST { Err(too_long) } else { Ok(self) }
+    /// The partnerships under review; none until it was said what an hour is worth.
+    #[must_use]
+    pub fn partnerships(&self) -> Option<&Partnerships> {
+        self.partnerships.as_ref()
+    }
+
+    /// The same, if a file can hold its rows, partners and partnerships; if not, the longest of them is named.
+    pub(crate) fn short_enough(self) -> Result<Workspace, Rejection> {
+        let rows = self.list.written();
+        let partners = self.scorecard.as_ref().map_or(0, |card| card.written());
+        let partnerships = self.partnerships.as_ref().map_or(0, Partnerships::written);
+        if rows + partners + partnerships <= Self::LONGEST_LIST {
+            Ok(self)
+        } else if rows >= partners && rows >= partnerships {
+            Err(Rejection::LongList)
+        } else if partners >= partnerships {
+            Err(Rejection::LongScorecard)
+        } else {
+            Err(Rejection::LongPartnerships)
+        }
+    }
+
+    /// The entries of the partnerships under review.
+    fn entries(&self) -> &[Entry] {
+        self.partnerships.as_ref().map_or(&[], |partnerships| &partnerships.entries)
     }
 
     /// Whether any amount depends on the decimals of the currency.
@@ -180,7 +209,12 @@ impl Workspace {
         let answers = &self.answers;
         let hours = answers.hour.you.is_some() || answers.hour.them.is_some();
         let joint = self.joint.pool.is_some() || !self.joint.log.is_empty() || !self.joint.splits.is_empty();
-        answers.value.is_some() || hours || joint || !self.list.lines().is_empty()
+        answers.value.is_some() || hours || joint || self.partnerships.is_some() || !self.list.lines().is_empty()
+    }
+
+    fn bytes_of_entries(&self) -> usize {
+        // What they take in a file is more than their texts take here.
+        size_of_val(self.entries()) + self.partnerships.as_ref().map_or(0, Partnerships::written)
     }
 
     fn scorecard_beyond(&self, other: &Workspace) -> usize {
@@ -202,6 +236,7 @@ impl Workspace {
                 self.joint.log.len() * size_of::<Logged>() + self.joint.splits.len() * 512,
             )
             + self.scorecard_beyond(other)
+            + section(self.entries().as_ptr() == other.entries().as_ptr(), self.bytes_of_entries())
             + self.list.bytes_beyond(&other.list)
     }
 }

@@ -25,14 +25,20 @@ pub enum Rejection {
     TooManyOffers,
     /// More than [`Workspace::MOST_ROWS`].
     TooManyRows,
-    /// Rows of more text than [`Workspace::LONGEST_LIST`].
+    /// More text than [`Workspace::LONGEST_LIST`], most of it in the rows.
     LongList,
-    /// Partners and criteria of more text than [`Workspace::LONGEST_LIST`] leaves room for.
+    /// The same, most of it in partners and criteria.
     LongScorecard,
+    /// The same, most of it in the partnerships under review.
+    LongPartnerships,
     /// More than [`Workspace::MOST_LOGGED`].
     TooManyLogged,
     /// Somebody in joint work who is neither of the two sides.
     Stranger(Id),
+    /// Partnerships before it was said what an hour is worth.
+    NoBasis,
+    /// More than [`Workspace::MOST_PARTNERSHIPS`].
+    TooManyPartnerships,
     /// The new currency has other decimals, and there are amounts already.
     CurrencyDecimals,
 }
@@ -51,10 +57,19 @@ impl fmt::Display for Rejection {
             Rejection::UsualOutsideBand => f.write_str("the usual rate lies outside the usual range"),
             Rejection::TooManyOffers => write!(f, "at most {} offers can be compared", Workspace::MOST_OFFERS),
             Rejection::TooManyRows => write!(f, "a list holds at most {} rows", Workspace::MOST_ROWS),
-            Rejection::LongList => f.write_str("the rows hold more text than fits in one file"),
-            Rejection::LongScorecard => f.write_str("the partners and the rows hold more text than fits in one file"),
+            Rejection::LongList => f.write_str("this is more than fits in one file; most of it is in your rows"),
+            Rejection::LongScorecard => {
+                f.write_str("this is more than fits in one file; most of it is in the partners")
+            }
+            Rejection::LongPartnerships => {
+                f.write_str("this is more than fits in one file; most of it is in the partnerships under review")
+            }
             Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
             Rejection::Stranger(_) => f.write_str("only you and your partner can take part in joint work"),
+            Rejection::NoBasis => f.write_str("say first what an hour of yours is worth"),
+            Rejection::TooManyPartnerships => {
+                write!(f, "at most {} partnerships can be compared", Workspace::MOST_PARTNERSHIPS)
+            }
             Rejection::CurrencyDecimals => f.write_str(
                 "this currency has other decimals than the amounts already here; start a new workspace for it",
             ),

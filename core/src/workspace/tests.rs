@@ -2,6 +2,7 @@ use super::*;
 use crate::exchange::document;
 use crate::forecast::{Estimate, Given};
 use crate::ledger::{Line, Typed};
+use crate::review::{Basis, Figures, StrategicValue, Trailing};
 use crate::scorecard::{Criteria, Criterion, Indicator, Kind, Partner, Rating, Weight};
 use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
 use crate::value::{Hours, Quantity, Side};
@@ -96,14 +97,40 @@ fn candidate(number: u128) -> Command {
     set(Scorecard::default().with_added(partner).unwrap())
 }
 
+fn judged() -> Command {
+    let trailing = Trailing::from("2026-01-01".parse().unwrap(), 6).unwrap();
+    Command::SetBasis(Basis::new(Money::new(100_00).unwrap(), trailing).unwrap())
+}
+
+fn reviewed(number: u128) -> Command {
+    let (strategic, upkeep) = (StrategicValue::none(), Hours::hundredths(100));
+    let figures = Figures { revenue: Money::ZERO, strategic, upkeep, money: Money::ZERO, payouts: Money::ZERO };
+    Command::PutEntry(Box::new(Entry::new(id(number), Name::new("Ana").unwrap(), figures, None).unwrap()))
+}
+
+#[test]
+fn partnerships_are_reviewed_once_it_is_known_what_an_hour_is_worth() {
+    refuses(&fresh(), reviewed(9), Rejection::NoBasis);
+    refuses(&fresh(), Command::RemoveEntry(id(9)), Rejection::Unknown(id(9)));
+    let workspace = fresh().apply(judged()).unwrap();
+    refuses(&workspace, Command::RemoveEntry(id(9)), Rejection::Unknown(id(9)));
+    let one = workspace.apply(reviewed(9)).unwrap();
+    assert_eq!(one.apply(reviewed(9)), Ok(one.clone()));
+    assert_eq!(one.apply(judged()), Ok(one.clone()));
+    assert_eq!(one.apply(Command::RemoveEntry(id(9))), Ok(workspace));
+    let full = (10..109).fold(one, |workspace, number| workspace.apply(reviewed(number)).unwrap());
+    refuses(&full, reviewed(109), Rejection::TooManyPartnerships);
+    assert!(full.apply(reviewed(108)).is_ok());
+}
+
 #[test]
 fn an_id_belongs_to_one_thing_whatever_it_is() {
     let you = Side::You.party();
     let put = |number| {
         let rows = Command::AddLines(vec![unread(number)]);
-        [offered(number), rows, logged(number, you), contributed(number), candidate(number)]
+        [offered(number), rows, logged(number, you), contributed(number), candidate(number), reviewed(number)]
     };
-    let full = (11..).zip(put(0)).fold(fresh(), |workspace, (number, _)| {
+    let full = (11..).zip(put(0)).fold(fresh().apply(judged()).unwrap(), |workspace, (number, _)| {
         let mine = put(number).into_iter().nth(usize::try_from(number - 11).unwrap()).unwrap();
         workspace.apply(mine).unwrap()
     });
@@ -149,7 +176,9 @@ fn a_currency_with_other_decimals_asks_for_an_empty_workspace() {
     let changed = fresh().apply(Command::SetCurrency(yen, ids)).unwrap();
     assert_eq!(changed.offers().as_slice(), first_offers(yen, ids));
     let valued = fresh().apply(Command::Answer(Answer::Value(Some(Estimate::typed(Money::MAX))))).unwrap();
-    refuses(&valued, Command::SetCurrency(yen, ids), Rejection::CurrencyDecimals);
+    for holds_amounts in [&valued, &fresh().apply(judged()).unwrap()] {
+        refuses(holds_amounts, Command::SetCurrency(yen, ids), Rejection::CurrencyDecimals);
+    }
     assert!(valued.apply(Command::SetCurrency(Currency::new("EUR").unwrap(), ids)).is_ok());
 }
 

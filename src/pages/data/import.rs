@@ -105,6 +105,7 @@ fn change(change: Change) -> impl IntoView {
         Section::JointWork => "Joint work",
         Section::Partners => "Partners to choose from",
         Section::Criteria => "What they are judged by",
+        Section::Partnerships => "Partnerships under review",
     };
     let count = |count: usize| if count == 0 { "–".to_owned() } else { count.to_string() };
     view! {

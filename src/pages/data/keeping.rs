@@ -4,6 +4,7 @@ use concord_core::store::{Key, Machine, Status, Trouble};
 use leptos::prelude::*;
 
 use crate::file;
+use crate::later::reload_page;
 use crate::session::Session;
 use crate::widgets::{Alert, Dialog, when};
 
@@ -105,12 +106,6 @@ fn state(session: Session, status: &Status) -> AnyView {
                 <div class="row"><button type="button" on:click=move |_| session.reload()>"Load what is kept"</button></div>
             </Alert>
         }.into_any(),
-    }
-}
-
-fn reload_page() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
     }
 }
 

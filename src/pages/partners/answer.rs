@@ -4,8 +4,9 @@ use concord_core::words::{Headline, partner_headline};
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::headline::{said, symbol};
 use crate::session::Session;
-use crate::widgets::{Icon, Symbol, live};
+use crate::widgets::live;
 
 /// What the verdict says, in words; nothing before the first chances are drawn.
 pub(super) fn headline(session: Session, shown: Shown) -> Memo<Option<Headline>> {
@@ -24,25 +25,11 @@ pub(super) fn answer(headline: Memo<Option<Headline>>, count: Memo<usize>) -> An
     live(move || match headline.get() {
         _ if count.get() == 0 => invitation(),
         None => view! { <h2>"Working out who comes first…"</h2> }.into_any(),
-        Some(headline) => view! {
-            <span class="state" class:open=!headline.is_settled>
-                <Icon symbol=symbol(headline.code)/>
-                {headline.state}
-            </span>
-            <h2 data-verdict=headline.code>{headline.sentence}</h2>
-            <p>{headline.detail}</p>
+        Some(headline) => {
+            let symbol = symbol(&headline);
+            said(headline, symbol)
         }
-        .into_any(),
     })
-}
-
-fn symbol(code: &str) -> Symbol {
-    match code {
-        "clear" => Symbol::Check,
-        "leaning" => Symbol::Warning,
-        "no-clear-winner" => Symbol::Equal,
-        _ => Symbol::Question,
-    }
 }
 
 fn invitation() -> AnyView {

@@ -168,7 +168,7 @@ fn NoteField(partner: Memo<Option<Partner>>, id: Id) -> impl IntoView {
             <label for="partner-note">"Note"</label>
             <textarea
                 id="partner-note"
-                class="prose"
+                class="short"
                 prop:value=note
                 aria-invalid=move || problem.with(Option::is_some).to_string()
                 aria-describedby="partner-note-notes"

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use crate::app::Head;
 use crate::engine::{self, Drawing};
 use crate::form::sentence;
-use crate::session::Session;
+use crate::session::{Session, today};
 use crate::widgets::when;
 use answer::{answer, headline};
 use candidates::Candidates;
@@ -124,13 +124,6 @@ fn order(card: &Scorecard, drawing: Drawing) -> Vec<Id> {
     let new: Vec<Id> = ids.filter(|id| !order.contains(id)).collect();
     order.extend(new);
     order
-}
-
-/// Today, where the reader is.
-fn today() -> NaiveDate {
-    let now = js_sys::Date::new_0();
-    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
-    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
 /// Changes the scorecard, or shows what a change would do.

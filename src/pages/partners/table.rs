@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{ABREAST, Shown};
 use crate::engine::Drawn;
 use crate::session::{Intl, Session};
-use crate::widgets::{live, when};
+use crate::widgets::{self, computed, live, when};
 
 /// Which figure is explained: its row, and whose it is.
 type Asked = Option<(ScoreRow, Id)>;
@@ -67,13 +67,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         let chances = figures.drawn.as_ref().map(|drawn| &*drawn.chances);
         let lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
         let name = figures.card.partner(id).map(|partner| partner.name().to_string());
-        view! {
-            <div class="explained">
-                <h3>"How this is computed for "<bdi>{name}</bdi></h3>
-                <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-            </div>
-        }
-        .into_any()
+        computed(view! { " for "<bdi>{name}</bdi> }.into_any(), lines)
     };
     let lead = move || {
         let card = shown.card.get();
@@ -150,17 +144,9 @@ fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)],
 fn cell(of: ScoreRow, score: &Score, figures: &Figures, asked: RwSignal<Asked>) -> impl IntoView + use<> {
     let id = score.partner;
     let (text, value, below) = figure(of, score, figures);
-    let is_asked = move || asked.get() == Some((of, id));
     view! {
         <td class:pick=figures.pick == Some(id) data-row=of.code() data-partner=id.to_string() data-value=value>
-            <button
-                type="button"
-                class="figure"
-                aria-expanded=move || is_asked().to_string()
-                on:click=move |_| asked.update(|asked| *asked = if *asked == Some((of, id)) { None } else { Some((of, id)) })
-            >
-                {text}
-            </button>
+            {widgets::figure(asked, (of, id), text)}
             {below.map(|(words, part)| view! { <small data-part=part>{words}</small> })}
         </td>
     }

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 
 use super::pictures::{Crossings, Earnings};
 use super::table::ComparisonTable;
+use crate::headline::{said, symbol};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
-use crate::widgets::{Icon, Symbol};
+use crate::widgets::live;
 
 /// What the verdict says, in words.
-fn headline(session: Session, judgement: Memo<Result<Judgement, Missing>>) -> Memo<Option<Headline>> {
+pub(super) fn headline(session: Session, judgement: Memo<Result<Judgement, Missing>>) -> Memo<Option<Headline>> {
     let partner = session.part(|w: &Workspace| w.partner().cloned());
     let notation = session.notation();
     Memo::new(move |_| {
@@ -33,31 +34,23 @@ fn headline(session: Session, judgement: Memo<Result<Judgement, Missing>>) -> Me
 }
 
 /// The verdict in a few words, in sight on phones while the assumptions are moved.
-pub(super) fn headline_line(judgement: Memo<Result<Judgement, Missing>>) -> AnyView {
-    let headline = headline(Session::get(), judgement);
+pub(super) fn line(headline: Memo<Option<Headline>>) -> AnyView {
     (move || headline.get().map(|headline| headline.line)).into_any()
 }
 
 /// The verdict.
-pub(super) fn verdict(judgement: Memo<Result<Judgement, Missing>>) -> AnyView {
-    let headline = headline(Session::get(), judgement);
-    (move || match headline.get() {
-        Some(headline) => view! {
-            <span class="state" class:open=!headline.is_settled>
-                <Icon symbol=symbol(&headline)/>
-                {headline.state}
-            </span>
-            <h2 data-verdict=headline.code>{headline.sentence}</h2>
-            <p>{headline.detail}</p>
+pub(super) fn verdict(headline: Memo<Option<Headline>>) -> AnyView {
+    live(move || match headline.get() {
+        Some(headline) => {
+            let symbol = symbol(&headline);
+            said(headline, symbol)
         }
-        .into_any(),
         None => view! {
             <h2>"These numbers are larger than can be kept exact."</h2>
             <p>"Check the value of a project and the amounts on the table."</p>
         }
         .into_any(),
     })
-    .into_any()
 }
 
 /// The comparison and why.
@@ -77,16 +70,6 @@ pub(super) fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoV
                 </section>
             }
         })
-    }
-}
-
-fn symbol(headline: &Headline) -> Symbol {
-    match headline.code {
-        "clear" => Symbol::Check,
-        "none-works" => Symbol::Cross,
-        "too-close" => Symbol::Equal,
-        "leaning" => Symbol::Warning,
-        _ => Symbol::Question,
     }
 }
 

@@ -6,10 +6,11 @@ use concord_core::words;
 use concord_core::workspace::{Answer, Command, Workspace};
 use leptos::prelude::*;
 
-use super::questions::{ToCommand, ends, entry, likely, months_of, optional, shown};
+use super::questions::{ends, likely, months_of, optional};
 use crate::form::{Choice, Field, Select, TextField, sentence};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
+use crate::typing::{ToCommand, entry, shown};
 use crate::widgets::when;
 
 fn pass_through(text: &str, workspace: &Workspace) -> Result<Command, String> {
@@ -129,7 +130,7 @@ fn More() -> impl IntoView {
     let help = session.part(|w: &Workspace| key_of(w.answers().help));
     let code = move || currency.get().code().to_owned();
     view! {
-        <details>
+        <details class="more">
             <summary>"More you can say"</summary>
             <div class="stack">
                 <Select

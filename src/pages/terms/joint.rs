@@ -9,9 +9,11 @@ use concord_core::words;
 use concord_core::workspace::{Command, Joint, Logged, Workspace};
 use leptos::prelude::*;
 
-use super::questions::{Who, entry, optional, shown};
+use super::questions::{Who, optional};
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
+use crate::headline::said;
 use crate::session::{Session, new_id};
+use crate::typing::{entry, shown};
 use crate::widgets::{Icon, Symbol, when};
 
 fn pool(text: &str, workspace: &Workspace) -> Result<Command, String> {
@@ -69,16 +71,8 @@ fn JointVerdictView(compared: Memo<Option<JointComparison>>) -> impl IntoView {
                     let partner = session.workspace().with(|w| w.partner().map_or_else(|| "your partner".to_owned(), ToString::to_string));
                     let party = |id: Id| if id == Side::You.party() { "you".to_owned() } else { partner.clone() };
                     let headline = words::joint_headline(&comparison, USUAL_GAP, &split, &party, &*notation.get());
-                    let fits = matches!(comparison.verdict, JointVerdict::Fits { .. });
-                    view! {
-                        <span class="state" class:open=!fits>
-                            <Icon symbol=if fits { Symbol::Check } else { Symbol::Question }/>
-                            {headline.state}
-                        </span>
-                        <h2>{headline.sentence}</h2>
-                        <p>{headline.detail}</p>
-                    }
-                        .into_any()
+                    let symbol = if headline.is_settled { Symbol::Check } else { Symbol::Question };
+                    said(headline, symbol)
                 }
                 None => view! {
                     <h2>"Does the split follow the work?"</h2>
@@ -184,6 +178,14 @@ fn outcome_row(
     }
 }
 
+const fn label(preset: SplitPreset) -> &'static str {
+    match preset {
+        SplitPreset::Halves => "50 / 50",
+        SplitPreset::CashFirst => "By contribution, cash back first",
+        SplitPreset::Contribution => "By contribution",
+    }
+}
+
 /// Puts a split on the table: usual ones in one press, any other by its stakes.
 #[component]
 fn AddSplit() -> impl IntoView {
@@ -196,17 +198,12 @@ fn AddSplit() -> impl IntoView {
         FixedSplit::new(vec![(Side::You.party(), you), (Side::Them.party(), them)]).map(JointSplit::Fixed)
     };
     let presets = SplitPreset::ALL.map(|preset| {
-        let label = match preset {
-            SplitPreset::Halves => "50 / 50",
-            SplitPreset::CashFirst => "By contribution, cash back first",
-            SplitPreset::Contribution => "By contribution",
-        };
         let press = move |_| {
             if let Some(split) = preset.between(Side::You.party(), Side::Them.party()) {
                 put(split);
             }
         };
-        view! { <button type="button" class="chip" title=words::source(preset.source()) on:click=press>{label}</button> }
+        view! { <button type="button" class="chip" on:click=press>{label(preset)}</button> }
     });
     let put_stakes = move |_| {
         let reading = session.workspace().with_untracked(Workspace::reading);
@@ -227,8 +224,13 @@ fn AddSplit() -> impl IntoView {
     view! {
         <div class="stack">
             <h3>"Put a split on the table"</h3>
-            <p class="note">"Start from a usual split. Point at one to see where it comes from."</p>
             <div class="chips">{presets}</div>
+            <details>
+                <summary>"Where these come from"</summary>
+                <ul class="note lines">
+                    {SplitPreset::ALL.map(|preset| view! { <li>{label(preset)}": "{words::source(preset.source())}</li> })}
+                </ul>
+            </details>
             <Field field=TextField::number("stakes", "Or your share, in whole percent", stakes.into(), typed).after("%").problem(problem.into())/>
             <div class="row"><button type="button" on:click=put_stakes>"Put this split on the table"</button></div>
         </div>

@@ -1,38 +1,49 @@
+use concord_core::words::Headline;
 use leptos::prelude::*;
 
-use super::answer::{Reasons, headline_line, verdict};
+use super::answer::{Reasons, headline, line, verdict};
 use super::assumptions::Assumptions;
 use super::sliders::{Slid, slider};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
 
+/// The judgement of the session's answers and what it says, kept up to date.
+#[derive(Clone, Copy)]
+pub struct Judged {
+    judgement: Memo<Result<Judgement, Missing>>,
+    headline: Memo<Option<Headline>>,
+}
+
 /// What there is to show once the answers can be judged. Its code is fetched while they are given.
 #[derive(Clone, Copy)]
 pub struct Judge {
-    /// The judgement of the session's answers, kept up to date.
-    pub follow: fn(Session) -> Memo<Result<Judgement, Missing>>,
+    /// Judges the session's answers from now on.
+    pub follow: fn(Session) -> Judged,
     /// The verdict in a few words.
-    pub line: fn(Memo<Result<Judgement, Missing>>) -> AnyView,
+    pub line: fn(Judged) -> AnyView,
     /// The verdict.
-    pub verdict: fn(Memo<Result<Judgement, Missing>>) -> AnyView,
+    pub verdict: fn(Judged) -> AnyView,
     /// The comparison, the charts and why.
-    pub reasons: fn(Memo<Result<Judgement, Missing>>) -> AnyView,
+    pub reasons: fn(Judged) -> AnyView,
     /// A slider beside a question.
     pub slider: fn(Slid) -> AnyView,
     /// What the verdict rests on.
-    pub assumptions: fn(Memo<Result<Judgement, Missing>>) -> AnyView,
+    pub assumptions: fn(Judged) -> AnyView,
 }
 
 impl Judge {
     /// The whole part.
     pub fn new() -> Judge {
         Judge {
-            follow: Judgement::follow,
-            line: headline_line,
-            verdict,
+            follow: |session| {
+                let judgement = Judgement::follow(session);
+                Judged { judgement, headline: headline(session, judgement) }
+            },
+            line: |judged| line(judged.headline),
+            verdict: |judged| verdict(judged.headline),
             slider,
-            reasons: |judgement| view! { <Reasons judgement=judgement/> }.into_any(),
-            assumptions: |judgement| view! { <Assumptions judgement=judgement/> }.into_any(),
+            reasons: |judged| view! { <Reasons judgement=judged.judgement/> }.into_any(),
+            assumptions: |judged| view! { <Assumptions judgement=judged.judgement/> }.into_any(),
         }
     }
 }

@@ -61,7 +61,7 @@ fn Introductions(answered: Memo<bool>, first_visit: bool) -> impl IntoView {
     // The first answer begins to fetch what judges them.
     let begun = session.part(|workspace: &Workspace| workspace.answers().are_begun());
     Effect::new(move || {
-        if begun.get() {
+        if begun.get() && !matches!(judge.get_untracked(), Fetched::Here(_)) {
             later::fetch(JUDGE, judge);
         }
     });
@@ -74,11 +74,11 @@ fn Introductions(answered: Memo<bool>, first_visit: bool) -> impl IntoView {
         |_, _| true,
     );
     let line = live(move || match judged.get() {
-        Some((judge, judgement)) if answered.get() => (judge.line)(judgement),
+        Some((judge, judged)) if answered.get() => (judge.line)(judged),
         _ => "Three numbers, and the verdict is here".into_any(),
     });
     let verdict = live(move || match (judged.get(), answered.get()) {
-        (Some((judge, judgement)), true) => (judge.verdict)(judgement),
+        (Some((judge, judged)), true) => (judge.verdict)(judged),
         (None, true) if matches!(judge.get(), Fetched::Failed) => {
             later::failed(Callback::new(move |()| later::fetch(JUDGE, judge)))
         }
@@ -86,11 +86,11 @@ fn Introductions(answered: Memo<bool>, first_visit: bool) -> impl IntoView {
         (_, false) => invitation(first_visit),
     });
     let reasons = live(move || match judged.get() {
-        Some((judge, judgement)) if answered.get() => (judge.reasons)(judgement),
+        Some((judge, judged)) if answered.get() => (judge.reasons)(judged),
         _ => ().into_any(),
     });
     let assumptions = live(move || match judged.get() {
-        Some((judge, judgement)) => (judge.assumptions)(judgement),
+        Some((judge, judged)) => (judge.assumptions)(judged),
         None => ().into_any(),
     });
     let slider = Callback::new(move |slid| match judged.get() {

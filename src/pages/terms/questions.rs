@@ -7,27 +7,11 @@ use leptos::prelude::*;
 
 use super::offers::Offers;
 use super::sliders::Slid;
-use crate::form::{Entry, Field, TextField, sentence};
+use crate::form::{Field, TextField, sentence};
 use crate::route::Route;
 use crate::session::Session;
+use crate::typing::{entry, shown};
 use crate::widgets::live;
-
-/// Reads text into a command.
-pub(super) type ToCommand = fn(&str, &Workspace) -> Result<Command, String>;
-
-/// A field whose text becomes a command: previewed while it is typed, dispatched when it is done.
-pub(super) fn entry(session: Session, command: ToCommand) -> Entry {
-    Callback::new(move |(text, done): (String, bool)| {
-        let result = command(&text, &session.committed()).and_then(|command| {
-            if done { session.dispatch(command) } else { session.preview(command) }.map_err(sentence)
-        });
-        if result.is_err() {
-            // What cannot be taken leaves no trace in the answer.
-            session.end_preview();
-        }
-        result
-    })
-}
 
 /// An empty text takes the answer back; any other has to be read.
 pub(super) fn optional<T, E: std::fmt::Display>(
@@ -118,12 +102,6 @@ pub(super) fn value_text(workspace: &Workspace) -> Option<String> {
 
 pub(super) fn margin_text(workspace: &Workspace) -> Option<String> {
     Some(workspace.reading().write_rate(workspace.answers().margin?.likely()))
-}
-
-/// What a field shows for a part of the workspace.
-pub(super) fn shown(session: Session, text: fn(&Workspace) -> Option<String>) -> Signal<String> {
-    let workspace = session.workspace();
-    Memo::new(move |_| workspace.with(text).unwrap_or_default()).into()
 }
 
 /// The questions beside the answer.

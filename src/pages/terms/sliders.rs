@@ -5,9 +5,10 @@ use concord_core::value::{Currency, Money, Quantity, Rate};
 use concord_core::workspace::{Answer, Command, Workspace};
 use leptos::prelude::*;
 
-use super::questions::{introductions_text, likely, margin_text, projects_text, shown, value_text};
+use super::questions::{introductions_text, likely, margin_text, projects_text, value_text};
 use crate::form::Slider;
 use crate::session::Session;
+use crate::typing::shown;
 
 /// The answers that have a slider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 use crate::chart::{dash_class, series_class};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
+use crate::widgets;
 
 /// Which figure is explained: its row, and its offer or, without one, no deal.
-type Asked = Option<(Row, Option<Id>)>;
+type Asked = RwSignal<Option<(Row, Option<Id>)>>;
 
 /// The table, and below it how the figure that was asked about is computed.
 #[component]
@@ -19,7 +20,7 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
     let session = Session::get();
     let notation = session.notation();
     let tax = session.part(Workspace::tax);
-    let asked = RwSignal::new(None as Asked);
+    let asked: Asked = RwSignal::new(None);
     let body = move || {
         judgement.with(|judgement| {
             let j = judgement.as_ref().ok()?;
@@ -90,12 +91,7 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
             };
             let offer = j.offers.iter().find(|offer| Some(offer.id) == id);
             let lines = words::explain(row, &figures, &j.assumptions, offer, &*notation);
-            Some(view! {
-                <div class="explained">
-                    <h3>"How this is computed"</h3>
-                    <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-                </div>
-            })
+            Some(widgets::computed(().into_any(), lines))
         })
     };
     view! {
@@ -124,19 +120,12 @@ fn cell(
     picked: bool,
     below: Option<String>,
     notation: &dyn Notation,
-    asked: RwSignal<Asked>,
+    asked: Asked,
 ) -> impl IntoView + use<> {
     let (text, value) = figure(row, figures, id.is_some(), notation);
     view! {
         <td class:pick=picked data-row=row.code() data-offer=id.map(|id| id.to_string()) data-value=value>
-            <button
-                type="button"
-                class="figure"
-                aria-expanded=move || (asked.get() == Some((row, id))).to_string()
-                on:click=move |_| asked.update(|asked| *asked = if *asked == Some((row, id)) { None } else { Some((row, id)) })
-            >
-                {text}
-            </button>
+            {widgets::figure(asked, (row, id), text)}
             {below.map(|below| view! { <small>{below}</small> })}
         </td>
     }

@@ -150,7 +150,7 @@ pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
                 </label>
             })}
             <div class="scroll" tabindex="0" role="region" aria-label="Your rows as a table">
-                <table>
+                <table class="rows">
                     <thead><tr>
                         {Column::ALL.map(|column| view! { <th scope="col">{heading(column)}</th> }).collect_view()}
                         <th scope="col"><span class="unseen">"Actions"</span></th>

@@ -20,6 +20,7 @@ export async function record(page: Page): Promise<Record> {
   });
   context.on('weberror', (error) => complaints.push(error.error().message));
   context.on('console', (message) => {
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   await context.addInitScript(() => {
@@ -98,7 +99,7 @@ export function head(page: Page, name: 'Undo' | 'Redo'): Locator {
 }
 
 /** Goes to another page by the navigation. */
-export async function goTo(page: Page, name: 'Partners' | 'Terms' | 'My work' | 'Share & data') {
+export async function goTo(page: Page, name: 'Partners' | 'Terms' | 'Worth it' | 'My work' | 'Share & data') {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 }

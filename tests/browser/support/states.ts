@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { answer, expect, field, goTo, open, reachVerdict, saved, value } from './app.ts';
 import { addCandidate, settled, twoCandidates } from './partners.ts';
 import { paste } from './work.ts';
+import { addPartnership, loadPortfolio } from './worth.ts';
 
 /** Ways to the states in which every screen is looked at. */
 export const states: [string, (page: Page) => Promise<void>][] = [
@@ -55,6 +56,29 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await field(page, 'Began on').fill('soon');
     await page.getByRole('button', { name: 'Add this partnership' }).click();
     await expect(field(page, 'Began on')).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['Worth it, empty', async (page) => {
+    await open(page, '#/worth');
+    await expect(field(page, 'What an hour of yours is worth')).toBeVisible();
+  }],
+  ['Worth it with everything unfolded', async (page) => {
+    await loadPortfolio(page);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    for (const figure of ['ratio', 'money']) await page.locator(`[data-figure=${figure}]`).last().click();
+  }],
+  ['Worth it, a partnership with something wrong', async (page) => {
+    await open(page, '#/worth');
+    await answer(page, 'What an hour of yours is worth', '100');
+    await page.getByRole('button', { name: 'Add a partnership' }).click();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(field(page, 'Name')).toHaveAttribute('aria-invalid', 'true');
+    await page.getByText('The same in the months before').click();
+  }],
+  ['Worth it with a long name and huge numbers', async (page) => {
+    await open(page, '#/worth');
+    await answer(page, 'What an hour of yours is worth', '100');
+    await addPartnership(page, { 'Name': 'Wolfeschlegelsteinhausenbergerdorff'.repeat(3), 'Revenue through it': '9007199254740', 'Hours of keeping it': '1' });
+    await addPartnership(page, { 'Name': 'Nothing', 'Revenue through it': '0', 'Hours of keeping it': '0' });
   }],
   ['My work, empty', (page) => open(page, '#/work')],
   ['My work with a pasted text', async (page) => {

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::review::Entry;
 use crate::value::Id;
 use crate::workspace::Workspace;
 
@@ -42,6 +43,8 @@ pub enum Section {
     Partners,
     /// What they are judged by.
     Criteria,
+    /// Partnerships under review, and how they are judged.
+    Partnerships,
 }
 
 impl Difference {
@@ -77,6 +80,13 @@ impl Difference {
             |w: &Workspace| w.scorecard().criteria().list().iter().map(|one| (one.id(), one.clone())).collect();
         let criteria = counted(Section::Criteria, &criteria(before), &criteria(after));
         let is_rescaled = before.scorecard().scale() != after.scorecard().scale();
+        let entries = |w: &Workspace| -> BTreeMap<Id, Entry> {
+            let entries = w.partnerships.iter().flat_map(|partnerships| partnerships.entries.iter());
+            entries.map(|entry| (entry.partnership(), entry.clone())).collect()
+        };
+        let basis = |w: &Workspace| w.partnerships.as_ref().map(|partnerships| partnerships.basis);
+        let mut partnerships = counted(Section::Partnerships, &entries(before), &entries(after));
+        partnerships.changed += usize::from(basis(before) != basis(after));
         let changes = [
             one(Section::Settings, settings(before) == settings(after)),
             partner,
@@ -86,6 +96,7 @@ impl Difference {
             joint,
             counted(Section::Partners, &partners(before), &partners(after)),
             Change { changed: criteria.changed + usize::from(is_rescaled), ..criteria },
+            partnerships,
         ];
         Difference { changes: changes.into_iter().filter(|change| !change.is_none()).collect() }
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::exchange::{Ids, Node};
 use crate::forecast::{Answers, Band, Direction, Estimate, Evidence, Given, Help, Norm, Offer};
 use crate::ledger::{CellProblem, Line, List, Row, Typed, Work};
+use crate::review::{Basis, Entry, Figures, StrategicValue, Thresholds, Trailing};
 use crate::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapBand, OverlapScale, Partner,
     PastPartnership, Points, Rating, Scorecard, TrackRecord, Weight,
@@ -18,8 +19,8 @@ use crate::terms::{
     Terms, Tier, TierScope, Tiers,
 };
 use crate::value::notation::{DateOrder, DecimalSign};
-use crate::value::{Currency, Id, Money, Note, Reading, Side, Sides};
-use crate::workspace::{Joint, Logged, Rejection, Tax, Topic, Workspace};
+use crate::value::{Currency, Id, Money, Note, Range, Reading, Side, Sides};
+use crate::workspace::{Joint, Logged, Partnerships, Rejection, Tax, Topic, Workspace};
 
 pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let mut ids = Ids::default();
@@ -38,6 +39,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let list = list(record.field("list"), &mut ids);
     let joint = joint(record.field("joint"), &mut ids);
     let scorecard = record.field("scorecard").optional(|at| scorecard(at, &mut ids));
+    let partnerships = record.field("partnerships").optional(|at| partnerships(at, &mut ids));
     record.finish();
     let (currency, reading) = (currency?, reading?);
     let workspace = Workspace {
@@ -52,8 +54,9 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
         list: list?.read_again(reading, currency),
         joint: Arc::new(joint?),
         scorecard: scorecard?.map(Arc::new),
+        partnerships: partnerships?,
     };
-    at.check(workspace.short_enough(Rejection::LongScorecard))
+    at.check(workspace.short_enough())
 }
 
 fn within<T>(list: Vec<T>, most: usize, rejection: Rejection) -> Result<Vec<T>, Rejection> {
@@ -332,8 +335,7 @@ fn list(at: Node<'_>, ids: &mut Ids) -> Option<List> {
         lines.push(line);
     }
     let lines = at.check(within(lines, Workspace::MOST_ROWS, Rejection::TooManyRows))?;
-    let list = at.check(List::default().with_added(lines).map_err(Rejection::DuplicateId))?;
-    at.check(if list.written() > Workspace::LONGEST_LIST { Err(Rejection::LongList) } else { Ok(list) })
+    at.check(List::default().with_added(lines).map_err(Rejection::DuplicateId))
 }
 
 /// Why the row at a place of the columns is none.
@@ -572,4 +574,51 @@ fn past(at: Node<'_>) -> Option<PastPartnership> {
 /// A note; none is an empty one.
 fn note(at: Node<'_>) -> Option<Note> {
     at.optional(|at| at.parse(Note::new)).map(Option::unwrap_or_default)
+}
+
+fn partnerships(at: Node<'_>, ids: &mut Ids) -> Option<Partnerships> {
+    let mut record = at.record()?;
+    let hour = record.field("hour").money();
+    let start = record.field("start").date();
+    let months = record.field("months").integer(1..=Trailing::MOST_MONTHS);
+    let invest = record.field("invest").quantity();
+    let renegotiate = record.field("renegotiate").quantity();
+    let fewest = record.field("fewest").hours();
+    let payouts_count = record.field("payouts_count").boolean();
+    let entries = record.field("entries");
+    let entries = entries
+        .list(|at| entry(at, ids))
+        .and_then(|list| entries.check(within(list, Workspace::MOST_PARTNERSHIPS, Rejection::TooManyPartnerships)));
+    record.finish();
+    let trailing = at.check(Trailing::from(start?, months?));
+    let thresholds = at.check(Thresholds::new(invest?, renegotiate?));
+    let basis = at.check(Basis::new(hour?, trailing?))?;
+    let basis = basis.deciding_at(thresholds?).judging_from(fewest?).counting_payouts(payouts_count?);
+    Some(Partnerships { basis, entries: Arc::new(entries?) })
+}
+
+fn entry(at: Node<'_>, ids: &mut Ids) -> Option<Entry> {
+    let mut record = at.record()?;
+    let id = record.field("id").new_id(ids);
+    let name = record.field("name").name();
+    let now = figures(record.field("figures"));
+    let previous = record.field("previous").optional(|at| figures(at));
+    record.finish();
+    at.check(Entry::new(id?, name?, now?, previous?))
+}
+
+fn figures(at: Node<'_>) -> Option<Figures> {
+    let mut record = at.record()?;
+    let revenue = record.field("revenue").money();
+    let low = record.field("low").money();
+    let likely = record.field("likely").money();
+    let high = record.field("high").money();
+    let note = record.field("note").optional(|at| at.parse(Note::new)).map(|note| note.filter(|note| !note.is_empty()));
+    let upkeep = record.field("upkeep").hours();
+    let money = record.field("money").money();
+    let payouts = record.field("payouts").money();
+    record.finish();
+    let range = at.check(Range::new(low?, likely?, high?))?;
+    let strategic = StrategicValue { range, note: note? };
+    Some(Figures { revenue: revenue?, strategic, upkeep: upkeep?, money: money?, payouts: payouts? })
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::*;
 use crate::forecast::{Estimate, Offer};
 use crate::ledger::{Line, Row, Typed, Work};
+use crate::review::{Basis, Entry, Figures, StrategicValue, Trailing};
 use crate::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapScale, Partner, PastPartnership, Rating,
     Scorecard, TrackRecord, Weight,
@@ -12,7 +13,7 @@ use crate::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, J
 use crate::terms::presets::Preset;
 use crate::terms::{Administration, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms};
 use crate::terms::{Tier, TierScope, Tiers};
-use crate::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Rate, Side};
+use crate::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Range, Rate, Side};
 use crate::workspace::{Answer, Command, History, Logged, Rejection, Topic};
 
 /// A file of version 1 with something of everything. It must load for ever, and is never written anew.
@@ -87,7 +88,19 @@ fn what_is_written_is_read_back() {
     }
 }
 
-/// Everything but the list at its most and its longest.
+fn basis() -> Basis {
+    Basis::new(Money::MAX, Trailing::from("2026-01-01".parse().unwrap(), 60).unwrap()).unwrap()
+}
+
+/// A partnership with figures at their longest.
+fn partnership(number: u128, name: Name, note: Option<Note>) -> Command {
+    let (least, most) = (-Money::MAX, Money::MAX);
+    let strategic = StrategicValue { range: Range::new(least, least, most).unwrap(), note };
+    let figures = Figures { revenue: least, strategic, upkeep: Hours::MAX, money: most, payouts: least };
+    Command::PutEntry(Box::new(Entry::new(id(number), name, figures.clone(), Some(figures)).unwrap()))
+}
+
+/// Everything but the list and the partnerships at its most and its longest.
 fn everything() -> Workspace {
     let longest = Name::new(&"🤝".repeat(Name::LONGEST)).unwrap();
     let (most, hours) = (Money::MAX, Hours::MAX);
@@ -129,9 +142,11 @@ fn the_largest_workspace_fits_in_a_file_and_in_an_undo_step() {
         typed: Typed { amount: "\u{1}".repeat(cell).into(), ..Typed::default() },
     };
     let full = everything().apply(Command::AddLines((10_000..).take(rows).map(row).collect())).unwrap();
+    let full = full.apply(Command::SetBasis(basis())).unwrap();
     let refuses = |command| assert_eq!(full.apply(command).err(), Some(Rejection::LongList));
     refuses(Command::AddLines(vec![unread(50, 6)]));
     refuses(Command::PutLine(unread(10_000, 56)));
+    refuses(partnership(60, Name::new("Ana").unwrap(), None));
     let full = full.apply(Command::AddLines(vec![unread(50, 5)])).unwrap();
     assert_eq!(full.list().written(), Workspace::LONGEST_LIST);
 
@@ -200,9 +215,9 @@ fn the_largest_scorecard_fits_in_a_file_and_in_an_undo_step() {
     let more = longest_scorecard(Workspace::LONGEST_LIST + 200_000);
     assert_eq!(everything().apply(Command::SetScorecard(Arc::new(more.clone()))).err(), Some(Rejection::LongScorecard));
     let row = Line::Unread { id: id(50), typed: Typed { amount: "x".repeat(200_000).into(), ..Typed::default() } };
-    assert_eq!(full.apply(Command::AddLines(vec![row])).err(), Some(Rejection::LongList));
+    assert_eq!(full.apply(Command::AddLines(vec![row])).err(), Some(Rejection::LongScorecard));
     let found = problems(&write(&Workspace { scorecard: Some(Arc::new(more)), ..fresh() }));
-    assert_eq!(found, ["workspace: the partners and the rows hold more text than fits in one file"]);
+    assert_eq!(found, ["workspace: this is more than fits in one file; most of it is in the partners"]);
 }
 
 #[test]
@@ -265,10 +280,36 @@ fn what_is_wrong_with_a_scorecard_is_named_by_its_path() {
 }
 
 #[test]
+fn partnerships_take_the_room_of_rows_and_no_more_than_is_counted_for_them() {
+    let name = Name::new(&"🤝".repeat(Name::LONGEST)).unwrap();
+    let note = Note::new(&"🤝".repeat(Note::LONGEST)).unwrap();
+    let put = |number| partnership(number, name.clone(), Some(note.clone()));
+    let before = everything().apply(Command::SetBasis(basis())).unwrap();
+    let after = |workspace: &Workspace, command| workspace.apply(command).unwrap();
+    let full = (10_000..).take(Workspace::MOST_PARTNERSHIPS).map(put).fold(before.clone(), |w, put| after(&w, put));
+    assert_eq!(full.apply(put(1)).err(), Some(Rejection::TooManyPartnerships));
+    let written = write(&full);
+    let counted = full.partnerships().unwrap().written();
+    assert!(written.len() <= write(&before).len() + counted && written.len() + 50_000 > write(&before).len() + counted);
+    assert!(opened(&written).workspace == full);
+
+    let wide = "x".repeat(Workspace::LONGEST_LIST - counted);
+    let line = Line::Unread { id: id(50), typed: Typed { amount: wide.as_str().into(), ..Typed::default() } };
+    assert_eq!(full.apply(Command::AddLines(vec![line])).err(), Some(Rejection::LongPartnerships));
+    let (room, _) = wide.split_at(wide.len() - 150);
+    let line = Line::Unread { id: id(50), typed: Typed { amount: room.into(), ..Typed::default() } };
+    let full = after(&full, Command::AddLines(vec![line]));
+    assert!(write(&full).len() <= Tree::LARGEST_FILE);
+    let mut history = History::new(full.clone(), History::BUDGET);
+    history.commit(fresh());
+    assert!(history.undo() && history.present() == &full);
+}
+
+#[test]
 fn a_file_of_longer_rows_than_can_be_kept_is_refused() {
     let cell = "x".repeat(Workspace::LONGEST_LIST);
     let found = problems(&altered(r#""place":3"#, &format!(r#""project":"{cell}","place":3"#)));
-    assert_eq!(found, ["workspace.list: the rows hold more text than fits in one file"]);
+    assert_eq!(found, ["workspace: this is more than fits in one file; most of it is in your rows"]);
 }
 
 #[test]
@@ -438,6 +479,41 @@ fn names_every_problem_at_once() {
     assert_eq!(refused(text.as_bytes()).to_string(), "the file has 2 values that cannot be");
 }
 
+/// A partnership in which nothing happened.
+fn quiet(number: u128) -> Entry {
+    let (strategic, upkeep) = (StrategicValue::none(), Hours::ZERO);
+    let figures = Figures { revenue: Money::ZERO, strategic, upkeep, money: Money::ZERO, payouts: Money::ZERO };
+    Entry::new(id(number), Name::new("Ana").unwrap(), figures, None).unwrap()
+}
+
+#[test]
+fn names_each_figure_of_a_partnership_that_cannot_be() {
+    let workspace = after([Command::SetBasis(basis()), Command::PutEntry(Box::new(quiet(20)))]);
+    let written = write(&workspace);
+    for (old, new, path) in [
+        (r#""likely":0"#, r#""likely":1"#, "entries[0].figures: the usual value is above the high end"),
+        (
+            r#""money":0"#,
+            r#""money":-1"#,
+            "entries[0]: money invested cannot be below zero; what comes back is revenue",
+        ),
+        (r#""months":60"#, r#""months":61"#, "months: expected a whole number from 1 to 60; found the number 61"),
+        ("2026-01-01", "2199-01-01", ": dates run from 1900 to 2199"),
+        (r#""invest":5000000"#, r#""invest":1"#, ": investing starts above where renegotiating does"),
+        (r#""renegotiate":2000000"#, r#""renegotiate":0"#, ": renegotiating starts above zero"),
+        (r#""hour":9007199254740991"#, r#""hour":0"#, ": your hour must be worth more than nothing"),
+    ] {
+        assert!(written.contains(old), "{old}");
+        let path = if path.starts_with(':') { path.to_owned() } else { format!(".{path}") };
+        assert_eq!(problems(&written.replacen(old, new, 1)), [format!("workspace.partnerships{path}")], "{old}");
+    }
+    let many = Workspace { partnerships: None, ..workspace.clone() };
+    let mut partnerships = workspace.partnerships().unwrap().clone();
+    partnerships.entries = std::sync::Arc::new((20..121).map(quiet).collect());
+    let written = write(&Workspace { partnerships: Some(partnerships), ..many });
+    assert_eq!(problems(&written), ["workspace.partnerships.entries: at most 100 partnerships can be compared"]);
+}
+
 #[test]
 fn a_difference_counts_what_is_added_changed_and_removed() {
     let line = |number, amount: &str| Line::Unread {
@@ -459,6 +535,8 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
         Command::PutLine(line(11, "d")),
         Command::AddLines(vec![line(13, "e"), line(14, "f")]),
         Command::SetPool(Some(Money::MAX)),
+        Command::SetBasis(basis()),
+        Command::PutEntry(Box::new(quiet(20))),
     ];
     let next = next.into_iter().fold(before.clone(), |workspace, command| workspace.apply(command).unwrap());
     let change = |section, added, changed, removed| Change { section, added, changed, removed };
@@ -468,6 +546,7 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
         change(Section::Offers, 1, 1, 2),
         change(Section::Rows, 2, 1, 1),
         change(Section::JointWork, 0, 1, 0),
+        change(Section::Partnerships, 1, 1, 0),
     ];
     assert_eq!(Difference::between(&before, &next).changes, forth);
     let back = forth.iter().map(|c| Change { added: c.removed, removed: c.added, ..*c }).collect::<Vec<_>>();

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::exchange::Tree;
 use crate::forecast::{Answers, Direction, Estimate, Evidence, Given, Help, Norm, Offer};
 use crate::ledger::{Line, List};
+use crate::review::{Entry, Figures};
 use crate::scorecard::{Criterion, Judgement, Kind, OverlapScale, Partner, PastPartnership, Rating, Scorecard};
 use crate::split::{Contribution, ContributionKind, JointSplit};
 use crate::terms::{
@@ -16,7 +17,7 @@ use crate::terms::{
 };
 use crate::value::notation::{DateOrder, DecimalSign};
 use crate::value::{Hours, Id, Money, Quantity, Rate, Reading, Side};
-use crate::workspace::{Joint, Tax, Topic, Workspace};
+use crate::workspace::{Joint, Partnerships, Tax, Topic, Workspace};
 
 /// A record; fields without a value are left out.
 pub(super) fn record<const N: usize>(mut fields: [(&'static str, Tree); N]) -> Tree {
@@ -99,6 +100,7 @@ pub(super) fn workspace(workspace: &Workspace) -> Tree {
         ("list", lines(&workspace.list)),
         ("joint", joint(&workspace.joint)),
         ("scorecard", or_null(workspace.scorecard.as_ref(), |card| scorecard(card))),
+        ("partnerships", or_null(workspace.partnerships.as_ref(), partnerships)),
     ])
 }
 
@@ -415,4 +417,41 @@ fn past(past: &PastPartnership) -> Tree {
 /// A text; nothing for an empty one.
 fn or_empty(words: &str) -> Tree {
     if words.is_empty() { Tree::Null } else { text(words) }
+}
+
+fn partnerships(partnerships: &Partnerships) -> Tree {
+    let Partnerships { basis, entries } = partnerships;
+    record([
+        ("hour", money(basis.hourly())),
+        ("start", date(basis.trailing().period().start())),
+        ("months", count(basis.trailing().months())),
+        ("invest", quantity(basis.thresholds().invest())),
+        ("renegotiate", quantity(basis.thresholds().renegotiate())),
+        ("fewest", hours(basis.fewest())),
+        ("payouts_count", Tree::Bool(basis.payouts_count())),
+        ("entries", list(entries.iter(), entry)),
+    ])
+}
+
+fn entry(entry: &Entry) -> Tree {
+    record([
+        ("id", id(entry.partnership())),
+        ("name", text(entry.name().as_str())),
+        ("figures", figures(entry.figures())),
+        ("previous", or_null(entry.previous(), figures)),
+    ])
+}
+
+fn figures(figures: &Figures) -> Tree {
+    let strategic = &figures.strategic;
+    record([
+        ("revenue", money(figures.revenue)),
+        ("low", money(strategic.range.low())),
+        ("likely", money(strategic.range.likely())),
+        ("high", money(strategic.range.high())),
+        ("note", or_null(strategic.note.as_ref(), |note| text(note.as_str()))),
+        ("upkeep", hours(figures.upkeep)),
+        ("money", money(figures.money)),
+        ("payouts", money(figures.payouts)),
+    ])
 }

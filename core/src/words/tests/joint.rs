@@ -71,6 +71,15 @@ fn without_a_log_there_is_nothing_to_say() {
 }
 
 #[test]
+fn what_one_side_logged_alone_is_too_early() {
+    let said = say(&[worked(YOU, 70)], &[half()]);
+    assert_eq!(said.sentence, "Too early to say: everything logged so far is from you.");
+    assert_eq!((said.code, said.is_settled), ("too-early", false));
+    let said = say(&[worked(ANA, 1)], &[half()]);
+    assert_eq!(said.sentence, "Too early to say: everything logged so far is from Ana.");
+}
+
+#[test]
 fn splits_are_called_by_their_stakes_or_their_rule() {
     let two_to_one = FixedSplit::new(vec![(YOU, 2), (ANA, 1)]).unwrap();
     assert_eq!(split_name(&JointSplit::Fixed(two_to_one)), "2/1");

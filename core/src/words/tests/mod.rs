@@ -4,6 +4,7 @@
 mod assumed;
 mod explained;
 mod joint;
+mod reviews;
 mod scorecard;
 mod scores;
 mod terms;

@@ -3,24 +3,20 @@
 //! Writing has one road: a field's value becomes a [`Command`], [`Session::dispatch`] applies it, and everything shown is
 //! derived from [`Session::workspace`]. While a slider moves, [`Session::preview`] shows without committing.
 
-use std::sync::Arc;
-use std::time::Duration;
+mod keeping;
 
-use concord_core::exchange::document::{self, ReadError};
-use concord_core::store::{DocumentOutcome, Machine, Refusal, Role, Status};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use concord_core::store::Status;
 use concord_core::value::{Currency, Id};
 use concord_core::workspace::{Command, History, Rejection, Workspace};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 
 use crate::later::{self, Fetched, READER, Reader};
 use crate::notation::IntlNotation;
 use crate::storage::{self, Keeper};
-
-/// How long after the last change the workspace is saved.
-const SAVE_AFTER: Duration = Duration::from_millis(400);
 
 /// What the status line may say: only what was verified.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +89,13 @@ pub fn now() -> i64 {
     #[allow(clippy::cast_possible_truncation)]
     let now = js_sys::Date::now() as i64;
     now
+}
+
+/// Today, where the reader is.
+pub fn today() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
 impl Session {
@@ -249,161 +252,5 @@ impl Session {
         if moved {
             self.changed();
         }
-    }
-
-    /// The workspace as a file's text. Taking it counts as an export.
-    pub fn export(&self) -> String {
-        storage::note_export(now());
-        self.kept.update(|kept| kept.exported_at = Some(now()));
-        self.document()
-    }
-
-    fn document(&self) -> String {
-        self.history.with_untracked(|history| document::write(history.present()))
-    }
-
-    /// Looks at the machine: raw texts, what was put aside, how full the store is.
-    pub fn with_store<T>(&self, look: impl FnOnce(&Machine) -> T) -> T {
-        self.keeper.with_value(|keeper| look(keeper.machine()))
-    }
-
-    /// Tries the last save again.
-    pub fn save_now(&self) {
-        self.timer.update_value(|timer| {
-            if let Some(timer) = timer.take() {
-                timer.clear();
-            }
-        });
-        let text: Arc<str> = self.document().into();
-        // A refusal shows as the status.
-        let _ = self.ask(|machine| machine.save(text));
-    }
-
-    /// Reads the store anew and gives up unsaved changes.
-    pub fn reload(&self) {
-        let _ = self.ask(Machine::reload);
-        self.take_up();
-    }
-
-    /// Opens the save before the one that cannot be read.
-    pub fn open_previous(&self) {
-        let _ = self.ask(Machine::open_previous);
-        self.take_up();
-    }
-
-    /// Puts what cannot be read aside and begins anew.
-    pub fn start_over(&self) -> Result<(), Refusal> {
-        self.ask(Machine::start_over)
-    }
-
-    /// Removes everything from this browser.
-    pub fn erase(&self) -> Result<(), Refusal> {
-        self.timer.update_value(|timer| {
-            if let Some(timer) = timer.take() {
-                timer.clear();
-            }
-        });
-        self.ask(Machine::erase)?;
-        if self.kept.with_untracked(|kept| kept.status == Status::Empty) {
-            self.previewed.set(None);
-            self.history.set(History::new(Workspace::new(Currency::USD, new_ids()), History::BUDGET));
-        }
-        Ok(())
-    }
-
-    fn ask<T>(&self, step: impl FnOnce(&mut Machine) -> T) -> T {
-        let mut step = Some(step);
-        let mut answer = None;
-        self.keeper.update_value(|keeper| {
-            if let Some(step) = step.take() {
-                answer = Some(keeper.with(step));
-            }
-        });
-        self.observe();
-        // The store lives as long as the page.
-        #[allow(clippy::expect_used)]
-        answer.expect("the session outlives its calls")
-    }
-
-    /// Notes a change and saves it once no other follows.
-    fn changed(&self) {
-        self.ask(Machine::edited);
-        let session = *self;
-        let next = set_timeout_with_handle(move || session.save_now(), SAVE_AFTER).ok();
-        self.timer.update_value(|timer| {
-            if let Some(previous) = std::mem::replace(timer, next) {
-                previous.clear();
-            }
-        });
-    }
-
-    /// Takes over the document that the machine found, if it found one, once the code that reads it is here.
-    fn take_up(&self) {
-        self.observe();
-        if self.with_store(|machine| machine.payload().is_some()) {
-            match self.reader.get_untracked() {
-                Fetched::Here(read) => self.read_with(read),
-                Fetched::Waiting | Fetched::Failed => self.read_again(),
-            }
-        }
-    }
-
-    fn read_with(&self, read: Reader) {
-        while let Some(payload) = self.keeper.with_value(|keeper| keeper.machine().payload()) {
-            let outcome = match read(payload.as_bytes()) {
-                Ok(read) if read.is_whole() => {
-                    self.previewed.set(None);
-                    self.history.set(History::new(read.workspace, History::BUDGET));
-                    DocumentOutcome::Readable
-                }
-                Err(ReadError::Newer { .. }) => DocumentOutcome::Newer,
-                Ok(_) | Err(_) => DocumentOutcome::Unreadable,
-            };
-            self.ask(|machine| machine.judge(outcome));
-        }
-        self.observe();
-    }
-
-    fn observe(&self) {
-        let (status, fell_back, nearly_full) = self.with_store(|machine| {
-            let full = machine.meter().level() != concord_core::store::Level::Fine;
-            (machine.status(), machine.fell_back(), full)
-        });
-        self.kept.update(|kept| {
-            if matches!(status, Status::Saved(_)) && kept.status != status {
-                kept.saved_at = Some(now());
-            }
-            *kept = Kept { status, fell_back, nearly_full, ..kept.clone() };
-        });
-    }
-
-    /// The browser's own events: the lock, other tabs, a page that hides.
-    fn listen(&self) {
-        let session = *self;
-        storage::ask_to_write(move || {
-            session.ask(|machine| machine.set_role(Role::Writer));
-            session.take_up();
-        });
-        let on = |name: &str, react: Closure<dyn FnMut()>| {
-            if let Some(window) = web_sys::window() {
-                let listener = react.into_js_value();
-                let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
-            }
-        };
-        on(
-            "storage",
-            Closure::new(move || {
-                session.ask(Machine::refresh);
-                session.take_up();
-            }),
-        );
-        on(
-            "pagehide",
-            Closure::new(move || {
-                if session.with_store(Machine::unsaved) {
-                    session.save_now();
-                }
-            }),
-        );
     }
 }

@@ -1,0 +1,244 @@
+//! One partnership as a form, and the plain list for when nothing can be computed.
+
+use concord_core::review::{Cell, EntryDraft, EntryField, Time, When};
+use concord_core::value::Id;
+use concord_core::workspace::{Command, Workspace};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::Editing;
+use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
+use crate::session::{Session, new_id};
+use crate::widgets::{Dialog, live, when};
+
+/// The dialog for the partnership that is being edited.
+#[component]
+pub(super) fn EntryDialog() -> impl IntoView {
+    let Editing { entry, open } = expect_context();
+    let title = Signal::derive(move || match entry.get() {
+        Some(_) => "Change a partnership".to_owned(),
+        None => "Add a partnership".to_owned(),
+    });
+    view! {
+        <Dialog open=open title=title>
+            <EntryForm id=entry.get_untracked() close=open/>
+        </Dialog>
+    }
+}
+
+/// The partnerships by name, to be changed or removed.
+#[component]
+pub(super) fn Plain() -> impl IntoView {
+    let session = Session::get();
+    let editing = expect_context::<Editing>();
+    let names = session.part(|workspace: &Workspace| {
+        let entries = workspace.partnerships().map(|all| all.entries.clone()).unwrap_or_default();
+        entries.iter().map(|entry| (entry.partnership(), entry.name().clone())).collect::<Vec<_>>()
+    });
+    view! {
+        <section class="panel">
+            <h2>"Your partnerships"</h2>
+            <ul class="chips">
+                {live(move || names.get().into_iter().map(|(id, name)| view! {
+                    <li><button type="button" class="chip" title="Change or remove" on:click=move |_| editing.edit(Some(id))><bdi>{name.to_string()}</bdi></button></li>
+                }).collect_view().into_any())}
+            </ul>
+        </section>
+    }
+}
+
+/// The draft and what is wrong with it.
+#[derive(Clone, Copy)]
+struct Form {
+    draft: RwSignal<EntryDraft>,
+    wrong: RwSignal<Vec<(EntryField, String)>>,
+}
+
+fn text(draft: &EntryDraft, field: EntryField) -> &str {
+    match field {
+        EntryField::Name => &draft.name,
+        EntryField::Note => &draft.note,
+        EntryField::Figure(when, cell) => draft.figures(when).cell(cell),
+    }
+}
+
+fn text_mut(draft: &mut EntryDraft, field: EntryField) -> &mut String {
+    match field {
+        EntryField::Name => &mut draft.name,
+        EntryField::Note => &mut draft.note,
+        EntryField::Figure(when, cell) => draft.figures_mut(when).cell_mut(cell),
+    }
+}
+
+impl Form {
+    fn value(self, field: EntryField) -> Signal<String> {
+        Signal::derive(move || self.draft.with(|draft| text(draft, field).to_owned()))
+    }
+
+    fn problem(self, field: EntryField) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.wrong.with(|wrong| wrong.iter().find(|(other, _)| *other == field).map(|(_, words)| words.clone()))
+        })
+    }
+
+    fn put(self, field: EntryField, typed: String) {
+        self.draft.update(|draft| *text_mut(draft, field) = typed);
+        self.wrong.update(|wrong| wrong.retain(|(other, _)| *other != field));
+    }
+
+    /// A field for one text of the draft. Its problem shows once the partnership is tried.
+    fn field(self, id: String, label: &'static str, field: EntryField) -> TextField {
+        let entry: Entry = Callback::new(move |(text, _): (String, bool)| {
+            self.put(field, text);
+            Ok(())
+        });
+        TextField::number(id, label, self.value(field), entry).problem(self.problem(field))
+    }
+
+    fn figure(self, when: When, cell: Cell, code: &str) -> impl IntoView + use<> {
+        let label = match cell {
+            Cell::Revenue => "Revenue through it",
+            Cell::Likely => "Strategic value, usually",
+            Cell::Low => "at least",
+            Cell::High => "at most",
+            Cell::Upkeep => "Hours of keeping it",
+            Cell::Money => "Money spent on it",
+            Cell::Payouts => "Paid to the partner",
+        };
+        let field =
+            self.field(format!("{when:?}-{cell:?}").to_ascii_lowercase(), label, EntryField::Figure(when, cell));
+        let field = if cell == Cell::Upkeep { field } else { field.before(code) };
+        let field = match (when, cell) {
+            (When::Now, Cell::Revenue) => field.hint("Below zero when refunds exceed it."),
+            (When::Now, Cell::Upkeep) => field.hint("Not the hours of delivering work."),
+            (When::Now, Cell::Likely) => field.hint("Reputation, learning, access, as money."),
+            (When::Now, Cell::Low | Cell::High) => field.hint("Empty: as usual."),
+            (When::Now, Cell::Money | Cell::Payouts) => field.hint("Empty: nothing."),
+            _ => field,
+        };
+        view! { <Field field=field/> }
+    }
+}
+
+fn focus_first_wrong() {
+    let first = document().query_selector("dialog[open] [aria-invalid=true]").ok().flatten();
+    if let Some(field) = first.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}
+
+#[component]
+fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
+    let session = Session::get();
+    let (reading, currency, partnerships) =
+        session.workspace().with_untracked(|w| (w.reading(), w.currency(), w.partnerships().cloned()));
+    // The form opens only from where there is a basis.
+    let Some(partnerships) = partnerships else { return ().into_any() };
+    let trailing = partnerships.basis.trailing();
+    let old = id.and_then(|id| partnerships.entries.iter().find(|entry| entry.partnership() == id).cloned());
+    let draft =
+        old.as_ref().map_or_else(EntryDraft::default, |entry| EntryDraft::of(entry, trailing, reading, currency));
+    let had_before = old.as_ref().is_some_and(|entry| entry.previous().is_some());
+    let old = old.map(|entry| entry.partnership());
+    let form = Form { draft: RwSignal::new(draft), wrong: RwSignal::new(Vec::new()) };
+    let put = move || {
+        let entry =
+            form.draft.with_untracked(|draft| draft.entry(old.unwrap_or_else(new_id), trailing, reading, currency));
+        match entry {
+            Ok(entry) => match session.dispatch(Command::PutEntry(Box::new(entry))) {
+                Ok(()) => close.set(false),
+                Err(rejection) => form.wrong.set(vec![(EntryField::Name, sentence(rejection))]),
+            },
+            Err(wrong) => {
+                form.wrong.set(wrong.iter().map(|(field, error)| (*field, sentence(error))).collect());
+                // On a phone what is wrong may be out of sight.
+                request_animation_frame(focus_first_wrong);
+            }
+        }
+    };
+    let remove = move |_| {
+        if let Some(id) = old {
+            let _ = session.dispatch(Command::RemoveEntry(id));
+            session.say("Partnership removed.", true);
+            close.set(false);
+        }
+    };
+    let time = Signal::derive(move || form.draft.with(|draft| if draft.time == Time::AWeek { "week" } else { "all" }));
+    let choose = Callback::new(move |key: &'static str| {
+        form.draft.update(|draft| draft.time = if key == "week" { Time::AWeek } else { Time::InAll });
+    });
+    let months = trailing.months();
+    let in_all = if months == 1 { "in the month".to_owned() } else { format!("in all {months} months") };
+    let code = currency.code();
+    let figures =
+        move |when: When, cells: &[Cell]| cells.iter().map(|&cell| form.figure(when, cell, code)).collect_view();
+    let ends = [Cell::Likely, Cell::Low, Cell::High];
+    let before_is_wrong = Memo::new(move |_| {
+        form.wrong.with(|wrong| wrong.iter().any(|(field, _)| matches!(field, EntryField::Figure(When::Before, _))))
+    });
+    view! {
+        <form class="stack" novalidate on:submit=move |event| {
+            event.prevent_default();
+            put();
+        }>
+            <Field field=TextField { keyboard: "text", ..form.field("entry-name".into(), "Name", EntryField::Name) }/>
+            <fieldset class="stack">
+                <legend class="legend">"What it brought"</legend>
+                {figures(When::Now, &[Cell::Revenue])}
+                <div class="columns thirds">{figures(When::Now, &ends)}</div>
+                <Note form=form/>
+            </fieldset>
+            <fieldset class="stack">
+                <legend class="legend">"What it took"</legend>
+                <div class="columns">
+                    {figures(When::Now, &[Cell::Upkeep])}
+                    <Select
+                        id="entry-time"
+                        label="Hours are"
+                        choices=vec![Choice::new("week", "a week"), Choice::new("all", in_all)]
+                        chosen=time
+                        choose=choose
+                    />
+                </div>
+                <div class="columns">{figures(When::Now, &[Cell::Money, Cell::Payouts])}</div>
+            </fieldset>
+            <details prop:open=move || had_before || before_is_wrong.get()>
+                <summary>"The same in the months before (may stay empty)"</summary>
+                <p class="note">"With it, the page says whether the ratio went up or down."</p>
+                <div class="stack">
+                    {figures(When::Before, &[Cell::Revenue])}
+                    <div class="columns thirds">{figures(When::Before, &ends)}</div>
+                    <div class="columns thirds">{figures(When::Before, &[Cell::Upkeep, Cell::Money, Cell::Payouts])}</div>
+                </div>
+            </details>
+            <div class="actions">
+                {when(move || old.is_some(), move || view! { <button type="button" class="danger apart" on:click=remove>"Remove"</button> })}
+                <button type="button" on:click=move |_| close.set(false)>"Cancel"</button>
+                <button type="submit" class="primary">{if old.is_some() { "Change" } else { "Add" }}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What the strategic value consists of, in several lines.
+#[component]
+fn Note(form: Form) -> impl IntoView {
+    let problem = form.problem(EntryField::Note);
+    let value = form.value(EntryField::Note);
+    view! {
+        <div class="field" class:wrong=move || problem.with(Option::is_some)>
+            <label for="entry-note">"What the strategic value consists of (may stay empty)"</label>
+            <textarea
+                id="entry-note"
+                class="short"
+                rows="2"
+                prop:value=move || value.get()
+                aria-invalid=move || problem.with(Option::is_some).to_string()
+                aria-describedby="entry-note-problem"
+                on:input=move |event| form.put(EntryField::Note, event_target_value(&event))
+            ></textarea>
+            <p class="notes" id="entry-note-problem"><span class="problem" role="alert">{move || problem.get()}</span></p>
+        </div>
+    }
+}

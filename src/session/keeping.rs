@@ -1,0 +1,170 @@
+//! The session's side of the save protocol: when to save, what was found, and what the browser tells.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use concord_core::exchange::document::{self, ReadError};
+use concord_core::store::{DocumentOutcome, Level, Machine, Refusal, Role, Status};
+use concord_core::value::Currency;
+use concord_core::workspace::{History, Workspace};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+use super::{Kept, Session, new_ids, now};
+use crate::later::{Fetched, Reader};
+use crate::storage;
+
+/// How long after the last change the workspace is saved.
+const SAVE_AFTER: Duration = Duration::from_millis(400);
+
+impl Session {
+    /// The workspace as a file's text. Taking it counts as an export.
+    pub fn export(&self) -> String {
+        storage::note_export(now());
+        self.kept.update(|kept| kept.exported_at = Some(now()));
+        self.document()
+    }
+
+    fn document(&self) -> String {
+        self.history.with_untracked(|history| document::write(history.present()))
+    }
+
+    /// Looks at the machine: raw texts, what was put aside, how full the store is.
+    pub fn with_store<T>(&self, look: impl FnOnce(&Machine) -> T) -> T {
+        self.keeper.with_value(|keeper| look(keeper.machine()))
+    }
+
+    /// Tries the last save again.
+    pub fn save_now(&self) {
+        self.timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+        let text: Arc<str> = self.document().into();
+        // A refusal shows as the status.
+        let _ = self.ask(|machine| machine.save(text));
+    }
+
+    /// Reads the store anew and gives up unsaved changes.
+    pub fn reload(&self) {
+        let _ = self.ask(Machine::reload);
+        self.take_up();
+    }
+
+    /// Opens the save before the one that cannot be read.
+    pub fn open_previous(&self) {
+        let _ = self.ask(Machine::open_previous);
+        self.take_up();
+    }
+
+    /// Puts what cannot be read aside and begins anew.
+    pub fn start_over(&self) -> Result<(), Refusal> {
+        self.ask(Machine::start_over).unwrap_or(Ok(()))
+    }
+
+    /// Removes everything from this browser.
+    pub fn erase(&self) -> Result<(), Refusal> {
+        self.timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+        self.ask(Machine::erase).unwrap_or(Ok(()))?;
+        if self.kept.with_untracked(|kept| kept.status == Status::Empty) {
+            self.previewed.set(None);
+            self.history.set(History::new(Workspace::new(Currency::USD, new_ids()), History::BUDGET));
+        }
+        Ok(())
+    }
+
+    /// Asks the machine, and shows what came of it. The store lives as long as the page, so there is always an answer.
+    fn ask<T>(&self, step: impl FnOnce(&mut Machine) -> T) -> Option<T> {
+        let answer = self.keeper.try_update_value(|keeper| keeper.with(step));
+        self.observe();
+        answer
+    }
+
+    /// Notes a change and saves it once no other follows.
+    pub(super) fn changed(&self) {
+        self.ask(Machine::edited);
+        let session = *self;
+        let next = set_timeout_with_handle(move || session.save_now(), SAVE_AFTER).ok();
+        self.timer.update_value(|timer| {
+            if let Some(previous) = std::mem::replace(timer, next) {
+                previous.clear();
+            }
+        });
+    }
+
+    /// Takes over the document that the machine found, if it found one, once the code that reads it is here.
+    pub(super) fn take_up(&self) {
+        self.observe();
+        if self.with_store(|machine| machine.payload().is_some()) {
+            match self.reader.get_untracked() {
+                Fetched::Here(read) => self.read_with(read),
+                Fetched::Waiting | Fetched::Failed => self.read_again(),
+            }
+        }
+    }
+
+    pub(super) fn read_with(&self, read: Reader) {
+        while let Some(payload) = self.keeper.with_value(|keeper| keeper.machine().payload()) {
+            let outcome = match read(payload.as_bytes()) {
+                Ok(read) if read.is_whole() => {
+                    self.previewed.set(None);
+                    self.history.set(History::new(read.workspace, History::BUDGET));
+                    DocumentOutcome::Readable
+                }
+                Err(ReadError::Newer { .. }) => DocumentOutcome::Newer,
+                Ok(_) | Err(_) => DocumentOutcome::Unreadable,
+            };
+            self.ask(|machine| machine.judge(outcome));
+        }
+        self.observe();
+    }
+
+    fn observe(&self) {
+        let (status, fell_back, nearly_full) = self.with_store(|machine| {
+            let full = machine.meter().level() != Level::Fine;
+            (machine.status(), machine.fell_back(), full)
+        });
+        self.kept.update(|kept| {
+            if matches!(status, Status::Saved(_)) && kept.status != status {
+                kept.saved_at = Some(now());
+            }
+            *kept = Kept { status, fell_back, nearly_full, ..kept.clone() };
+        });
+    }
+
+    /// The browser's own events: the lock, other tabs, a page that hides.
+    pub(super) fn listen(&self) {
+        let session = *self;
+        storage::ask_to_write(move || {
+            session.ask(|machine| machine.set_role(Role::Writer));
+            session.take_up();
+        });
+        let on = |name: &str, react: Closure<dyn FnMut()>| {
+            if let Some(window) = web_sys::window() {
+                let listener = react.into_js_value();
+                let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
+            }
+        };
+        on(
+            "storage",
+            Closure::new(move || {
+                session.ask(Machine::refresh);
+                session.take_up();
+            }),
+        );
+        on(
+            "pagehide",
+            Closure::new(move || {
+                if session.with_store(Machine::unsaved) {
+                    session.save_now();
+                }
+            }),
+        );
+    }
+}
