@@ -3,15 +3,14 @@ use leptos::prelude::document;
 use serde::Serialize;
 use serde_wasm_bindgen::{Serializer, from_value};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, WorkerOptions, WorkerType};
+use web_sys::{Event, MessageEvent, WorkerOptions, WorkerType};
 
 /// A worker that was started, and what listens to it. It is ended when this is dropped.
 pub(super) struct Worker {
     worker: web_sys::Worker,
     /// The build that it must be of.
     build: String,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(JsValue)>,
+    _listeners: [Closure<dyn FnMut(Event)>; 2],
 }
 
 impl Worker {
@@ -23,12 +22,13 @@ impl Worker {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = web_sys::Worker::new_with_options(&address, &options).ok()?;
-        let on_message =
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(from_value(event.data()).ok()));
-        let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| hear(None));
+        let on_message = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            hear(from_value(event.unchecked_ref::<MessageEvent>().data()).ok());
+        });
+        let on_error = Closure::<dyn FnMut(Event)>::new(move |_| hear(None));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Some(Worker { worker, build, _on_message: on_message, _on_error: on_error })
+        Some(Worker { worker, build, _listeners: [on_message, on_error] })
     }
 
     /// Whether a worker of this build is the one that the page belongs to.

@@ -100,7 +100,7 @@ pub fn Partners() -> impl IntoView {
                     aria-label="Verdict"
                     aria-busy=move || drawing.is_busy.get().to_string()
                 >
-                    {answer(headline, count)}
+                    {answer(shown, headline, count)}
                 </section>
                 {when(move || count.get() > 0, move || view! {
                     <Table shown=shown/>

@@ -9,7 +9,7 @@ use concord_core::words::{self, ScoreRow};
 use leptos::prelude::*;
 
 use super::{ABREAST, Shown};
-use crate::engine::Drawn;
+use crate::engine::{Drawn, Place};
 use crate::session::{Intl, Session};
 use crate::widgets::{self, computed, live, when};
 
@@ -65,7 +65,11 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         let figures = figures();
         let Some(score) = figures.scores.iter().find(|score| score.partner == id) else { return ().into_any() };
         let chances = figures.drawn.as_ref().map(|drawn| &*drawn.chances);
-        let lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
+        let mut lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
+        if row == ScoreRow::Chance && figures.drawn.as_ref().is_some_and(|drawn| drawn.place == Place::Page) {
+            lines
+                .push("Drawn by the page itself: its background worker did not start. The figures are the same".into());
+        }
         let name = figures.card.partner(id).map(|partner| partner.name().to_string());
         computed(view! { " for "<bdi>{name}</bdi> }.into_any(), lines)
     };
