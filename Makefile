@@ -60,13 +60,15 @@ report: rust ## the program that prints every figure of a workspace
 	@echo "==> Building the report"
 	@cargo build -p concord-core --release --example report
 
-test-determinism: report tools ## the report is the same to the byte natively and in WebAssembly
+test-determinism: report tools dist ## the report is the same to the byte natively and in WebAssembly, and so is what the worker draws
 	@echo "==> Building the report as WebAssembly"
 	@cargo build -p concord-report-wasm --release $(WASM)
 	@wasm-bindgen --target nodejs --out-dir "$(CARGO_TARGET_DIR)/report" \
 		"$(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/concord_report_wasm.wasm"
 	@echo '{ "type": "commonjs" }' > "$(CARGO_TARGET_DIR)/report/package.json"
 	@node scripts/compare-reports.mjs "$(CARGO_TARGET_DIR)/release/examples/report" \
+		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/*.json
+	@node scripts/compare-worker.mjs dist "$(CARGO_TARGET_DIR)/release/examples/report" \
 		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/*.json
 
 test-browser: dist standalone report ## journeys of a user in a real Chromium, with storage faults, hostile files and axe on every state

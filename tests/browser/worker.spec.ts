@@ -87,7 +87,7 @@ const faults: [string, (page: Page) => Promise<unknown>][] = [
   ['the worker answers with what cannot be', (page) => page.route('**/worker-*.js', async (route) => {
     const build = await page.locator('meta[name=concord-worker]').getAttribute('data-build');
     const lie = `onmessage = ({ data: { run: { id, task } } }) => postMessage({ done: { id, outcome: { firmness: {
-      draws: task.firmness.count, credits: task.firmness.partners.map(() => 1e13) } } } });
+      draws: task.firmness.count, credits: task.firmness.partners.split(' ').map(() => 1e13).join(' ') } } } });
       postMessage({ ready: { build: '${build}' } });`;
     await route.fulfill({ contentType: 'text/javascript', body: lie });
   })],

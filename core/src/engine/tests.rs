@@ -82,14 +82,19 @@ fn what_no_page_sends_is_refused_in_words() {
     check("/firmness/criteria/0/weight", json!(10_001), "weight");
     check("/firmness/criteria/1/id", json!("00000000-0000-0000-0000-000000000000"), "in the order of their ids");
     check("/firmness/criteria/0/id", json!("x"), "an id is a UUID");
-    check("/firmness/criteria/0/indicators", json!([]), "a few indicators");
-    let id = "00000000-0000-0000-0000-000000000001";
-    check("/firmness/criteria/0/indicators", json!([id, id]), "none of them twice");
-    check("/firmness/partners/1", json!("00000000-0000-0000-0000-000000000000"), "partners");
-    check("/firmness/partners", json!([]), "is said whether nobody knows");
-    check("/firmness/known", json!([50.0]), "points for each criterion");
-    check("/firmness/known/0", json!(100.1), "points for each criterion");
-    check("/firmness/known/0", json!(-0.1), "points for each criterion");
+    check("/firmness/criteria/0/indicators", json!(""), "a few indicators");
+    let zero = "00000000-0000-0000-0000-000000000000";
+    check("/firmness/criteria/0/indicators", json!(format!("{zero} {zero}")), "none of them twice");
+    check("/firmness/partners", json!(format!("{zero} {zero}")), "partners are at most 1,000, in the order");
+    check("/firmness/partners", json!("x"), "an id is a UUID");
+    check("/firmness/partners", json!([]), "invalid type");
+    check("/firmness/partners", json!(""), "is said whether nobody knows");
+    check("/firmness/known", json!("0"), "points for each criterion");
+    for points in [100.1, -0.1, f64::NAN, f64::INFINITY] {
+        let first = format!("{} ", f64::to_bits(points));
+        let known = sent(&fixture().0)["firmness"]["known"].as_str().unwrap().split_once(' ').unwrap().1.to_owned();
+        check("/firmness/known", json!(first + &known), "points for each criterion");
+    }
     check("/firmness/unknown", json!("?"), "is said whether nobody knows");
     check("/firmness/unknown", json!("x"), "marked ? or .");
     check("/firmness", json!({ "seed": "1" }), "missing field");

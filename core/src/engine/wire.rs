@@ -65,7 +65,7 @@ pub enum TellV1 {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum TaskV1 {
-    /// [`Task::Firmness`]. Columns, so that 1,000 partners are a few arrays.
+    /// [`Task::Firmness`]. A column is one text, so that 1,000 partners cross as quickly as two.
     Firmness {
         /// The seed of the draws.
         #[serde(with = "text")]
@@ -75,9 +75,11 @@ pub enum TaskV1 {
         /// The criteria with weight.
         criteria: Vec<WeighedV1>,
         /// The ids of the partners.
-        partners: Vec<IdV1>,
-        /// See [`Uncertain::known`].
-        known: Vec<f64>,
+        #[serde(with = "column")]
+        partners: Vec<Id>,
+        /// See [`Uncertain::known`]: the bits of each number.
+        #[serde(with = "column")]
+        known: Vec<u64>,
         /// See [`Uncertain::unknown`]: `?` where nobody knows, `.` where somebody does.
         unknown: String,
     },
@@ -87,16 +89,13 @@ pub enum TaskV1 {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WeighedV1 {
-    id: IdV1,
+    #[serde(with = "text")]
+    id: Id,
     /// In hundredths.
     weight: u16,
-    indicators: Vec<IdV1>,
+    #[serde(with = "column")]
+    indicators: Vec<Id>,
 }
-
-/// An [`Id`], as text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct IdV1(#[serde(with = "text")] Id);
 
 /// An [`Outcome`]. Who it is about, the asking side knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +105,8 @@ pub enum OutcomeV1 {
     Firmness {
         /// How many draws there were.
         draws: u32,
-        /// What each partner has of them, in the order in which the task names them. Below 2^53.
+        /// What each partner has of them, in the order in which the task names them.
+        #[serde(with = "column")]
         credits: Vec<u64>,
     },
 }
@@ -146,18 +146,17 @@ impl std::error::Error for WireError {}
 impl From<&Task> for TaskV1 {
     fn from(task: &Task) -> TaskV1 {
         let Task::Firmness(Firmness { uncertain, seed, count }) = task;
-        let ids = |ids: &[Id]| ids.iter().copied().map(IdV1).collect();
         let weighed = |criterion: &Weighed| WeighedV1 {
-            id: IdV1(criterion.id),
+            id: criterion.id,
             weight: criterion.weight.hundredths(),
-            indicators: ids(&criterion.indicators),
+            indicators: criterion.indicators.clone(),
         };
         TaskV1::Firmness {
             seed: *seed,
             count: *count,
             criteria: uncertain.criteria().iter().map(weighed).collect(),
-            partners: ids(uncertain.partners()),
-            known: uncertain.known().to_vec(),
+            partners: uncertain.partners().to_vec(),
+            known: uncertain.known().iter().map(|points| points.to_bits()).collect(),
             unknown: uncertain.unknown().iter().map(|is_unknown| if *is_unknown { '?' } else { '.' }).collect(),
         }
     }
@@ -167,10 +166,9 @@ impl TryFrom<TaskV1> for Task {
     type Error = WireError;
     fn try_from(task: TaskV1) -> Result<Task, WireError> {
         let TaskV1::Firmness { seed, count, criteria, partners, known, unknown } = task;
-        let ids = |ids: Vec<IdV1>| ids.into_iter().map(|id| id.0).collect();
         let criteria = criteria.into_iter().map(|criterion| {
             let weight = Weight::new(criterion.weight).map_err(WireError::Weight)?;
-            Ok(Weighed { id: criterion.id.0, weight, indicators: ids(criterion.indicators) })
+            Ok(Weighed { id: criterion.id, weight, indicators: criterion.indicators })
         });
         let unknown = unknown.bytes().map(|mark| match mark {
             b'?' => Ok(true),
@@ -178,7 +176,8 @@ impl TryFrom<TaskV1> for Task {
             _ => Err(WireError::Mark),
         });
         let (criteria, unknown) = (criteria.collect::<Result<_, _>>()?, unknown.collect::<Result<_, _>>()?);
-        let uncertain = Uncertain::new(criteria, ids(partners), known, unknown).map_err(WireError::Uncertain)?;
+        let known = known.into_iter().map(f64::from_bits).collect();
+        let uncertain = Uncertain::new(criteria, partners, known, unknown).map_err(WireError::Uncertain)?;
         Firmness::new(uncertain, seed, count).map(Task::Firmness).map_err(WireError::TooLong)
     }
 }
@@ -224,5 +223,30 @@ mod text {
         deserializer: D,
     ) -> Result<T, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// Many such values: one text, with a space between each two.
+mod column {
+    use super::*;
+
+    pub(super) fn serialize<T: Display, S: Serializer>(values: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+        struct Column<'a, T>(&'a [T]);
+        impl<T: Display> Display for Column<'_, T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0
+                    .iter()
+                    .enumerate()
+                    .try_for_each(|(n, value)| write!(f, "{}{value}", if n > 0 { " " } else { "" }))
+            }
+        }
+        serializer.collect_str(&Column(values))
+    }
+
+    pub(super) fn deserialize<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<T>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.split_terminator(' ').map(|value| value.parse().map_err(de::Error::custom)).collect()
     }
 }
