@@ -7,6 +7,9 @@ import { tasksOf } from './support/tasks.ts';
 // While draws run the page's own thread has 50 ms for each task, on a processor four times slower; see smooth.spec.ts.
 const slower = 4;
 
+// A recording of the test would take pictures of the page in tasks of the page.
+test.use({ trace: 'off' });
+
 for (const where of ['in the worker', 'on the page'] as const) {
   test(`no task takes over 50 ms at a quarter of the speed while 1,000 candidates are drawn ${where}`, async ({ page }) => {
     test.setTimeout(90_000);
@@ -15,12 +18,12 @@ for (const where of ['in the worker', 'on the page'] as const) {
       await page.addInitScript(() => {
         delete (window as Partial<Window & typeof globalThis>).Worker;
         const later = window.setTimeout;
-        Object.assign(window, { setTimeout: (act: TimerHandler, time: number) => later(act, time || 100) });
+        Object.assign(window, { setTimeout: (act: TimerHandler, time: number) => later(act, time || 200) });
       });
     } else {
       await page.route('**/worker-*.js', async (route) => {
         const response = await route.fetch();
-        const slow = 'const later = setTimeout; globalThis.setTimeout = (act) => later(act, 2000);';
+        const slow = 'const later = setTimeout; globalThis.setTimeout = (act) => later(act, 1200);';
         await route.fulfill({ response, body: slow + (await response.text()) });
       });
     }
@@ -41,14 +44,13 @@ for (const where of ['in the worker', 'on the page'] as const) {
     await field(page, criteria[0]!).press('Tab');
     await expect(verdict).toHaveAttribute('aria-busy', 'true');
     // What the change itself asks of the page is over, also its saving, and the draws are not.
-    await page.waitForTimeout(2000);
-    const tasks = await tasksOf(page, () => page.waitForTimeout(2500));
+    await page.waitForTimeout(1500);
+    const tasks = await tasksOf(page, () => page.waitForTimeout(1500));
     await expect(verdict).toHaveAttribute('aria-busy', 'true');
     await expect(verdict).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
-    console.log(tasks.sort((a, b) => b - a).slice(0, 12).join(' '));
     const longest = Math.round(Math.max(...tasks) * slower);
     console.log(`Longest of ${tasks.length} tasks while 1,000 are drawn ${where}, at a quarter of the speed: ${longest} ms`);
-    expect(tasks.length).toBeGreaterThan(2);
+    expect(tasks.length).toBeGreaterThan(0);
     expect(longest).toBeLessThanOrEqual(50);
   });
 }
