@@ -17,7 +17,7 @@ SOURCES := index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .carg
 
 .DELETE_ON_ERROR:
 .PHONY: help run watch test report check-format lint test-core test-checks test-oracle test-determinism test-browser \
-        dist standalone size bench rust tools
+        dist standalone size instructions bench rust tools
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -28,7 +28,7 @@ run: dist ## build the page and serve it on this machine (PORT=8080)
 watch: rust tools node_modules/.package-lock.json ## serve an unoptimised build, rebuilt at every change (PORT=8080)
 	@env -u NO_COLOR trunk serve --no-autoreload --dist target/watch --address 127.0.0.1 --port $(PORT)
 
-test: check-format lint test-core test-checks test-oracle test-determinism size standalone test-browser ## every check
+test: check-format lint test-core test-checks test-oracle instructions test-determinism size standalone test-browser ## every check
 	@echo "==> All checks passed."
 
 check-format: rust ## formatting of the Rust code
@@ -91,6 +91,12 @@ dist-standalone/concord.html: dist/index.html
 
 size: dist ## sizes of all that is loaded; fails over 150 KB brotli for the first load or for the worker
 	@node scripts/size.mjs
+
+instructions: rust ## instructions of the scorecard's kernels, counted by valgrind; fails a tenth over a limit
+	@echo "==> Counting instructions"
+	@scripts/install.sh valgrind
+	@cargo build -q --profile bench -p concord-checks --bin instructions
+	@"$(CARGO_TARGET_DIR)/release/instructions"
 
 bench: rust ## benches of the core
 	@cargo bench -p concord-checks

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs one thing that the build needs, unless it is there:
-#   install.sh rust | npm | python | cargo-tool <binary> <crate> <version> [<features>]
+#   install.sh rust | npm | python | valgrind | cargo-tool <binary> <crate> <version> [<features>]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -26,6 +26,14 @@ case "$1" in
     ;;
   python)
     need python3 "Python 3.10 or later"
+    ;;
+  valgrind)
+    if ! command -v valgrind >/dev/null; then
+      echo "==> Installing valgrind"
+      sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+      { command -v apt-get && $sudo apt-get update -qq && $sudo apt-get install -y -qq valgrind; } >/dev/null || true
+      need valgrind "valgrind (https://valgrind.org)"
+    fi
     ;;
   cargo-tool)
     binary=$2 crate=$3 version=$4 features=${5:-}

@@ -1,11 +1,11 @@
 //! The shell: navigation, the head of each page, what is saved, undo.
 
-use concord_core::store::{Status, Trouble};
+use concord_core::store::{Shelf, Status, Trouble};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, Fetched, PARTNERS, WORK, WORTH, failed, later, waiting};
+use crate::later::{DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, SHELF, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -17,12 +17,14 @@ pub fn App() -> impl IntoView {
     let session = Session::start();
     provide_context(session);
     let hash = || web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    let settled = session.settled();
+    let (settled, several) = (session.settled(), session.are_several());
     let offline = heard("concord-offline");
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
     window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
-    Effect::new(move || document().set_title(&format!("{} · Concord", route.get().title())));
+    provide_context(route.read_only());
+    let page = Memo::new(move |_| route.get().page());
+    Effect::new(move || document().set_title(&format!("{} · Concord", page.get().title())));
 
     view! {
         <header>
@@ -36,10 +38,11 @@ pub fn App() -> impl IntoView {
         <div class="shell">
             <nav class="rail" aria-label="Main">
                 <div class="brand"><span class="brand-mark"></span>"Concord"</div>
+                {when(move || several.get(), || later(SHELF, |_| ().into_any()))}
                 {Route::ALL
                     .map(|to| {
                         view! {
-                            <a href=to.hash() aria-current=move || (route.get() == to).then_some("page")>
+                            <a href=to.hash() aria-current=move || (page.get() == to).then_some("page")>
                                 {to.title()}
                             </a>
                         }
@@ -51,13 +54,16 @@ pub fn App() -> impl IntoView {
                 </p>
             </nav>
             <main id="main" tabindex="-1">
-                {live(move || match (settled.get(), route.get()) {
-                    (false, _) => opening(session),
-                    (true, Route::Terms) => view! { <pages::Terms/> }.into_any(),
-                    (true, Route::Partners) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
-                    (true, Route::Worth) => later(WORTH, |inner| framed(Route::Worth, inner)),
-                    (true, Route::Work) => later(WORK, |inner| framed(Route::Work, inner)),
-                    (true, Route::Data) => later(DATA, |inner| framed(Route::Data, inner)),
+                {when(move || session.shelf().get() == Shelf::EXAMPLE, || later(EXAMPLE_MARK, |inner| inner))}
+                {live(move || match (settled.get(), page.get(), session.shelf().get()) {
+                    (false, ..) => opening(session),
+                    (true, Route::Overview, _) => later(OVERVIEW, |inner| framed(Route::Overview, inner)),
+                    (true, Route::Example, _) => later(EXAMPLE, |inner| framed(Route::Example, inner)),
+                    (true, Route::Partners | Route::Partner(_), _) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
+                    (true, Route::Terms, _) => view! { <pages::Terms/> }.into_any(),
+                    (true, Route::Worth, _) => later(WORTH, |inner| framed(Route::Worth, inner)),
+                    (true, Route::Work, _) => later(WORK, |inner| framed(Route::Work, inner)),
+                    (true, Route::Data, _) => later(DATA, |inner| framed(Route::Data, inner)),
                 })}
             </main>
         </div>
@@ -68,11 +74,8 @@ pub fn App() -> impl IntoView {
 /// What is shown until what is kept is read: nothing that could be changed meanwhile.
 fn opening(session: Session) -> AnyView {
     live(move || {
-        let inner = match session.reader().get() {
-            Fetched::Failed => failed(Callback::new(move |()| session.read_again())),
-            Fetched::Waiting | Fetched::Here(_) => waiting(),
-        };
-        framed(Route::default(), inner)
+        let again = Callback::new(move |()| session.fetch_scribe());
+        framed(Route::default(), if session.cannot_keep() { failed(again) } else { waiting() })
     })
 }
 
@@ -112,12 +115,15 @@ pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<Stri
 /// What was verified as saved, in a few words; anything else leads to the page that helps.
 #[component]
 fn Saved() -> impl IntoView {
-    let kept = Session::get().kept();
+    let session = Session::get();
+    let kept = session.kept();
     let wrong = move || kept.with(|kept| is_trouble(&kept.status) || kept.fell_back);
+    let stuck = move || session.cannot_keep() && kept.with(|kept| kept.status == Status::Unsaved);
     view! {
-        <span class="kept" class:wrong=wrong role="status">
-            {move || kept.with(in_words)}
+        <span class="kept" class:wrong=move || wrong() || stuck() role="status">
+            {move || if stuck() { "Not saved: a part of Concord could not be loaded. ".to_owned() } else { kept.with(in_words) }}
             {when(wrong, move || view! {" " <a href=Route::Data.hash()>"What to do"</a>})}
+            {when(stuck, move || view! { <button type="button" class="link" on:click=move |_| session.fetch_scribe()>"Try again"</button> })}
         </span>
     }
 }
@@ -153,17 +159,23 @@ fn clock(at: i64) -> String {
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
-/// When a copy last left the browser.
+/// When a copy last left the browser, and what is in none.
 #[component]
-fn Exported() -> impl IntoView {
+pub fn Exported() -> impl IntoView {
     let kept = Session::get().kept();
-    move || match kept.with(|kept| kept.exported_at) {
-        None => "No copy was exported yet.".to_owned(),
-        Some(at) => match (now() - at) / 86_400_000 {
-            ..=0 => "Last exported today.".to_owned(),
-            1 => "Last exported yesterday.".to_owned(),
-            days => format!("Last exported {days} days ago."),
-        },
+    move || {
+        let copied = kept.with(|kept| kept.copied);
+        let when = match copied.at.map(|at| (now() - at) / 86_400_000) {
+            None => "No copy was exported yet.".to_owned(),
+            Some(..=0) => "Last exported today.".to_owned(),
+            Some(1) => "Last exported yesterday.".to_owned(),
+            Some(days) => format!("Last exported {days} days ago."),
+        };
+        match copied.changes {
+            0 => when,
+            1 => format!("{when} One change is in no copy."),
+            changes => format!("{when} {changes} changes are in no copy."),
+        }
     }
 }
 

@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
+use crate::session::Session;
+
 /// Offers `text` to the user as a file. `false` where the browser could not.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
     let options = BlobPropertyBag::new();
@@ -25,6 +27,16 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
     true
 }
 
+/// A file's name that says what is in it and sorts by day, from letters and digits alone.
+pub fn dated_name(what: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c.to_lowercase().next().unwrap_or(c) } else { ' ' };
+    let words: String = what.chars().map(plain).collect();
+    let today = js_sys::Date::new_0();
+    let day = format!("{}-{:02}-{:02}", today.get_full_year(), today.get_month() + 1, today.get_date());
+    let parts = ["concord"].into_iter().chain(words.split_whitespace()).chain([day.as_str()]);
+    format!("{}.json", parts.collect::<Vec<_>>().join("-"))
+}
+
 /// Reads the file that the user chose in `input`, and forgets the choice so that the same file can be chosen again.
 pub fn open(input: &HtmlInputElement, read: impl FnOnce(String, Vec<u8>) + 'static) {
     let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
@@ -37,4 +49,18 @@ pub fn open(input: &HtmlInputElement, read: impl FnOnce(String, Vec<u8>) + 'stat
             read(name, Uint8Array::new(&buffer).to_vec());
         }
     });
+}
+
+/// Saves the workspace as a file.
+#[component]
+pub fn Export() -> impl IntoView {
+    let session = Session::get();
+    let export = move |_| {
+        if save(&dated_name(""), "application/json", &session.export()) {
+            session.say("The copy is in your downloads.", false);
+        } else {
+            session.say("The browser did not let the file be saved.", false);
+        }
+    };
+    view! { <button type="button" class="primary" on:click=export>"Export everything"</button> }
 }

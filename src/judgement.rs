@@ -1,7 +1,9 @@
-//! What the terms page shows, derived from the workspace: assumptions, comparison, verdict.
+//! What is derived from the workspace about terms: assumptions, comparison, verdict, for introductions and joint work.
 
 use concord_core::forecast::{Assessment, Assumptions, Comparison, Offer, Verdict, verdict};
-use concord_core::value::{Currency, OutOfRange};
+use concord_core::split::{self, Contribution, JointComparison, JointSplit, USUAL_GAP};
+use concord_core::value::{Currency, Id, OutOfRange, Side};
+use concord_core::words::{self, Headline};
 use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -49,4 +51,58 @@ impl Judgement {
             input.with(|(answers, offers, currency)| Judgement::new(answers, Arc::clone(offers), *currency))
         })
     }
+}
+
+/// What the verdict says, in words.
+pub fn headline(session: Session, judgement: Memo<Result<Judgement, Missing>>) -> Memo<Option<Headline>> {
+    let partner = session.part(|w: &Workspace| w.partner().cloned());
+    let notation = session.notation();
+    Memo::new(move |_| {
+        judgement.with(|judgement| {
+            let j = judgement.as_ref().ok()?;
+            let partner = partner.get();
+            Some(words::headline(
+                &j.verdict,
+                &j.assessments,
+                &j.comparison,
+                &j.assumptions,
+                &j.offers,
+                partner.as_ref(),
+                &*notation.get(),
+            ))
+        })
+    })
+}
+
+/// The splits on the table for the logged work, kept up to date; nothing before there is a split.
+pub fn compare_joint(session: Session) -> Memo<Option<JointComparison>> {
+    let joint = session.part(|workspace: &Workspace| Arc::clone(workspace.joint()));
+    Memo::new(move |_| {
+        joint.with(|joint| {
+            let log: Vec<Contribution> = joint.log.iter().map(|entry| entry.contribution).collect();
+            let splits: Vec<(Id, &JointSplit)> = joint.splits.iter().map(|(id, split)| (*id, split)).collect();
+            if splits.is_empty() {
+                return None;
+            }
+            split::compare(joint.pool.unwrap_or_default(), &log, &splits, USUAL_GAP).ok()
+        })
+    })
+}
+
+/// What the verdict on joint work says, in words.
+pub fn joint_headline(session: Session, compared: Memo<Option<JointComparison>>) -> Memo<Option<Headline>> {
+    let workspace = session.workspace();
+    let notation = session.notation();
+    Memo::new(move |_| {
+        let comparison = compared.get()?;
+        workspace.with(|workspace| {
+            let split = |id: Id| {
+                let found = workspace.joint().splits.iter().find(|(other, _)| *other == id);
+                found.map(|(_, split)| words::split_name(split)).unwrap_or_default()
+            };
+            let partner = workspace.partner().map_or_else(|| "your partner".to_owned(), ToString::to_string);
+            let party = |id: Id| if id == Side::You.party() { "you".to_owned() } else { partner.clone() };
+            Some(words::joint_headline(&comparison, USUAL_GAP, &split, &party, &*notation.get()))
+        })
+    })
 }

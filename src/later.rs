@@ -7,7 +7,8 @@
 
 use std::pin::Pin;
 
-use concord_core::exchange::document::{Document, ReadError};
+use concord_core::exchange::document::{self, Document, ReadError};
+use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -19,9 +20,17 @@ use crate::widgets::{Alert, live};
 pub type Part<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 /// A view that is fetched.
 pub type View = fn() -> AnyView;
-/// Reads a workspace that was saved.
-pub type Reader = fn(&[u8]) -> Result<Document, ReadError>;
+/// The text of a workspace, both ways.
+#[derive(Clone, Copy)]
+pub struct Scribe {
+    pub read: fn(&[u8]) -> Result<Document, ReadError>,
+    pub write: fn(&Workspace) -> String,
+}
 
+pub const OVERVIEW: Part<View> = || Box::pin(overview());
+pub const EXAMPLE: Part<View> = || Box::pin(example());
+pub const EXAMPLE_MARK: Part<View> = || Box::pin(example_mark());
+pub const SHELF: Part<View> = || Box::pin(shelf());
 pub const PARTNERS: Part<View> = || Box::pin(partners());
 pub const WORTH: Part<View> = || Box::pin(worth());
 pub const WORK: Part<View> = || Box::pin(work());
@@ -29,7 +38,27 @@ pub const DATA: Part<View> = || Box::pin(data());
 pub const JOINT: Part<View> = || Box::pin(joint());
 pub const OFFER: Part<View> = || Box::pin(offer());
 pub const JUDGE: Part<Judge> = || Box::pin(judge());
-pub const READER: Part<Reader> = || Box::pin(reader());
+pub const SCRIBE: Part<Scribe> = || Box::pin(scribe());
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn overview() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Overview().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn example() -> Result<View, SplitLoaderError> {
+    Ok(pages::open_example)
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn example_mark() -> Result<View, SplitLoaderError> {
+    Ok(pages::example_mark)
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn shelf() -> Result<View, SplitLoaderError> {
+    Ok(pages::shelf)
+}
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn partners() -> Result<View, SplitLoaderError> {
@@ -66,9 +95,9 @@ fn judge() -> Result<Judge, SplitLoaderError> {
     Ok(Judge::new())
 }
 
-#[wasm_split(reader, wasm_split_path = leptos::wasm_split, fallible)]
-fn reader() -> Result<Reader, SplitLoaderError> {
-    Ok(concord_core::exchange::document::read)
+#[wasm_split(scribe, wasm_split_path = leptos::wasm_split, fallible)]
+fn scribe() -> Result<Scribe, SplitLoaderError> {
+    Ok(Scribe { read: document::read, write: document::write })
 }
 
 /// How far a part is.

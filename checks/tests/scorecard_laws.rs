@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap is a failed test")]
 
 use concord_core::scorecard::{
-    Chances, Criteria, Criterion, Draws, Indicator, Kind, Lead, Overlap, OverlapScale, Partner, Points, Rating, Score,
-    Scorecard, Uncertain, Weight, ranked, verdict,
+    Chances, Criteria, Criterion, Draws, Indicator, Kind, Lead, Overlap, OverlapScale, Partner, Points, Ranking,
+    Rating, Score, Scorecard, Sheet, Totals, Uncertain, Weight, ranked, verdict,
 };
 use concord_core::value::{Id, Name, Rate, Side};
 use proptest::collection::vec;
@@ -102,7 +102,7 @@ fn table(partners: std::ops::Range<usize>) -> impl Strategy<Value = Table> {
                 .zip(rows)
                 .map(|(id, (points, overlap))| Row {
                     // Ids whose order is not that of their numbers' text.
-                    id: id * 7 % 11 + 1,
+                    id: id * 47 % 101 + 1,
                     ratings: indicators.iter().copied().zip(points).collect(),
                     overlap,
                 })
@@ -145,6 +145,257 @@ fn said(score: &Score) -> impl PartialEq + std::fmt::Debug + use<> {
         (shown.total, parts)
     });
     (score.total, score.coverage, score.low, score.high, criteria, parts)
+}
+
+/// Cards as large and as awkward as they can be: weights of nothing, of a hundredth and of everything, up to twelve
+/// indicators, unknown in whole criteria, and long lists of clients. Rows are often alike but for their lists, so that
+/// scores are equal or nearly so.
+fn wide(partners: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Table> {
+    let weight =
+        prop_oneof![1 => Just(0_u16), 2 => Just(1), 3 => Just(10_000), 2 => 9_000..=10_000_u16, 2 => 0..=10_000_u16];
+    let criteria = vec((weight, 1..=12_usize), 1..=12)
+        .prop_filter("something has weight", |criteria| criteria.iter().any(|&(weight, _)| weight > 0));
+    (criteria, partners, 60_000..=100_000_u32).prop_flat_map(|(criteria, count, clients)| {
+        let ids = |place: usize, count: usize| (0..count).map(move |at| 0x101 + (place * 0x10 + at) as u128).collect();
+        let criteria: Vec<(u16, Vec<u128>)> =
+            criteria.into_iter().enumerate().map(|(place, (weight, count))| (weight, ids(place, count))).collect();
+        let indicators: Vec<u128> = criteria.iter().flat_map(|(_, ids)| ids.clone()).collect();
+        let alike = vec(vec(points(), indicators.len()), 1..=3);
+        let row =
+            (0..3_usize, prop::option::of((clients - 3..=clients, clients - 9_000..=clients - 8_997)), any::<u64>());
+        (alike, vec(row, count)).prop_map(move |(alike, rows)| Table {
+            criteria: criteria.clone(),
+            partners: (1..)
+                .zip(rows)
+                .map(|(id, (which, overlap, forgotten))| Row {
+                    id: id * 7 % 1_009 + 1,
+                    ratings: indicators
+                        .iter()
+                        .zip(&alike[which % alike.len()])
+                        .map(|(&id, &points)| {
+                            // Now and then nothing is known of a whole criterion.
+                            let criterion = (id - 0x101) / 0x10;
+                            (id, points.filter(|_| (forgotten >> (criterion * 4)) % 16 > 0))
+                        })
+                        .collect(),
+                    overlap: overlap.map(|(yours, shared)| (yours, 100_000, shared.min(yours))),
+                })
+                .collect(),
+            scored: Side::You,
+        })
+    })
+}
+
+/// A score by its definition as numerator and denominator, written out; none where nothing with weight is known.
+fn defined(table: &Table, row: &Row) -> Option<(i128, i128)> {
+    // The share of the clients that is scored by the lines through (0, 0), (40, 100), (60, 100) and (100, 0).
+    let overlap = row.overlap.and_then(|(yours, theirs, shared)| {
+        let of = i128::from(if table.scored == Side::You { yours } else { theirs });
+        let shared = i128::from(shared);
+        match 100 * shared {
+            _ if of == 0 => None,
+            share if share < 40 * of => Some((10_000 * shared, 40 * of)),
+            share if share > 60 * of => Some((10_000 * (of - shared), 40 * of)),
+            _ => Some((100, 1)),
+        }
+    });
+    let (mut numer, mut denom) = (0, 0);
+    let unit = overlap.map_or(1, |(_, denom)| denom);
+    for (weight, ids) in &table.criteria {
+        let rated = ids.iter().filter_map(|&id| match overlap {
+            Some((numer, _)) if id == 0x101 => Some(numer),
+            _ => row.ratings.iter().find(|rating| rating.0 == id)?.1.map(|points| i128::from(points) * unit),
+        });
+        let rated: Vec<i128> = rated.collect();
+        if let Some(part) = 27_720_i128.checked_div(rated.len() as i128) {
+            numer += i128::from(*weight) * rated.iter().sum::<i128>() * part;
+            denom += i128::from(*weight) * 27_720 * unit;
+        }
+    }
+    (denom > 0).then_some((numer, denom))
+}
+
+/// The higher score first; no score is the lowest.
+fn compared(a: Option<(i128, i128)>, b: Option<(i128, i128)>) -> std::cmp::Ordering {
+    match (a, b) {
+        (Some((a, of_a)), Some((b, of_b))) => (b * of_a).cmp(&(a * of_b)),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// The ids in the order of a scorecard's scores.
+fn in_order(card: &Scorecard) -> Vec<u128> {
+    let mut ranking = Ranking::default();
+    card.sheet().rank(&card.totals(), &mut ranking);
+    card.sheet().in_order(&ranking).map(|row| card.partners()[row].id().as_u128()).collect()
+}
+
+/// The partners by chance, each after all that are better on everything known about it: one by one, by the definition.
+fn placed(table: &Table, card: &Scorecard, chances: &Chances) -> Vec<Id> {
+    let weighted: Vec<u128> = table.criteria.iter().filter(|each| each.0 > 0).flat_map(|each| each.1.clone()).collect();
+    let mark = |id: Id, of: u128| card.partner(id).unwrap().mark(Id::from_u128(of), card.scale());
+    let is_better = |ours: Id, theirs: Id| {
+        let known = || weighted.iter().filter(|&&of| mark(theirs, of).is_some());
+        known().all(|&of| mark(ours, of) >= mark(theirs, of)) && known().any(|&of| mark(ours, of) > mark(theirs, of))
+    };
+    let by_score = in_order(card);
+    let place = |id: Id| by_score.iter().position(|&other| other == id.as_u128());
+    let mut ids: Vec<Id> = card.partners().iter().map(Partner::id).collect();
+    ids.sort_by_key(|&id| (std::cmp::Reverse(chances.of(id)), place(id)));
+    let (mut placed, mut waiting): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
+    for &id in &ids {
+        waiting.push(id);
+        let is_free = |&id: &Id, placed: &[Id]| {
+            ids.iter().all(|&other| placed.contains(&other) || other == id || !is_better(other, id))
+        };
+        while let Some(at) = waiting.iter().position(|id| is_free(id, &placed)) {
+            placed.push(waiting.remove(at));
+        }
+    }
+    placed
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn a_sheet_scores_as_the_definition_does(table in prop_oneof![wide(1..=40), table(1..5)]) {
+        let card = table.card();
+        let totals = card.totals();
+        prop_assert_eq!(totals.len(), table.partners.len());
+        for (place, row) in table.partners.iter().enumerate() {
+            // A mark shows its numerator and denominator.
+            let found = totals.get(place).map(|mark| {
+                let (numer, denom) = (format!("{mark:?}").split_once('/').map(|(n, d)| (n.to_owned(), d.to_owned()))).unwrap();
+                (numer.parse::<i128>().unwrap(), denom.parse::<i128>().unwrap())
+            });
+            let defined_here = defined(&table, row);
+            prop_assert_eq!(found.is_some(), defined_here.is_some());
+            prop_assert!(compared(found, defined_here).is_eq(), "{:?} {:?}", found, defined_here);
+            let others = table.partners.iter().enumerate().filter(|&(other, _)| other != place);
+            let tied: Vec<usize> = others
+                .filter(|(_, other)| defined_here.is_some() && compared(defined(&table, other), defined_here).is_eq())
+                .map(|(other, _)| other)
+                .collect();
+            prop_assert_eq!(totals.tied(place).collect::<Vec<_>>(), tied);
+        }
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_exact_scores(table in prop_oneof![wide(1..=40), table(1..5)]) {
+        let mut rows: Vec<&Row> = table.partners.iter().collect();
+        rows.sort_by(|a, b| compared(defined(&table, a), defined(&table, b)).then(a.id.cmp(&b.id)));
+        let order = in_order(&table.card());
+        prop_assert_eq!(&order, &rows.iter().map(|row| row.id).collect::<Vec<_>>());
+        let reversed = Table { partners: table.partners.iter().rev().cloned().collect(), ..table.clone() };
+        prop_assert_eq!(in_order(&reversed.card()), order.clone());
+        let halves = table.criteria.iter().all(|(weight, _)| weight % 2 == 0);
+        let factor = |weight: u16| if halves { weight / 2 } else { weight };
+        let scaled = table.criteria.iter().map(|(weight, ids)| (factor(*weight), ids.clone())).collect();
+        prop_assert_eq!(in_order(&Table { criteria: scaled, ..table }.card()), order);
+    }
+
+    #[test]
+    fn other_weights_on_a_sheet_score_as_a_sheet_of_their_own(table in wide(1..=20), weights in vec(0..=10_000_u16, 12)) {
+        let criteria: Vec<_> =
+            table.criteria.iter().zip(&weights).map(|((_, ids), &weight)| (weight, ids.clone())).collect();
+        prop_assume!(criteria.iter().any(|each| each.0 > 0));
+        let other = Table { criteria, ..table.clone() }.card();
+        let mut totals = table.card().totals();
+        let card = table.card();
+        card.sheet().weigh(other.criteria(), &mut totals);
+        let scores: Vec<_> = other.scores().iter().map(|score| score.total).collect();
+        prop_assert_eq!((0..totals.len()).map(|row| totals.get(row)).collect::<Vec<_>>(), scores);
+        // The same by way of the scorecard, which keeps its sheet, and with figures as exact as those of a new one.
+        prop_assert_eq!(&card.with_criteria(other.criteria().clone()), &other);
+        prop_assert_eq!(card.with_criteria(other.criteria().clone()).scores(), other.scores());
+        prop_assert_eq!(card.with_criteria(other.criteria().clone()).written(), other.written());
+    }
+
+    #[test]
+    fn coverage_is_known_without_the_score(table in wide(1..=20), percent in 1..=100_u32) {
+        let card = table.card();
+        for (row, score) in card.scores().iter().enumerate() {
+            let (ppm, least) = (score.coverage.ppm(), percent * 10_000);
+            // The score says it to the nearest part per million.
+            prop_assume!(ppm != least || percent == 100);
+            prop_assert_eq!(card.coverage().is_at_least(row, Rate::percent(percent)), ppm >= least);
+        }
+    }
+
+    #[test]
+    fn the_order_by_chance_is_that_of_the_definition(table in prop_oneof![table(2..9), table(60..75)]) {
+        let card = table.card();
+        let chances = drawn(&card);
+        prop_assert_eq!(ranked(&card, &chances), placed(&table, &card, &chances));
+    }
+
+    #[test]
+    fn a_lead_among_many_is_the_smallest_of_all(
+        points in vec([0..=100_u8, 0..=100_u8, 0..=100_u8], 2..=150),
+        weights in [1..=20_u16, 1..=20_u16, 1..=20_u16],
+    ) {
+        let criteria = (0..3).map(|at| (weights[at], vec![0x201 + at as u128])).collect();
+        let row = |(id, points): (u128, &[u8; 3])| Row {
+            id,
+            ratings: (0..3).map(|at| (0x201 + at as u128, Some(points[at]))).collect(),
+            overlap: None,
+        };
+        let table = Table { criteria, partners: (1..).zip(&points).map(row).collect(), scored: Side::You };
+        let weights = weights.map(i128::from);
+        let total: i128 = weights.iter().sum();
+        let score = |points: &[u8; 3]| (0..3).map(|at| weights[at] * i128::from(points[at])).sum::<i128>();
+        let best = points.iter().map(score).max().unwrap();
+        let first = points.iter().filter(|points| score(points) == best).count();
+        let lead = Lead::new(&table.card());
+        if first > 1 {
+            let is_level = matches!(lead, Lead::Level { partners } if partners.len() == first);
+            prop_assert!(is_level);
+            return Ok(());
+        }
+        let leader = points.iter().find(|points| score(points) == best).unwrap();
+        // |G(1 − w)/(d + G)|, in whole numbers.
+        let mut smallest: Option<((i128, i128), usize, usize)> = None;
+        for at in 0..3 {
+            for (rival, theirs) in points.iter().enumerate().filter(|&(_, theirs)| score(theirs) < best) {
+                let (ahead, gain) = (best - score(theirs), i128::from(theirs[at]) - i128::from(leader[at]));
+                if gain >= 0 || weights[at] * -gain >= ahead {
+                    let size = (ahead * (total - weights[at]), (gain * total + ahead).abs());
+                    if smallest.is_none_or(|(other, ..)| size.0 * other.1 < other.0 * size.1) {
+                        smallest = Some((size, at, rival));
+                    }
+                }
+            }
+        }
+        match (lead, smallest) {
+            (Lead::Open(change), Some((_, at, rival))) => {
+                prop_assert_eq!((change.criterion.as_u128(), change.rival.as_u128()), (at as u128 + 1, rival as u128 + 1));
+            }
+            (lead, smallest) => {
+                let is_fixed = matches!(lead, Lead::Fixed { .. });
+                prop_assert!(is_fixed && smallest.is_none());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_thousand_and_none_are_scored_as_each_alone() {
+    let card = concord_checks::scorecard(1_000);
+    let totals = card.totals();
+    assert_eq!(totals.len(), 1_000);
+    for (row, partner) in card.partners().iter().enumerate() {
+        assert_eq!(totals.get(row), Score::new(card.criteria(), card.scale(), partner).total);
+        assert_eq!(card.sheet().row(partner.id()), Some(row));
+    }
+    let order = in_order(&card);
+    let total = |id: &u128| (totals.get(card.sheet().row(Id::from_u128(*id)).unwrap()), std::cmp::Reverse(*id));
+    assert!(order.len() == 1_000 && order.is_sorted_by(|a, b| total(a) > total(b)));
+    let (mut none, mut ranking) = (Totals::default(), Ranking::default());
+    let empty = Sheet::new(card.criteria(), card.scale(), &[]);
+    empty.weigh(card.criteria(), &mut none);
+    empty.rank(&none, &mut ranking);
+    assert!(none.is_empty() && empty.in_order(&ranking).next().is_none());
 }
 
 proptest! {
@@ -279,4 +530,20 @@ proptest! {
         ids.sort_unstable();
         prop_assert_eq!(order, ids);
     }
+}
+
+#[test]
+fn scores_that_are_nearly_equal_are_told_apart() {
+    // The overlaps differ by 10^-10, and weigh one part in 110,001.
+    let criteria = (0..12).map(|at| (if at == 0 { 1 } else { 10_000 }, vec![0x101 + at * 0x10])).collect();
+    let row = |id, yours, shared| Row {
+        id,
+        ratings: (1..12).map(|at| (0x101 + at * 0x10, Some(50))).collect(),
+        overlap: Some((yours, 100_000, shared)),
+    };
+    let partners = vec![row(1, 99_997, 33_332), row(3, 100_000, 33_333), row(2, 100_000, 33_333)];
+    let card = Table { criteria, partners, scored: Side::You }.card();
+    assert_eq!(in_order(&card), [2, 3, 1]);
+    assert_eq!(card.totals().tied(1).collect::<Vec<_>>(), [2]);
+    assert!(card.totals().get(0) < card.totals().get(1));
 }

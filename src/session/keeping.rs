@@ -4,16 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use concord_core::exchange::document::{self, ReadError};
-use concord_core::store::{DocumentOutcome, Level, Machine, Refusal, Role, Status};
-use concord_core::value::Currency;
-use concord_core::workspace::{History, Workspace};
+use concord_core::store::{DocumentOutcome, Level, Machine, Refusal, Role, Shelf, Status};
+use concord_core::workspace::History;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-use super::{Kept, Session, new_ids, now};
-use crate::later::{Fetched, Reader};
-use crate::storage;
+use super::{Kept, Session, now};
+use crate::later::{Fetched, Scribe};
+use crate::storage::{self, Copied, Lock};
 
 /// How long after the last change the workspace is saved.
 const SAVE_AFTER: Duration = Duration::from_millis(400);
@@ -21,13 +20,13 @@ const SAVE_AFTER: Duration = Duration::from_millis(400);
 impl Session {
     /// The workspace as a file's text. Taking it counts as an export.
     pub fn export(&self) -> String {
-        storage::note_export(now());
-        self.kept.update(|kept| kept.exported_at = Some(now()));
-        self.document()
+        self.note_copy(Copied { at: Some(now()), changes: 0 });
+        self.history.with_untracked(|history| document::write(history.present()))
     }
 
-    fn document(&self) -> String {
-        self.history.with_untracked(|history| document::write(history.present()))
+    fn note_copy(&self, copied: Copied) {
+        copied.note(self.shelf.get_untracked());
+        self.kept.update(|kept| kept.copied = copied);
     }
 
     /// Looks at the machine: raw texts, what was put aside, how full the store is.
@@ -35,14 +34,11 @@ impl Session {
         self.keeper.with_value(|keeper| look(keeper.machine()))
     }
 
-    /// Tries the last save again.
+    /// Saves what is not saved yet, or tries the last save again; as soon as the code for it is here.
     pub fn save_now(&self) {
-        self.timer.update_value(|timer| {
-            if let Some(timer) = timer.take() {
-                timer.clear();
-            }
-        });
-        let text: Arc<str> = self.document().into();
+        self.forget_timer();
+        let Fetched::Here(scribe) = self.scribe.get_untracked() else { return self.fetch_scribe() };
+        let text: Arc<str> = self.history.with_untracked(|history| (scribe.write)(history.present())).into();
         // A refusal shows as the status.
         let _ = self.ask(|machine| machine.save(text));
     }
@@ -66,17 +62,23 @@ impl Session {
 
     /// Removes everything from this browser.
     pub fn erase(&self) -> Result<(), Refusal> {
+        self.forget_timer();
+        self.ask(Machine::erase).unwrap_or(Ok(()))?;
+        if self.kept.with_untracked(|kept| kept.status == Status::Empty) {
+            storage::clear_all();
+            self.listed.set(());
+            self.show(Shelf::FIRST);
+        }
+        Ok(())
+    }
+
+    /// Saves nothing by itself until the next change.
+    pub(super) fn forget_timer(&self) {
         self.timer.update_value(|timer| {
             if let Some(timer) = timer.take() {
                 timer.clear();
             }
         });
-        self.ask(Machine::erase).unwrap_or(Ok(()))?;
-        if self.kept.with_untracked(|kept| kept.status == Status::Empty) {
-            self.previewed.set(None);
-            self.history.set(History::new(Workspace::new(Currency::USD, new_ids()), History::BUDGET));
-        }
-        Ok(())
     }
 
     /// Asks the machine, and shows what came of it. The store lives as long as the page, so there is always an answer.
@@ -89,6 +91,11 @@ impl Session {
     /// Notes a change and saves it once no other follows.
     pub(super) fn changed(&self) {
         self.ask(Machine::edited);
+        let copied = self.kept.with_untracked(|kept| kept.copied);
+        self.note_copy(Copied { changes: copied.changes.saturating_add(1), ..copied });
+        if matches!(self.scribe.get_untracked(), Fetched::Waiting) {
+            self.fetch_scribe();
+        }
         let session = *self;
         let next = set_timeout_with_handle(move || session.save_now(), SAVE_AFTER).ok();
         self.timer.update_value(|timer| {
@@ -102,16 +109,24 @@ impl Session {
     pub(super) fn take_up(&self) {
         self.observe();
         if self.with_store(|machine| machine.payload().is_some()) {
-            match self.reader.get_untracked() {
-                Fetched::Here(read) => self.read_with(read),
-                Fetched::Waiting | Fetched::Failed => self.read_again(),
+            match self.scribe.get_untracked() {
+                Fetched::Here(scribe) => self.read_with(scribe),
+                Fetched::Waiting | Fetched::Failed => self.fetch_scribe(),
             }
         }
     }
 
-    pub(super) fn read_with(&self, read: Reader) {
+    /// Does what waited for the scribe.
+    pub(super) fn go_on_with(&self, scribe: Scribe) {
+        self.read_with(scribe);
+        if self.with_store(Machine::unsaved) {
+            self.save_now();
+        }
+    }
+
+    fn read_with(&self, scribe: Scribe) {
         while let Some(payload) = self.keeper.with_value(|keeper| keeper.machine().payload()) {
-            let outcome = match read(payload.as_bytes()) {
+            let outcome = match (scribe.read)(payload.as_bytes()) {
                 Ok(read) if read.is_whole() => {
                     self.previewed.set(None);
                     self.history.set(History::new(read.workspace, History::BUDGET));
@@ -138,13 +153,19 @@ impl Session {
         });
     }
 
-    /// The browser's own events: the lock, other tabs, a page that hides.
-    pub(super) fn listen(&self) {
+    /// Asks for the lock of the open workspace, and takes over as its writer once it is granted.
+    pub(super) fn ask_to_write(&self) {
         let session = *self;
-        storage::ask_to_write(move || {
+        let granted = move || {
             session.ask(|machine| machine.set_role(Role::Writer));
             session.take_up();
-        });
+        };
+        self.lock.set_value(Lock::ask(self.shelf.get_untracked(), granted));
+    }
+
+    /// The browser's own events: other tabs, a page that hides.
+    pub(super) fn listen(&self) {
+        let session = *self;
         let on = |name: &str, react: Closure<dyn FnMut()>| {
             if let Some(window) = web_sys::window() {
                 let listener = react.into_js_value();
@@ -154,6 +175,7 @@ impl Session {
         on(
             "storage",
             Closure::new(move || {
+                session.listed.set(());
                 session.ask(Machine::refresh);
                 session.take_up();
             }),

@@ -4,19 +4,20 @@
 //! derived from [`Session::workspace`]. While a slider moves, [`Session::preview`] shows without committing.
 
 mod keeping;
+mod shelves;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use concord_core::store::Status;
+use concord_core::store::{Shelf, Status};
 use concord_core::value::{Currency, Id};
 use concord_core::workspace::{Command, History, Rejection, Workspace};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use crate::later::{self, Fetched, READER, Reader};
+use crate::later::{self, Fetched, SCRIBE, Scribe};
 use crate::notation::IntlNotation;
-use crate::storage::{self, Keeper};
+use crate::storage::{self, Copied, Keeper, Lock};
 
 /// What the status line may say: only what was verified.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,12 +26,19 @@ pub struct Kept {
     pub status: Status,
     /// When the last save was read back, in milliseconds since 1970.
     pub saved_at: Option<i64>,
-    /// When the workspace last left as a file.
-    pub exported_at: Option<i64>,
+    /// When the workspace last left as a file, and what was changed since.
+    pub copied: Copied,
     /// Whether the last save was damaged and the one before it is shown.
     pub fell_back: bool,
     /// Whether the store is filling up.
     pub nearly_full: bool,
+}
+
+impl Kept {
+    fn of(shelf: Shelf) -> Kept {
+        let copied = Copied::of(shelf);
+        Kept { status: Status::Loading, saved_at: None, copied, fell_back: false, nearly_full: false }
+    }
 }
 
 /// A short word after something happened, with a way back where there is one.
@@ -48,11 +56,15 @@ pub struct Session {
     workspace: Memo<Workspace>,
     kept: RwSignal<Kept>,
     notice: RwSignal<Option<Notice>>,
+    shelf: RwSignal<Shelf>,
+    /// Told when the list of workspaces changes.
+    listed: RwSignal<()>,
     keeper: StoredValue<Keeper, LocalStorage>,
+    lock: StoredValue<Lock, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     notation: Memo<Intl>,
-    /// The code that reads what was saved: fetched when something was.
-    reader: RwSignal<Fetched<Reader>>,
+    /// The code that reads what was saved and writes what is to be: fetched for the first of either.
+    scribe: RwSignal<Fetched<Scribe>>,
 }
 
 /// The notation in a form that a signal can hold: equal when the currency is.
@@ -83,6 +95,11 @@ pub fn new_ids() -> [Id; 4] {
     [new_id(), new_id(), new_id(), new_id()]
 }
 
+/// A workspace with nothing said, and nothing to undo.
+fn fresh() -> History {
+    History::new(Workspace::new(Currency::USD, new_ids()), History::BUDGET)
+}
+
 /// Now, in milliseconds since 1970.
 pub fn now() -> i64 {
     // Whole, and far inside the range.
@@ -101,9 +118,8 @@ pub fn today() -> NaiveDate {
 impl Session {
     /// Reads what is stored and begins to keep it. Call once.
     pub fn start() -> Session {
-        let keeper = StoredValue::new_local(Keeper::open());
-        let fresh = Workspace::new(Currency::USD, new_ids());
-        let history = RwSignal::new(History::new(fresh, History::BUDGET));
+        let shelf = storage::opened();
+        let history = RwSignal::new(fresh());
         let previewed = RwSignal::new(None);
         let workspace = Memo::new(move |_| {
             previewed.with(|preview| match preview {
@@ -115,30 +131,27 @@ impl Session {
             let currency = workspace.with(Workspace::currency);
             Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
         });
-        let kept = Kept {
-            status: Status::Loading,
-            saved_at: None,
-            exported_at: storage::last_export(),
-            fell_back: false,
-            nearly_full: false,
-        };
         let session = Session {
             history,
             previewed,
             workspace,
-            kept: RwSignal::new(kept),
+            kept: RwSignal::new(Kept::of(shelf)),
             notice: RwSignal::new(None),
-            keeper,
+            shelf: RwSignal::new(shelf),
+            listed: RwSignal::new(()),
+            keeper: StoredValue::new_local(Keeper::open(shelf)),
+            lock: StoredValue::new_local(Lock::default()),
             timer: StoredValue::new_local(None),
             notation,
-            reader: RwSignal::new(Fetched::Waiting),
+            scribe: RwSignal::new(Fetched::Waiting),
         };
         Effect::new(move || {
-            if let Fetched::Here(read) = session.reader.get() {
-                session.read_with(read);
+            if let Fetched::Here(scribe) = session.scribe.get() {
+                session.go_on_with(scribe);
             }
         });
         session.take_up();
+        session.ask_to_write();
         session.listen();
         session
     }
@@ -164,6 +177,17 @@ impl Session {
         self.notation
     }
 
+    /// Which workspace is open.
+    pub fn shelf(&self) -> RwSignal<Shelf> {
+        self.shelf
+    }
+
+    /// Whether this browser has, or had, more than one workspace.
+    pub fn are_several(&self) -> Memo<bool> {
+        let listed = self.listed;
+        Memo::new(move |_| listed.with(|()| storage::are_several()))
+    }
+
     /// What is saved, and when.
     pub fn kept(&self) -> RwSignal<Kept> {
         self.kept
@@ -175,14 +199,14 @@ impl Session {
         Memo::new(move |before| before == Some(&true) || kept.with(|kept| kept.status != Status::Loading))
     }
 
-    /// How far the code is that reads what was kept.
-    pub fn reader(&self) -> RwSignal<Fetched<Reader>> {
-        self.reader
+    /// Whether the code that reads and writes what is kept did not come.
+    pub fn cannot_keep(&self) -> bool {
+        self.scribe.with(|scribe| matches!(scribe, Fetched::Failed))
     }
 
-    /// Fetches that code once more.
-    pub fn read_again(&self) {
-        later::fetch(READER, self.reader);
+    /// Fetches that code. It goes on where it was needed once it is here.
+    pub fn fetch_scribe(&self) {
+        later::fetch(SCRIBE, self.scribe);
     }
 
     /// The word to show after something happened.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use concord_core::store::{Effect, Reply, StoreFault};
-use gloo_storage::{LocalStorage, Storage as _};
+use concord_core::store::{Effect, Reply, Shelf, StoreFault};
+use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage};
 
@@ -17,29 +17,55 @@ fn storage() -> Result<Storage, StoreFault> {
     }
 }
 
-pub(super) fn perform(effect: &Effect) -> Reply {
+pub(super) fn perform(shelf: Shelf, effect: &Effect) -> Reply {
     let storage = storage()?;
     match effect {
         Effect::Get(key) => {
-            let text = storage.get_item(&key.to_string()).map_err(|error| fault(&error))?;
+            let text = storage.get_item(&shelf.key(*key)).map_err(|error| fault(&error))?;
             Ok(text.map(Arc::from))
         }
         Effect::Put(key, text) => {
-            storage.set_item(&key.to_string(), text).map(|()| None).map_err(|error| fault(&error))
+            storage.set_item(&shelf.key(*key), text).map(|()| None).map_err(|error| fault(&error))
         }
-        Effect::Remove(key) => storage.remove_item(&key.to_string()).map(|()| None).map_err(|error| fault(&error)),
+        Effect::Remove(key) => storage.remove_item(&shelf.key(*key)).map(|()| None).map_err(|error| fault(&error)),
     }
 }
 
-/// A small text beside the workspace; absent wherever there is no storage.
+/// A small text beside the workspaces; absent wherever there is no storage.
 pub(super) fn note(key: &str) -> Option<String> {
     storage().ok()?.get_item(key).ok().flatten()
 }
 
-/// Keeps a small text beside the workspace. That it could not be kept is no loss.
-pub(super) fn set_note(key: &str, text: &str) {
-    if let Ok(storage) = storage() {
-        let _ = storage.set_item(key, text);
+/// Keeps a small text beside the workspaces; `false` where it could not be kept.
+pub(super) fn set_note(key: &str, text: &str) -> bool {
+    storage().is_ok_and(|storage| storage.set_item(key, text).is_ok())
+}
+
+/// A small text of this tab alone. gloo's `raw` panics where storage is blocked, which takes both kinds.
+pub(super) fn note_of_tab(key: &str) -> Option<String> {
+    storage().ok()?;
+    SessionStorage::raw().get_item(key).ok().flatten()
+}
+
+/// Keeps a small text for this tab. That it could not be kept is no loss.
+pub(super) fn set_note_of_tab(key: &str, text: &str) {
+    if storage().is_ok() {
+        let _ = SessionStorage::raw().set_item(key, text);
+    }
+}
+
+/// Every key of this origin, in no order.
+pub(super) fn keys() -> Vec<String> {
+    let Ok(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    (0..count).filter_map(|place| storage.key(place).ok().flatten()).collect()
+}
+
+/// Removes every key that `of` names. What cannot be removed is left.
+pub(super) fn remove(of: impl Fn(&str) -> bool) {
+    let Ok(storage) = storage() else { return };
+    for key in keys().into_iter().filter(|key| of(key)) {
+        let _ = storage.remove_item(&key);
     }
 }
 

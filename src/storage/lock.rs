@@ -1,6 +1,10 @@
-//! Which of several tabs may write: the one that holds a Web Lock.
+//! Which of several tabs may write a workspace: the one that holds its Web Lock.
 
-use js_sys::Promise;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use concord_core::store::Shelf;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -9,22 +13,50 @@ extern "C" {
     fn request(name: &str, granted: &JsValue) -> Result<Promise, JsValue>;
 }
 
-const NAME: &str = "concord/writer";
+/// A lock that was asked for, and is held once it was granted until it is given back or the tab goes.
+#[derive(Clone, Default)]
+pub struct Lock(Rc<RefCell<State>>);
 
-/// Calls `granted` once this tab may write, and holds on to that for as long as the tab lives. Where the browser has no
-/// locks it may write at once: the protocol itself still notices another writer.
-pub fn ask_to_write(granted: impl FnOnce() + 'static) {
-    let mut granted = Some(granted);
-    let callback = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |_lock: JsValue| {
-        if let Some(granted) = granted.take() {
-            granted();
+#[derive(Default)]
+enum State {
+    #[default]
+    Asked,
+    Held(Function),
+    GivenBack,
+}
+
+impl Lock {
+    /// Asks for the lock of a workspace and calls `granted` once this tab may write. Where the browser has no locks it may
+    /// write at once: the protocol itself still notices another writer.
+    pub fn ask(shelf: Shelf, granted: impl FnOnce() + 'static) -> Lock {
+        let lock = Lock::default();
+        let state = Rc::clone(&lock.0);
+        let mut granted = Some(granted);
+        let callback = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |_lock: JsValue| {
+            if matches!(*state.borrow(), State::GivenBack) {
+                return Promise::resolve(&JsValue::NULL);
+            }
+            // Settled when the lock is given back; otherwise it goes with the tab.
+            let held = Promise::new(&mut |give_back, _| {
+                state.replace(State::Held(give_back));
+            });
+            if let Some(granted) = granted.take() {
+                granted();
+            }
+            held
+        })
+        .into_js_value();
+        if request(&shelf.beside("concord/writer"), &callback).is_err() {
+            let call: &Function = callback.unchecked_ref();
+            let _ = call.call1(&JsValue::NULL, &JsValue::NULL);
         }
-        // Never settled: the lock is given back when the tab goes.
-        Promise::new(&mut |_resolve, _reject| {})
-    })
-    .into_js_value();
-    if request(NAME, &callback).is_err() {
-        let call: &js_sys::Function = callback.unchecked_ref();
-        let _ = call.call1(&JsValue::NULL, &JsValue::NULL);
+        lock
+    }
+
+    /// Lets another tab write.
+    pub fn give_back(&self) {
+        if let State::Held(give_back) = self.0.replace(State::GivenBack) {
+            let _ = give_back.call0(&JsValue::NULL);
+        }
     }
 }

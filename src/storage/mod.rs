@@ -3,21 +3,26 @@
 mod local;
 mod lock;
 
-pub use lock::ask_to_write;
+pub use lock::Lock;
 
-use concord_core::store::{Machine, Role};
+use concord_core::store::{Machine, Role, Shelf, Shelves, Size};
 
 /// The machine with this browser's localStorage attached. localStorage answers at once, so that every call runs the
 /// machine until it has nothing left to do.
 pub struct Keeper {
     machine: Machine,
+    shelf: Shelf,
 }
 
 impl Keeper {
-    /// Reads what is stored, as a tab that may not write yet.
-    pub fn open() -> Keeper {
-        let mut keeper = Keeper { machine: Machine::new(Role::Follower) };
+    /// Reads what is stored of a workspace, as a tab that may not write yet.
+    pub fn open(shelf: Shelf) -> Keeper {
+        let mut keeper = Keeper { machine: Machine::new(Role::Follower), shelf };
         keeper.run();
+        // A store without a list has only one workspace.
+        if are_several() {
+            keeper.machine.count_beside(taken());
+        }
         keeper
     }
 
@@ -34,19 +39,93 @@ impl Keeper {
 
     fn run(&mut self) {
         while let Some(effect) = self.machine.effect() {
-            self.machine.resume(local::perform(&effect));
+            self.machine.resume(local::perform(self.shelf, &effect));
         }
     }
 }
 
-/// When the workspace was last taken out as a file, in milliseconds since 1970; a convenience beside the workspace.
-pub fn last_export() -> Option<i64> {
-    local::note(EXPORTED)?.parse().ok()
+/// What the app keeps in all.
+fn taken() -> Size {
+    let own = local::keys().into_iter().filter(|key| key.starts_with("concord/"));
+    own.map(|key| Size::of(&key) + Size::of(&local::note(&key).unwrap_or_default())).sum()
 }
 
-/// Notes that the workspace was just taken out as a file.
-pub fn note_export(at: i64) {
-    local::set_note(EXPORTED, &at.to_string());
+/// The workspaces of this browser.
+pub fn shelves() -> Shelves {
+    let list = local::note(Shelves::KEY);
+    let keys = if list.is_some() { local::keys() } else { Vec::new() };
+    Shelves::read(list.as_deref(), keys.iter().map(String::as_str))
 }
 
-const EXPORTED: &str = "concord/exported";
+/// Keeps the list of workspaces. `false` where the browser does not. The usual one alone needs no list.
+pub fn set_shelves(shelves: &Shelves) -> bool {
+    if *shelves == Shelves::default() {
+        local::remove(|key| key == Shelves::KEY);
+        return true;
+    }
+    local::set_note(Shelves::KEY, &shelves.write())
+}
+
+/// The workspace to open: the one of this tab, else the one that was opened last.
+pub fn opened() -> Shelf {
+    let wanted = local::note_of_tab(Shelves::OPEN).or_else(|| local::note(Shelves::OPEN));
+    wanted.and_then(|text| text.parse().ok()).unwrap_or(Shelf::FIRST)
+}
+
+/// Whether there is a list of several workspaces.
+pub fn are_several() -> bool {
+    local::note(Shelves::KEY).is_some()
+}
+
+/// The workspace that this tab showed before.
+pub fn opened_before() -> Option<Shelf> {
+    local::note_of_tab(BEFORE)?.parse().ok()
+}
+
+/// Remembers which workspace this tab shows, and which it showed before.
+pub fn remember_opened(shelf: Shelf, before: Shelf) {
+    local::set_note_of_tab(BEFORE, &before.to_string());
+    local::set_note_of_tab(Shelves::OPEN, &shelf.to_string());
+    local::set_note(Shelves::OPEN, &shelf.to_string());
+}
+
+const BEFORE: &str = "concord/before";
+
+/// Removes all that is kept of a workspace.
+pub fn clear(shelf: Shelf) {
+    local::remove(|key| shelf.owns(key));
+}
+
+/// Removes all that the app keeps.
+pub fn clear_all() {
+    local::remove(|key| key.starts_with("concord/"));
+}
+
+/// What is noted beside a workspace about its copies; a convenience, absent wherever there is no storage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// When the workspace was last taken out as a file, in milliseconds since 1970.
+    pub at: Option<i64>,
+    /// How many changes were made since, or in all if it never was.
+    pub changes: u32,
+}
+
+impl Copied {
+    const AT: &str = "concord/exported";
+    const CHANGES: &str = "concord/changes";
+
+    pub fn of(shelf: Shelf) -> Copied {
+        let number = |name| local::note(&shelf.beside(name));
+        Copied {
+            at: number(Self::AT).and_then(|text| text.parse().ok()),
+            changes: number(Self::CHANGES).and_then(|text| text.parse().ok()).unwrap_or(0),
+        }
+    }
+
+    pub fn note(self, shelf: Shelf) {
+        if let Some(at) = self.at {
+            local::set_note(&shelf.beside(Self::AT), &at.to_string());
+        }
+        local::set_note(&shelf.beside(Self::CHANGES), &self.changes.to_string());
+    }
+}

@@ -5,9 +5,11 @@ mod figure;
 mod icon;
 mod live;
 mod notice;
+mod windowed;
 
 pub use dialog::Dialog;
 pub use figure::{computed, figure};
 pub use icon::{Icon, Symbol};
 pub use live::{live, when};
 pub use notice::Alert;
+pub use windowed::{Windowed, WindowedRow};

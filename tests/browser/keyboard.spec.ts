@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, field, introductions, open, projects, reachVerdict, saved, test, value, verdict } from './support/app.ts';
+import { candidate, criteria, settled } from './support/partners.ts';
 import { paste } from './support/work.ts';
 
 /** Presses Tab until the focus is on what is asked for. */
@@ -119,6 +120,41 @@ test('joint work: what each put in, and a split', async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: 'By contribution', exact: true }));
   await page.keyboard.press('Space');
   await expect(verdict(page)).toContainText(/^Split by .*contribution/);
+});
+
+test('two candidates: named, rated each on their own page, and a weight moved', async ({ page }) => {
+  await open(page, '#/partners');
+  await tabTo(page, field(page, 'Name of a candidate'));
+  for (const name of ['Larkspur Studio', 'Harbor Copy']) {
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await expect(candidate(page, name)).toBeVisible();
+  }
+  for (const [name, word] of [['Larkspur Studio', 'Strong'], ['Harbor Copy', 'Weak']] as const) {
+    await tabTo(page, candidate(page, name));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+    for (const criterion of criteria) {
+      const group = page.getByRole('group', { name: criterion });
+      await tabTo(page, group.getByLabel('Don’t know'));
+      await page.keyboard.press(word === 'Strong' ? 'ArrowUp' : 'ArrowDown');
+      if (word === 'Strong') await expect(group.getByLabel('Strong')).toBeChecked();
+      else await expect(group.getByLabel('Weak')).toBeChecked();
+    }
+    await page.goBack();
+    await expect(candidate(page, name)).toBeFocused();
+  }
+  await settled(page);
+  await expect(verdict(page)).toContainText('Choose Larkspur Studio');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Home');
+  await expect(candidate(page, 'Larkspur Studio')).toBeFocused();
+
+  await tabTo(page, page.getByRole('slider', { name: `Weight of ${criteria[4]}` }));
+  await page.keyboard.press('End');
+  await expect(field(page, criteria[4]!)).toHaveValue('100');
+  await page.keyboard.press('Control+z');
+  await expect(field(page, criteria[4]!)).toHaveValue('10');
 });
 
 test('everything erased, after a copy', async ({ page }) => {

@@ -56,14 +56,27 @@ test('nothing can be changed before what is kept was read, and nothing of it is 
   const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
   const before = await kept();
 
-  await page.route('**/split_reader-*', (route) => route.abort());
+  await page.route('**/split_scribe-*', (route) => route.abort());
   await page.reload();
   await expect(page.getByText('This part of Concord could not be loaded')).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(0);
   await expectAccessible(page, 'the reader could not be loaded');
   expect(await kept()).toBe(before);
 
-  await page.unroute('**/split_reader-*');
+  await page.unroute('**/split_scribe-*');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(verdict(page)).toHaveText(sentence);
+});
+
+test('what was typed is saved on the next try when what saves could not be fetched', async ({ page }) => {
+  await page.route('**/split_scribe-*', (route) => route.abort());
+  await open(page);
+  await answer(page, introductions, '12');
+  await expect(page.getByText('Not saved: a part of Concord could not be loaded')).toBeVisible();
+  await expectAccessible(page, 'the scribe could not be loaded');
+  await page.unroute('**/split_scribe-*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await saved(page);
+  await page.reload();
+  await expect(page.getByLabel(introductions)).toHaveValue('12');
 });

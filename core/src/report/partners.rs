@@ -20,7 +20,7 @@ pub(super) fn figures(workspace: &Workspace, today: Option<NaiveDate>) -> Value 
     let chances = Draws::of(card, Draws::SEED);
     let verdict = verdict(card, &chances);
     let head = words::partner_headline(&verdict, card, &chances, &notation);
-    let lead = Lead::new(&card.known_enough());
+    let lead = Lead::of_known(card);
     let criteria = card.criteria().list().iter().map(|criterion| {
         json!({
             "id": criterion.id().to_string(),

@@ -123,6 +123,13 @@ impl Criteria {
         Rate::of_whole(self.get(criterion)?.weight().wide(), self.total_weight())
     }
 
+    /// Whether the indicators are those of other criteria, in the same order.
+    pub(super) fn have_indicators_of(&self, other: &Criteria) -> bool {
+        let ids = |criterion: &Criterion| criterion.indicators().iter().map(Indicator::id).collect::<Vec<_>>();
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(other.0.iter()).all(|(ours, theirs)| ids(ours) == ids(theirs))
+    }
+
     /// With one more criterion at the end.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 use num_rational::Ratio;
 
-use super::standing::Standing;
-use super::{Criterion, Scorecard};
+use super::sheet::Weights;
+use super::standing::Known;
+use super::{Ranking, Scorecard, Totals, Verdict};
 use crate::split::Share;
 use crate::value::Id;
 
@@ -42,11 +43,16 @@ pub struct WeightChange {
     pub is_partial: bool,
 }
 
-/// One criterion that is known for all, and the partners' means on it over a common denominator.
-struct Common<'a> {
-    criterion: &'a Criterion,
-    place: usize,
+/// A change of one weight that puts a rival level.
+struct Change {
+    /// How large it is, times all the weight.
+    size: Ratio<i128>,
+    criterion: Id,
+    rival: Id,
+    /// The weight that changes.
     weight: i128,
+    /// The share that it would need.
+    to: Ratio<i128>,
 }
 
 impl Lead {
@@ -56,78 +62,131 @@ impl Lead {
     /// Among equally small changes the one with the lowest criterion id counts, then the lowest partner id.
     #[must_use]
     pub fn new(card: &Scorecard) -> Lead {
-        let mut standings: Vec<(Id, Standing)> = card
-            .partners()
-            .iter()
-            .map(|partner| (partner.id(), Standing::new(card.criteria(), card.scale(), partner)))
-            .collect();
-        standings.sort_unstable_by_key(|&(id, _)| id);
-        let is_common = |place: usize| standings.iter().all(|(_, standing)| standing.parts(place).is_some());
-        let criteria = card.criteria().list();
-        let common: Vec<Common> = criteria
-            .iter()
-            .enumerate()
-            .filter(|&(place, _)| is_common(place))
-            .map(|(place, criterion)| Common { criterion, place, weight: criterion.weight().wide() })
-            .collect();
-        let total: i128 = common.iter().map(|common| common.weight).sum();
-        let Some(((mut leader, mut best), others)) =
-            standings.split_first().map(|((id, first), rest)| ((*id, first), rest))
-        else {
-            return Lead::Incomparable;
-        };
-        if others.is_empty() || total == 0 {
+        Lead::among(card, &vec![true; card.partners().len()])
+    }
+
+    /// Who leads among those of whom [`Verdict::LEAST_COVERAGE`] of the weight or more is known.
+    #[must_use]
+    pub fn of_known(card: &Scorecard) -> Lead {
+        Lead::among(card, &card.coverage().are_at_least(Verdict::LEAST_COVERAGE))
+    }
+
+    /// Who leads among the rows of which `counts` says so.
+    fn among(card: &Scorecard, counts: &[bool]) -> Lead {
+        let common = card.sheet().known_for(counts);
+        let weights = Weights::new(card.criteria(), |place| common >> place & 1 == 1);
+        if weights.total() == 0 || counts.iter().filter(|&&counts| counts).nth(1).is_none() {
             return Lead::Incomparable;
         }
-        for (id, standing) in others {
-            if ahead(best, standing, &common) < 0 {
-                (leader, best) = (*id, standing);
-            }
-        }
-        let level: Vec<Id> =
-            standings.iter().filter(|(_, standing)| ahead(best, standing, &common) == 0).map(|&(id, _)| id).collect();
-        if level.len() > 1 {
-            return Lead::Level { partners: level };
-        }
-        let smallest = standings
-            .iter()
-            .filter(|&&(id, _)| id != leader)
-            .flat_map(|(rival, standing)| {
-                let lead = ahead(best, standing, &common);
-                common.iter().filter_map(move |criterion| {
-                    let gain = gained(best, standing, criterion.place)?;
-                    let to = needed(lead, gain, criterion.weight, total)?;
-                    Some((criterion, *rival, to))
-                })
-            })
-            .min_by_key(|&(common, rival, to)| {
-                let change = to - Ratio::new(common.weight, total);
-                (if change < Ratio::ZERO { -change } else { change }, common.criterion.id(), rival)
-            });
-        let change = smallest.and_then(|(changed, rival, to)| {
-            let from = Share::of(changed.weight, total).ok()?;
-            let to = Share::of(*to.numer(), *to.denom()).ok()?;
-            let is_partial = common.len() < criteria.len();
-            Some(WeightChange { leader, rival, criterion: changed.criterion.id(), from, to, is_partial })
-        });
-        change.map_or(Lead::Fixed { leader }, Lead::Open)
+        let mut totals = Totals::default();
+        card.sheet().weigh_by(&weights, &mut totals);
+        let search = Search { card, counts, common, weights, totals };
+        search.among_first(NEAR).or_else(|| search.among_first(usize::MAX)).unwrap_or(Lead::Incomparable)
     }
 }
 
-/// The rival's mean minus the leader's, in a unit that the two share: the product of theirs.
-fn gained(leader: &Standing, rival: &Standing, place: usize) -> Option<i128> {
-    let ((theirs, unit), (best, best_unit)) = (rival.parts(place)?, leader.parts(place)?);
-    Some(theirs * best_unit - best * unit)
+/// How many of the best are looked at before all are put in order.
+const NEAR: usize = 128;
+
+/// What the smallest change is looked for in.
+struct Search<'a> {
+    card: &'a Scorecard,
+    /// Which rows count.
+    counts: &'a [bool],
+    /// The criteria that are known for all of them, a bit each, what they weigh, and what follows.
+    common: u16,
+    weights: Weights,
+    totals: Totals,
 }
 
-/// How far the leader is ahead, in the unit of [`gained`] times all the weight. At most 4 × 10^25.
-fn ahead(leader: &Standing, rival: &Standing, common: &[Common]) -> i128 {
-    common.iter().filter_map(|common| Some(-common.weight * gained(leader, rival, common.place)?)).sum()
+impl Search<'_> {
+    fn is_common(&self, place: usize) -> bool {
+        self.common >> place & 1 == 1
+    }
+
+    /// How far one is ahead of another, in the unit of a gain times all the weight. At most 4 × 10^25.
+    fn ahead(&self, row: usize, other: usize) -> i128 {
+        let wide = |row| {
+            let (numer, denom) = self.totals.of(row);
+            (i128::from(numer), i128::from(denom))
+        };
+        let ((numer, denom), (n, d)) = (wide(row), wide(other));
+        (numer * d - n * denom) / self.weights.total()
+    }
+
+    /// Who leads; none where it takes more than so many of the best to say.
+    fn among_first(&self, count: usize) -> Option<Lead> {
+        let (sheet, criteria, total) = (self.card.sheet(), self.card.criteria(), self.weights.total());
+        let mut ranking = Ranking::default();
+        sheet.rank_first(count, &self.totals, &mut ranking);
+        let rows = || {
+            let counted = |&row: &usize| self.counts.get(row).is_some_and(|&counts| counts);
+            let rows = sheet.in_order(&ranking).take(count).filter(counted);
+            rows.filter_map(|row| Some((row, *sheet.ids().get(row)?)))
+        };
+        let is_all = count >= sheet.ids().len();
+        let (best, leader) = rows().next()?;
+        let level: Vec<Id> = rows().take_while(|&(row, _)| self.ahead(best, row) == 0).map(|(_, id)| id).collect();
+        if level.len() > 1 {
+            let is_over = is_all || level.len() < rows().count();
+            return is_over.then_some(Lead::Level { partners: level });
+        }
+        let most =
+            self.weights.list().iter().copied().map(i128::from).filter(|&weight| weight < total).max().unwrap_or(0);
+        let ours: Vec<Known> = sheet.standing(best).collect();
+        let common = ours.iter().enumerate().filter(|&(place, _)| self.is_common(place));
+        let room = |known: &Known| known.mean.max(100 * known.parts * known.unit - known.mean);
+        let most_gained = common.map(|(_, known)| room(known)).max().unwrap_or(0);
+        let mut smallest: Option<Change> = None;
+        let mut is_over = is_all;
+        for (row, rival) in rows().skip(1) {
+            let lead = self.ahead(best, row);
+            let unit = sheet.known(row, 0).map_or(1, |known| known.unit);
+            // No rival needs less than if it gained or lost all the points there are; and the further behind, the more.
+            let least = Ratio::new_raw(lead * (total - most), most_gained * unit * total + lead);
+            if smallest.as_ref().is_some_and(|smallest| smallest.size < least) {
+                is_over = true;
+                break;
+            }
+            let standings = criteria.list().iter().zip(self.weights.list()).zip(ours.iter().zip(sheet.standing(row)));
+            for (_, ((criterion, &weight), (ours, theirs))) in
+                standings.enumerate().filter(|&(place, _)| self.is_common(place))
+            {
+                // The rival's mean minus the leader's, in a unit that the two share: the product of theirs.
+                let gain = theirs.mean * ours.unit - ours.mean * theirs.unit;
+                let weight = i128::from(weight);
+                let Some((size, to)) = needed(lead, gain, weight, total) else { continue };
+                let change = Change { size, criterion: criterion.id(), rival, weight, to };
+                if smallest.as_ref().is_none_or(|smallest| change.is_before(smallest)) {
+                    smallest = Some(change);
+                }
+            }
+        }
+        if !is_over {
+            return None;
+        }
+        let change = smallest.and_then(|Change { criterion, rival, weight, to, .. }| {
+            let from = Share::of(weight, total).ok()?;
+            let to = to.reduced();
+            let to = Share::of(*to.numer(), *to.denom()).ok()?;
+            let is_partial = (0..criteria.list().len()).any(|place| !self.is_common(place));
+            Some(WeightChange { leader, rival, criterion, from, to, is_partial })
+        });
+        Some(change.map_or(Lead::Fixed { leader }, Lead::Open))
+    }
 }
 
-/// The share that a weight of `weight` in `total` would need for a rival to make up `lead`, gaining `gain` on it.
-fn needed(lead: i128, gain: i128, weight: i128, total: i128) -> Option<Ratio<i128>> {
+impl Change {
+    fn is_before(&self, other: &Change) -> bool {
+        (self.size, self.criterion, self.rival) < (other.size, other.criterion, other.rival)
+    }
+}
+
+/// By how much a weight of `weight` in `total` would have to change for a rival to make up `lead`, gaining `gain` on it,
+/// times `total`; and what share it would then have.
+fn needed(lead: i128, gain: i128, weight: i128, total: i128) -> Option<(Ratio<i128>, Ratio<i128>)> {
     let works = weight < total && (gain >= 0 || weight * -gain >= lead);
-    // G + wd over d + G, both times the total weight and the unit.
-    works.then(|| Ratio::new(lead + weight * gain, gain * total + lead))
+    // G(1 − w) over d + G, and G + wd over the same, all times the total weight and the unit.
+    let over = gain * total + lead;
+    works.then(|| (Ratio::new_raw(lead * (total - weight), over.abs()), Ratio::new_raw(lead + weight * gain, over)))
 }

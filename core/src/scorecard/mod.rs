@@ -1,21 +1,25 @@
 //! Which partner to choose: weighted criteria, what is known about each candidate, and how firm the order is.
 //!
-//! A [`Scorecard`] holds the [`Criteria`] and the [`Partner`]s; a [`Score`] is exact, says how much of it is known and
-//! between which bounds the rest can move it; a [`Lead`] is the smallest change of a weight that puts another first;
+//! A [`Scorecard`] holds the [`Criteria`] and the [`Partner`]s; a [`Sheet`] what of their scores does not depend on the
+//! weights, so that [`Totals`] and their [`Ranking`] are cheap when a weight moves; a [`Score`] is exact, says how much of
+//! it is known and between which bounds the rest can move it; a [`Lead`] is the smallest change of a weight that puts another first;
 //! [`Chances`] come from [`Draws`] of everything that is [`Uncertain`], and [`verdict`] says what follows. What needs random
 //! numbers is in `draws` alone, so that a page can show scores without it.
 
 mod chances;
 mod criteria;
 mod criterion;
+mod dominance;
 mod draws;
 mod lead;
 mod mark;
 mod overlap;
 mod partner;
+mod ranking;
 mod rating;
 mod room;
 mod score;
+mod sheet;
 mod standing;
 mod stream;
 mod track_record;
@@ -23,7 +27,7 @@ mod uncertain;
 mod verdict;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use chances::{Chance, Chances};
 pub use criteria::{Criteria, CriteriaError};
@@ -33,8 +37,10 @@ pub use lead::{Lead, WeightChange};
 pub use mark::Mark;
 pub use overlap::{Overlap, OverlapBand, OverlapBandError, OverlapError, OverlapFigure, OverlapPlace, OverlapScale};
 pub use partner::{Flag, Kind, Partner};
+pub use ranking::Ranking;
 pub use rating::{Judgement, Points, PointsError, Rating};
 pub use score::{CriterionScore, Score, ShownScore};
+pub use sheet::{Coverage, Sheet, Totals};
 pub use track_record::{Ending, PastPartnership, TrackFigures, TrackFlag, TrackRecord, TrackRecordError};
 pub use uncertain::{Uncertain, UncertainError, Weighed};
 pub use verdict::{Question, Verdict, ranked, verdict};
@@ -50,6 +56,26 @@ pub struct Scorecard {
     partners: Arc<Vec<Partner>>,
     /// See [`Scorecard::written`].
     written: usize,
+    sheet: Kept,
+}
+
+/// The sheet of a scorecard, made when it is first asked for; versions that differ in weights alone share it.
+#[derive(Clone, Default)]
+struct Kept(Arc<OnceLock<Sheet>>);
+
+impl PartialEq for Kept {
+    /// It follows from the rest.
+    fn eq(&self, _: &Kept) -> bool {
+        true
+    }
+}
+
+impl Eq for Kept {}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Kept")
+    }
 }
 
 /// Why something is no scorecard.
@@ -122,7 +148,7 @@ impl Scorecard {
 
     fn of(criteria: Criteria, scale: OverlapScale, partners: Vec<Partner>) -> Scorecard {
         let written = room::written(&criteria, &partners);
-        Scorecard { criteria, scale, partners: Arc::new(partners), written }
+        Scorecard { criteria, scale, partners: Arc::new(partners), written, sheet: Kept::default() }
     }
 
     /// At most how many characters the scorecard takes in a file.
@@ -158,21 +184,52 @@ impl Scorecard {
     /// Each partner's score, in their order.
     #[must_use]
     pub fn scores(&self) -> Vec<Score> {
-        self.partners.iter().map(|partner| Score::new(&self.criteria, self.scale, partner)).collect()
+        let totals = self.totals();
+        (0..self.partners.len()).filter_map(|row| self.score(&totals, row)).collect()
     }
 
-    /// Only those of whom [`Verdict::LEAST_COVERAGE`] of the weight or more is known.
+    /// Everything that is shown of the score of the partner in this place, given the totals.
     #[must_use]
-    pub fn known_enough(&self) -> Scorecard {
-        let is_known =
-            |partner: &&Partner| Score::new(&self.criteria, self.scale, partner).coverage >= Verdict::LEAST_COVERAGE;
-        let partners = self.partners.iter().filter(is_known).cloned().collect();
-        Scorecard::of(self.criteria.clone(), self.scale, partners)
+    pub fn score(&self, totals: &Totals, row: usize) -> Option<Score> {
+        let partner = self.partners.get(row)?;
+        Some(Score::of_row(self.sheet(), &self.criteria, totals, partner.id(), row))
+    }
+
+    /// Each partner's total alone, in their order.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        self.sheet().weigh(&self.criteria, &mut totals);
+        totals
+    }
+
+    /// What of the scores does not depend on the weights.
+    #[must_use]
+    pub fn sheet(&self) -> &Sheet {
+        self.sheet.0.get_or_init(|| Sheet::new(&self.criteria, self.scale, &self.partners))
+    }
+
+    /// How much of the weight is known of each partner.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage<'_> {
+        Coverage::new(self.sheet(), &self.criteria)
+    }
+
+    /// Those of whom less than [`Verdict::LEAST_COVERAGE`] of the weight is known, in their order.
+    #[must_use]
+    pub fn known_too_little(&self) -> Vec<&Partner> {
+        let coverage = self.coverage();
+        let is_thin = |&(row, _): &(usize, &Partner)| !coverage.is_at_least(row, Verdict::LEAST_COVERAGE);
+        self.partners.iter().enumerate().filter(is_thin).map(|(_, partner)| partner).collect()
     }
 
     /// Judged by other criteria. Judgements of indicators that are gone go with them.
     #[must_use]
     pub fn with_criteria(&self, criteria: Criteria) -> Scorecard {
+        if criteria.have_indicators_of(&self.criteria) {
+            let written = self.written - room::criteria(&self.criteria) + room::criteria(&criteria);
+            return Scorecard { criteria, written, ..self.clone() };
+        }
         let indicators: std::collections::BTreeSet<Id> =
             criteria.list().iter().flat_map(Criterion::indicators).map(Indicator::id).collect();
         let partners = self.partners.iter().map(|partner| partner.pruned(|indicator| indicators.contains(&indicator)));
@@ -182,7 +239,7 @@ impl Scorecard {
     /// With the counts of clients rated otherwise.
     #[must_use]
     pub fn with_scale(&self, scale: OverlapScale) -> Scorecard {
-        Scorecard { scale, ..self.clone() }
+        Scorecard { scale, sheet: Kept::default(), ..self.clone() }
     }
 
     /// With one more partner at the end.

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Criterion, Indicator, Judgement, Mark, Overlap, OverlapFigure, OverlapPlace, OverlapScale, Rating, TrackFlag,
-    TrackRecord,
+    Criteria, Criterion, Indicator, Judgement, Mark, Overlap, OverlapFigure, OverlapPlace, OverlapScale, Rating,
+    TrackFlag, TrackRecord,
 };
 use crate::value::{Id, Name, Note};
 
@@ -132,6 +132,18 @@ impl Partner {
 
     fn measured(&self, indicator: Id, scale: OverlapScale) -> Option<Mark> {
         if indicator == Indicator::CLIENT_OVERLAP { Some(self.scored_overlap(scale)?.mark) } else { None }
+    }
+
+    /// The ids of the indicators that there is no rating for, with the place of their criterion, in order.
+    pub(super) fn unknown<'a>(
+        &'a self,
+        criteria: &'a Criteria,
+        scale: OverlapScale,
+    ) -> impl Iterator<Item = (usize, Id)> + 'a {
+        criteria.list().iter().enumerate().flat_map(move |(place, criterion)| {
+            let ids = criterion.indicators().iter().map(Indicator::id);
+            ids.filter(move |&id| self.mark(id, scale).is_none()).map(move |id| (place, id))
+        })
     }
 
     /// The share of clients that is scored.

@@ -24,8 +24,12 @@ impl Scorecard {
 
 /// At most how many characters criteria and partners take in a file.
 pub(super) fn written(criteria: &Criteria, partners: &[Partner]) -> usize {
-    let criteria = criteria.list().iter().map(criterion);
-    150 + criteria.sum::<usize>() + partners.iter().map(partner).sum::<usize>()
+    150 + self::criteria(criteria) + partners.iter().map(partner).sum::<usize>()
+}
+
+/// At most how many of these are the criteria's.
+pub(super) fn criteria(criteria: &Criteria) -> usize {
+    criteria.list().iter().map(criterion).sum()
 }
 
 fn criterion(criterion: &Criterion) -> usize {

@@ -1,6 +1,6 @@
 use super::mark::tenths;
-use super::standing::{Known, Standing, WHOLE, part_of};
-use super::{Criteria, Mark, OverlapScale, Partner};
+use super::standing::{WHOLE, part_of};
+use super::{Criteria, Mark, OverlapScale, Partner, Sheet, Totals};
 use crate::split::apportion;
 use crate::value::{Id, Money, Quantity, Rate};
 
@@ -46,25 +46,40 @@ pub struct ShownScore {
 }
 
 impl Score {
-    /// The score of one partner.
+    /// The score of one partner alone.
     #[must_use]
     pub fn new(criteria: &Criteria, scale: OverlapScale, partner: &Partner) -> Score {
-        let standing = Standing::new(criteria, scale, partner);
-        let scored = criteria.list().iter().zip(&standing.known).map(|(criterion, known)| CriterionScore {
+        let sheet = Sheet::new(criteria, scale, std::slice::from_ref(partner));
+        let mut totals = Totals::default();
+        sheet.weigh(criteria, &mut totals);
+        Score::of_row(&sheet, criteria, &totals, partner.id(), 0)
+    }
+
+    /// The score of a row of a sheet with everything that is shown of it, given all totals by these criteria.
+    pub(super) fn of_row(sheet: &Sheet, criteria: &Criteria, totals: &Totals, partner: Id, row: usize) -> Score {
+        let weighed = || criteria.list().iter().zip(sheet.standing(row));
+        let scored = weighed().map(|(criterion, known)| CriterionScore {
             criterion: criterion.id(),
-            mark: standing.mark(*known),
+            mark: known.mark(),
             known: known.count,
             of: known.of,
-            points: known.points(),
+            points: criterion.weight().wide() * known.mean,
         });
-        let covered = |known: &Known| known.weight * i128::from(known.count) * part_of(known.of);
-        let covered = standing.known.iter().map(covered).sum();
+        let weight = criteria.total_weight();
+        let with_unknown_at = |points| {
+            let brings = weighed().map(|(criterion, known)| {
+                criterion.weight().wide() * known.sum_with_unknown_at(points) * part_of(known.of)
+            });
+            let unit = weighed().map(|(_, known)| known.unit).next().unwrap_or(1);
+            Mark::new(brings.sum(), WHOLE * unit * weight).unwrap_or(Mark::ZERO)
+        };
+        let covered = weighed().map(|(criterion, known)| criterion.weight().wide() * known.coverage()).sum();
         Score {
-            partner: partner.id(),
-            total: standing.total(),
-            coverage: Rate::of_whole(covered, WHOLE * criteria.total_weight()).unwrap_or_default(),
-            low: standing.with_unknown_at(0),
-            high: standing.with_unknown_at(100),
+            partner,
+            total: totals.get(row),
+            coverage: Rate::of_whole(covered, WHOLE * weight).unwrap_or_default(),
+            low: with_unknown_at(0),
+            high: with_unknown_at(100),
             criteria: scored.collect(),
         }
     }

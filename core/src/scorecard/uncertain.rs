@@ -1,6 +1,5 @@
 use std::fmt;
 
-use super::standing::{Standing, unknown};
 use super::{Criteria, Criterion, Scorecard, Weight};
 use crate::value::Id;
 
@@ -66,15 +65,15 @@ impl Uncertain {
         let mut weighted: Vec<(usize, &Criterion)> =
             list.iter().enumerate().filter(|(_, criterion)| criterion.weight().hundredths() > 0).collect();
         weighted.sort_unstable_by_key(|(_, criterion)| criterion.id());
-        let mut partners: Vec<_> = card.partners().iter().collect();
-        partners.sort_unstable_by_key(|partner| partner.id());
-        let (mut known, mut is_unknown) = (Vec::new(), Vec::new());
-        for partner in &partners {
-            let standing = Standing::new(card.criteria(), card.scale(), partner);
-            known.extend(weighted.iter().map(|&(place, _)| standing.known_points(place)));
-            let missing: Vec<Id> = unknown(card.criteria(), card.scale(), partner).map(|(_, id)| id).collect();
+        let mut partners: Vec<_> = card.partners().iter().enumerate().collect();
+        partners.sort_unstable_by_key(|(_, partner)| partner.id());
+        let (sheet, mut known, mut unknown) = (card.sheet(), Vec::new(), Vec::new());
+        for &(row, partner) in &partners {
+            let points = |place| sheet.known(row, place).map_or(0.0, |known| known.points());
+            known.extend(weighted.iter().map(|&(place, _)| points(place)));
+            let missing: Vec<Id> = partner.unknown(card.criteria(), card.scale()).map(|(_, id)| id).collect();
             let indicators = weighted.iter().flat_map(|(_, criterion)| criterion.indicators());
-            is_unknown.extend(indicators.map(|indicator| missing.contains(&indicator.id())));
+            unknown.extend(indicators.map(|indicator| missing.contains(&indicator.id())));
         }
         let criteria = weighted.iter().map(|(_, criterion)| Weighed {
             id: criterion.id(),
@@ -83,9 +82,9 @@ impl Uncertain {
         });
         Uncertain {
             criteria: criteria.collect(),
-            partners: partners.iter().map(|partner| partner.id()).collect(),
+            partners: partners.iter().map(|(_, partner)| partner.id()).collect(),
             known,
-            unknown: is_unknown,
+            unknown,
         }
     }
 

@@ -1,7 +1,8 @@
 use std::cmp::Reverse;
 
-use super::standing::unknown;
-use super::{Chance, Chances, Criterion, Indicator, Mark, Score, Scorecard, Weight};
+use super::dominance::{AsGood, Dominance, Rows};
+use super::sheet::Weights;
+use super::{Chances, Criterion, Ranking, Scorecard, Sheet, Totals, Weight};
 use crate::value::{Id, Rate};
 
 /// Which partner to choose.
@@ -81,43 +82,84 @@ impl Verdict {
 /// something, stays above them, however much hope the unknowns leave the other.
 #[must_use]
 pub fn ranked(card: &Scorecard, chances: &Chances) -> Vec<Id> {
-    let mut candidates: Vec<Candidate> =
-        card.scores().into_iter().filter_map(|score| Candidate::new(card, chances, &score)).collect();
-    candidates.sort_by_key(|candidate| (Reverse(candidate.chance), Reverse(candidate.total), candidate.id));
-    let mut order = Order { unplaced: vec![true; candidates.len()], candidates, placed: Vec::new() };
-    let mut waiting: Vec<usize> = Vec::new();
-    for next in 0..order.candidates.len() {
-        waiting.push(next);
+    let sheet = card.sheet();
+    let (mut totals, mut ranking) = (Totals::default(), Ranking::default());
+    sheet.weigh(card.criteria(), &mut totals);
+    sheet.rank(&totals, &mut ranking);
+    let credits = credits(sheet, chances);
+    let mut by_chance: Vec<(u64, usize)> =
+        sheet.in_order(&ranking).map(|row| (credits.get(row).copied().unwrap_or(0), row)).collect();
+    // Stable: equal chances stay in the order of the scores.
+    by_chance.sort_by_key(|&(credit, _)| Reverse(credit));
+    let weights = Weights::new(card.criteria(), |_| true);
+    let dominance = sheet.dominance(|| Dominance::new(card));
+    let (unplaced, known) = (Rows::first(by_chance.len()), Vec::new());
+    let mut order = Order { sheet, dominance, weights, unplaced, known, placed: Vec::with_capacity(by_chance.len()) };
+    let mut waiting: Vec<Waiting> = Vec::new();
+    for (_, row) in by_chance {
+        waiting.push(Waiting { row, better: None });
         // Whoever waited longest stands higher by chance.
-        while let Some(at) = waiting.iter().position(|&place| order.is_free(place)) {
-            order.place(waiting.remove(at));
+        while let Some(at) = waiting.iter_mut().position(|waiting| order.is_free(waiting)) {
+            order.place(waiting.remove(at).row);
         }
     }
     order.placed
 }
 
-/// Candidates by chance, and who of them has a place already.
-struct Order {
-    candidates: Vec<Candidate>,
-    unplaced: Vec<bool>,
+/// Every row's part of the draws.
+fn credits(sheet: &Sheet, chances: &Chances) -> Vec<u64> {
+    let mut credits = vec![0; sheet.ids().len()];
+    let mut drawn = chances.credits().iter().peekable();
+    for &row in sheet.by_id() {
+        let Some((&id, credit)) = sheet.ids().get(row as usize).zip(credits.get_mut(row as usize)) else { continue };
+        while drawn.next_if(|&&(other, _)| other < id).is_some() {}
+        *credit = drawn.peek().filter(|&&&(other, _)| other == id).map_or(0, |&&(_, credit)| credit);
+    }
+    credits
+}
+
+/// Who has a place already.
+struct Order<'a> {
+    sheet: &'a Sheet,
+    dominance: &'a Dominance,
+    weights: Weights,
+    unplaced: Rows,
+    /// Kept so that to look for somebody better allocates nothing.
+    known: Vec<AsGood<'a>>,
     placed: Vec<Id>,
 }
 
-impl Order {
+/// A row that has no place yet, and one that was found to have to stand above it.
+struct Waiting {
+    row: usize,
+    better: Option<usize>,
+}
+
+impl Order<'_> {
     /// Whether nobody without a place has to stand above this one. To be better is to have known all that the other has and
     /// more points, so that it never goes round in a circle and everybody is free in the end.
-    fn is_free(&self, place: usize) -> bool {
-        let unplaced = || self.candidates.iter().zip(&self.unplaced).filter(|&(_, unplaced)| *unplaced);
-        self.candidates
-            .get(place)
-            .is_none_or(|candidate| !candidate.is_open || !unplaced().any(|(other, _)| other.is_better_than(candidate)))
+    fn is_free(&mut self, waiting: &mut Waiting) -> bool {
+        if waiting.better.is_some_and(|better| self.unplaced.contain(better)) {
+            return false;
+        }
+        // Where nothing is unknown, chance and score already say who is better.
+        let is_open = self
+            .weights
+            .list()
+            .iter()
+            .zip(self.sheet.standing(waiting.row))
+            .any(|(&weight, known)| weight > 0 && known.count < known.of);
+        waiting.better = if is_open {
+            self.dominance.better(waiting.row, &self.weights, &self.unplaced, &mut self.known)
+        } else {
+            None
+        };
+        waiting.better.is_none()
     }
 
-    fn place(&mut self, place: usize) {
-        self.placed.extend(self.candidates.get(place).map(|candidate| candidate.id));
-        if let Some(unplaced) = self.unplaced.get_mut(place) {
-            *unplaced = false;
-        }
+    fn place(&mut self, row: usize) {
+        self.placed.extend(self.sheet.ids().get(row));
+        self.unplaced.remove(row);
     }
 }
 
@@ -126,11 +168,9 @@ impl Order {
 pub fn verdict(card: &Scorecard, chances: &Chances) -> Verdict {
     let order = ranked(card, chances);
     let [first, second, ..] = *order.as_slice() else { return Verdict::TooFew };
-    let scores = card.scores();
-    let is_thin = |partner: &Id| {
-        let score = scores.iter().find(|score| score.partner == *partner);
-        score.is_none_or(|score| score.coverage < Verdict::LEAST_COVERAGE)
-    };
+    let coverage = card.coverage();
+    let row = |partner: &Id| card.sheet().row(*partner);
+    let is_thin = |partner: &Id| row(partner).is_none_or(|row| !coverage.is_at_least(row, Verdict::LEAST_COVERAGE));
     if is_thin(&first) || order.iter().skip(1).all(is_thin) {
         let partners: Vec<Id> = order.into_iter().filter(is_thin).collect();
         let question = partners.iter().find_map(|&partner| question(card, &[partner]));
@@ -151,7 +191,7 @@ pub fn verdict(card: &Scorecard, chances: &Chances) -> Verdict {
 fn question(card: &Scorecard, partners: &[Id]) -> Option<Question> {
     let criteria = card.criteria();
     let open = partners.iter().filter_map(|&id| card.partner(id)).flat_map(|partner| {
-        unknown(criteria, card.scale(), partner).filter_map(|(place, indicator)| {
+        partner.unknown(criteria, card.scale()).filter_map(|(place, indicator)| {
             let criterion = criteria.list().get(place)?;
             let question = Question { partner: partner.id(), criterion: criterion.id(), indicator };
             (criterion.weight() > Weight::ZERO).then_some((question, criterion))
@@ -166,32 +206,4 @@ fn question(card: &Scorecard, partners: &[Id]) -> Option<Question> {
 fn is_heavier(criterion: &Criterion, other: &Criterion) -> bool {
     let weight = |criterion: &Criterion, by: &Criterion| criterion.weight().wide() * by.indicators().len() as i128;
     weight(criterion, other) > weight(other, criterion)
-}
-
-/// What a partner's place in the order depends on.
-struct Candidate {
-    id: Id,
-    chance: Chance,
-    total: Option<Mark>,
-    /// What is known of each indicator with weight.
-    marks: Vec<Option<Mark>>,
-    /// Whether something is unknown. Where nothing is, chance and score already say who is better.
-    is_open: bool,
-}
-
-impl Candidate {
-    fn new(card: &Scorecard, chances: &Chances, score: &Score) -> Option<Candidate> {
-        let partner = card.partner(score.partner)?;
-        let weighted = card.criteria().list().iter().filter(|criterion| criterion.weight() > Weight::ZERO);
-        let indicators = weighted.flat_map(Criterion::indicators).map(Indicator::id);
-        let marks: Vec<Option<Mark>> = indicators.map(|indicator| partner.mark(indicator, card.scale())).collect();
-        let is_open = marks.contains(&None);
-        Some(Candidate { id: score.partner, chance: chances.of(score.partner), total: score.total, marks, is_open })
-    }
-
-    /// Whether this one is at least as good on all that is known about the other, and better on something.
-    fn is_better_than(&self, other: &Candidate) -> bool {
-        let known = || self.marks.iter().zip(&other.marks).filter(|(_, theirs)| theirs.is_some());
-        known().all(|(ours, theirs)| ours >= theirs) && known().any(|(ours, theirs)| ours > theirs)
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::meter::{Meter, STORE_LIMIT, Size};
+use super::meter::Size;
 use super::{Effect, Key, Reply};
 
 /// The texts under their keys, in the order of the keys. There are few.
@@ -50,8 +50,7 @@ impl Inventory {
         self.found.iter().filter_map(|found| Some((found.key, found.kept.as_ref()?)))
     }
 
-    pub(super) fn meter(&self) -> Meter {
-        let used = self.found.iter().map(|found| Size::of(&found.key.to_string()) + found.size).sum();
-        Meter { used, limit: STORE_LIMIT }
+    pub(super) fn used(&self) -> Size {
+        self.found.iter().map(|found| Size::of(&found.key.to_string()) + found.size).sum()
     }
 }

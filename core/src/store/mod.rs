@@ -30,7 +30,8 @@
 //! [`Machine::judge`].
 //!
 //! In reading order: `record` and the pointer, `snapshot` (what the store held and what to make of it),
-//! `read`, `keep`, `save`, `clear` (the activities), `status`, `meter`, `machine`.
+//! `read`, `keep`, `save`, `clear` (the activities), `status`, `meter`, `machine`; `shelf` for several workspaces, each
+//! with a machine and keys of its own.
 
 mod clear;
 mod inventory;
@@ -40,6 +41,7 @@ mod meter;
 mod read;
 mod record;
 mod save;
+mod shelf;
 mod snapshot;
 mod status;
 #[cfg(test)]
@@ -51,6 +53,7 @@ use std::sync::Arc;
 pub use machine::Machine;
 pub use meter::{Level, Meter, PAYLOAD_LIMIT, STORE_LIMIT, Size};
 pub use record::Generation;
+pub use shelf::{Shelf, Shelves};
 pub use snapshot::{Damage, RawText};
 pub use status::{DocumentOutcome, Refusal, Role, Status, Trouble};
 

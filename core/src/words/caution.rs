@@ -1,4 +1,4 @@
-use super::phrase::{fill, isolated, months, number, percent};
+use super::phrase::{capitalised, fill, isolated, months, number, percent};
 use crate::scorecard::{Flag, OverlapFigure, OverlapScale, TrackFlag, TrackRecord};
 use crate::value::{Notation, Rate, Side};
 
@@ -87,9 +87,4 @@ fn track(flag: &TrackFlag, notation: &dyn Notation) -> Caution {
             advice: "Call somebody who worked with them, and ask what they would do differently.",
         },
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

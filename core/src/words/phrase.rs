@@ -108,6 +108,12 @@ pub(super) fn listed(items: &[String], last: &str) -> String {
     }
 }
 
+/// A text with its first letter as a capital.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A name, isolated where it is written from right to left, so that it leaves the order of the sentence as it is
 /// (Unicode Standard Annex 9: first strong isolate).
 pub(super) fn isolated(name: &Name) -> String {

@@ -206,22 +206,17 @@ impl Sums<'_> {
 /// The smallest change of a weight that would put another first, among those of whom enough is known.
 #[must_use]
 pub fn what_would_change(card: &Scorecard, notation: &dyn Notation) -> String {
-    let known = card.known_enough();
-    if known.partners().len() < 2 {
+    let left_out = card.known_too_little();
+    if card.partners().len() - left_out.len() < 2 {
         return "Too little is rated yet to say what would change the order.".into();
     }
-    let said = lead(&Lead::new(&known), &known, notation);
-    let left_out: Vec<String> = card
-        .partners()
-        .iter()
-        .filter(|partner| known.partner(partner.id()).is_none())
-        .map(|partner| isolated(partner.name()))
-        .collect();
+    let said = lead(&Lead::of_known(card), card, notation);
     match left_out.as_slice() {
         [] => said,
-        few @ ([_] | [_, _] | [_, _, _]) => {
-            fill("{0} Left out, because too little is known: {1}.", &[&said, &listed(few, "and")])
-        }
+        few @ ([_] | [_, _] | [_, _, _]) => fill(
+            "{0} Left out, because too little is known: {1}.",
+            &[&said, &listed(&few.iter().map(|partner| isolated(partner.name())).collect::<Vec<_>>(), "and")],
+        ),
         many => {
             fill("{0} Left out, because too little is known: {1} others.", &[&said, &notation.count(many.len() as u64)])
         }

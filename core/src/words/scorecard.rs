@@ -72,8 +72,12 @@ pub fn lead(lead: &Lead, card: &Scorecard, notation: &dyn Notation) -> String {
     match lead {
         Lead::Incomparable => "No criterion is rated for every partner yet, so there is no lead to speak of.".into(),
         Lead::Level { partners } => {
-            let names: Vec<String> = partners.iter().map(|&id| name(id)).collect();
-            fill("{0} score the same over what is rated for everyone.", &[&listed(&names, "and")])
+            let who = if partners.len() > 3 {
+                fill("{0} partners", &[&notation.count(partners.len() as u64)])
+            } else {
+                listed(&partners.iter().map(|&id| name(id)).collect::<Vec<_>>(), "and")
+            };
+            fill("{0} score the same over what is rated for everyone.", &[&who])
         }
         Lead::Fixed { leader } => {
             fill("No change of a single weight would put another partner ahead of {0}.", &[&name(*leader)])

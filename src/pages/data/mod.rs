@@ -7,8 +7,7 @@ mod settings;
 use leptos::prelude::*;
 
 use crate::app::Head;
-use crate::file;
-use crate::session::Session;
+use crate::file::Export;
 use import::Import;
 use keeping::{Erase, Keeping};
 use settings::Settings;
@@ -35,24 +34,4 @@ pub fn Data() -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// Saves the workspace as a file.
-#[component]
-fn Export() -> impl IntoView {
-    let session = Session::get();
-    let export = move |_| {
-        if file::save(&file_name(), "application/json", &session.export()) {
-            session.say("The copy is in your downloads.", false);
-        } else {
-            session.say("The browser did not let the file be saved.", false);
-        }
-    };
-    view! { <button type="button" class="primary" on:click=export>"Export everything"</button> }
-}
-
-/// A file name that sorts by day.
-fn file_name() -> String {
-    let today = js_sys::Date::new_0();
-    format!("concord-{}-{:02}-{:02}.json", today.get_full_year(), today.get_month() + 1, today.get_date())
 }

@@ -4,7 +4,7 @@ use concord_core::scorecard::Draws;
 use concord_core::words::{Headline, partner_headline};
 use leptos::prelude::*;
 
-use super::Shown;
+use super::{Ranking, Shown};
 use crate::headline::{said, symbol};
 use crate::session::Session;
 use crate::widgets::live;
@@ -13,10 +13,9 @@ use crate::widgets::live;
 pub(super) fn headline(session: Session, shown: Shown) -> Memo<Option<Headline>> {
     let notation = session.notation();
     Memo::new(move |_| {
-        shown.drawing.drawn.with(|drawn| {
-            let drawn = drawn.as_ref()?;
-            let verdict = shown.verdict.get()?;
-            Some(partner_headline(&verdict, &drawn.card, &drawn.chances, &*notation.get()))
+        shown.ranking.with(|ranking| {
+            let Ranking { drawn, verdict, .. } = &**ranking.as_ref()?;
+            Some(partner_headline(verdict, &drawn.card, &drawn.chances, &*notation.get()))
         })
     })
 }

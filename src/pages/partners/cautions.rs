@@ -1,5 +1,8 @@
 //! What to look into before working with a candidate, and how.
 
+use chrono::NaiveDate;
+use concord_core::scorecard::{OverlapScale, Partner};
+use concord_core::value::{Id, Notation};
 use concord_core::words::{self, Caution};
 use leptos::prelude::*;
 
@@ -13,11 +16,9 @@ pub(super) fn Cautions(shown: Shown) -> impl IntoView {
     let notation = Session::get().notation();
     let found = Memo::new(move |_| {
         let (card, notation) = (shown.card.get(), notation.get());
-        let of = |&(_, id): &(usize, _)| {
+        let of = |&(_, id): &(usize, Id)| {
             let partner = card.partner(id)?;
-            let flags = partner.flags(card.scale(), shown.today);
-            let told: Vec<Caution> = flags.iter().map(|flag| words::caution(flag, card.scale(), &*notation)).collect();
-            Some((id, partner.name().to_string(), told))
+            Some((id, partner.name().to_string(), told(partner, card.scale(), shown.today, &*notation)))
         };
         shown.abreast.with(|abreast| abreast.iter().filter_map(of).collect::<Vec<_>>())
     });
@@ -26,15 +27,10 @@ pub(super) fn Cautions(shown: Shown) -> impl IntoView {
             .get()
             .into_iter()
             .map(|(id, name, told)| {
-                let is_clear = told.is_empty();
-                let lines = told.into_iter().map(|caution| view! {
-                    <li><Icon symbol=Symbol::Warning/><span>{caution.found}<small>{caution.advice}</small></span></li>
-                });
                 view! {
                     <div data-cautions=id.to_string()>
                         <h3><bdi>{name}</bdi></h3>
-                        <ul class="cautions">{lines.collect_view()}</ul>
-                        {is_clear.then(|| view! { <p class="note">"Nothing stands out."</p> })}
+                        {listed(told)}
                     </div>
                 }
             })
@@ -48,4 +44,22 @@ pub(super) fn Cautions(shown: Shown) -> impl IntoView {
             <p class="note">"From the shares of clients and the past partnerships that you note for each. The limits are ours; the usual 40% to 60% is the guide’s claim, unverified."</p>
         </section>
     }
+}
+
+/// The flags of a candidate in words.
+pub(super) fn told(partner: &Partner, scale: OverlapScale, today: NaiveDate, n: &dyn Notation) -> Vec<Caution> {
+    partner.flags(scale, today).iter().map(|flag| words::caution(flag, scale, n)).collect()
+}
+
+/// Flags as a list, or that there are none.
+pub(super) fn listed(told: Vec<Caution>) -> AnyView {
+    if told.is_empty() {
+        return view! { <p class="note">"Nothing stands out."</p> }.into_any();
+    }
+    let lines = told.into_iter().map(|caution| {
+        view! {
+            <li><Icon symbol=Symbol::Warning/><span>{caution.found}<small>{caution.advice}</small></span></li>
+        }
+    });
+    view! { <ul class="cautions">{lines.collect_view()}</ul> }.into_any()
 }

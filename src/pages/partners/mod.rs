@@ -3,84 +3,181 @@
 mod answer;
 mod candidates;
 mod cautions;
-mod dialog;
+mod criteria;
+mod one;
 mod past;
+mod rated;
 mod refine;
+mod scale;
 mod shared;
 mod table;
 mod weights;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use concord_core::scorecard::{self, Partner, Scorecard, Verdict, ranked};
+use concord_core::scorecard::{self, Partner, Score, Scorecard, Verdict, ranked};
 use concord_core::value::Id;
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::app::Head;
-use crate::engine::{self, Drawing};
+use crate::engine::{self, Drawing, Drawn};
 use crate::form::sentence;
+use crate::route::Route;
 use crate::session::{Session, today};
-use crate::widgets::when;
+use crate::widgets::{live, when};
 use answer::{answer, headline};
 use candidates::Candidates;
 use cautions::Cautions;
-use dialog::PartnerDialog;
+use one::OnePartner;
 use table::Table;
 use weights::Weights;
 
 /// How many candidates are shown side by side.
 const ABREAST: usize = 6;
 
-/// What the pieces of the page show.
+/// What the pieces of the pages show.
 #[derive(Clone, Copy)]
 struct Shown {
     card: Memo<Arc<Scorecard>>,
     drawing: Drawing,
-    /// Of the last chances.
-    verdict: Memo<Option<Verdict>>,
+    /// What follows from the last chances.
+    ranking: Memo<Option<Arc<Ranking>>>,
     /// The candidates, the likeliest to be first at the top; those that the chances do not know yet at the end.
     order: Memo<Vec<Id>>,
     /// The candidates that stand side by side, with their places in the order.
     abreast: Memo<Vec<(usize, Id)>>,
     first: RwSignal<usize>,
     today: NaiveDate,
-    /// Whose dialog is open.
-    editing: RwSignal<Option<Id>>,
-    open: RwSignal<bool>,
+    /// The place in the list of the candidate to focus.
+    focus: RwSignal<Option<usize>>,
 }
 
-impl Shown {
-    fn edit(self, partner: Id) {
-        self.editing.set(Some(partner));
-        self.open.set(true);
+/// What takes a look at every candidate: done once for the chances that were drawn, not while a weight moves.
+struct Ranking {
+    drawn: Drawn,
+    verdict: Verdict,
+    order: Vec<Id>,
+    /// The exact scores, each with those who have it.
+    tied: BTreeMap<Id, Vec<Id>>,
+}
+
+impl PartialEq for Ranking {
+    fn eq(&self, other: &Ranking) -> bool {
+        self.drawn == other.drawn
     }
 }
 
-/// The page of the candidates for a partnership.
+impl Ranking {
+    fn new(drawn: Drawn) -> Ranking {
+        let (card, chances) = (&drawn.card, &drawn.chances);
+        let (verdict, order) = (scorecard::verdict(card, chances), ranked(card, chances));
+        let mut totals = BTreeMap::<_, Vec<Id>>::new();
+        for score in card.scores() {
+            if let Some(total) = score.total {
+                totals.entry(total).or_default().push(score.partner);
+            }
+        }
+        let shared = totals.into_values().filter(|partners| partners.len() > 1);
+        let tied = shared.flat_map(|partners| partners.clone().into_iter().map(move |id| (id, partners.clone())));
+        Ranking { verdict, order, tied: tied.collect(), drawn }
+    }
+
+    /// Who has exactly the same score as this one.
+    fn tied_with(&self, id: Id) -> impl Iterator<Item = Id> {
+        self.tied.get(&id).into_iter().flatten().copied().filter(move |&other| other != id)
+    }
+}
+
+impl Shown {
+    fn new(session: Session) -> Shown {
+        let card = session.part(Workspace::scorecard);
+        let drawing = engine::draw(card);
+        let ranking = Memo::new(move |_| drawing.drawn.get().map(|drawn| Arc::new(Ranking::new(drawn))));
+        let ids = Memo::new(move |_| card.with(|card| card.partners().iter().map(Partner::id).collect::<Vec<_>>()));
+        let order = Memo::new(move |_| {
+            ids.with(|ids| {
+                ranking.with(|ranking| in_order(ids, ranking.as_ref().map_or(&[], |ranking| &ranking.order)))
+            })
+        });
+        let first = RwSignal::new(0_usize);
+        let abreast = Memo::new(move |_| {
+            order.with(|order| {
+                let from = first.get().min(order.len().saturating_sub(1)) / ABREAST * ABREAST;
+                order.iter().copied().enumerate().skip(from).take(ABREAST).collect()
+            })
+        });
+        Shown { card, drawing, ranking, order, abreast, first, today: today(), focus: RwSignal::new(None) }
+    }
+
+    /// The score of one candidate.
+    fn score(self, id: Id) -> Option<Score> {
+        self.card.with(|card| score(card, id))
+    }
+}
+
+fn score(card: &Scorecard, id: Id) -> Option<Score> {
+    Some(Score::new(card.criteria(), card.scale(), card.partner(id)?))
+}
+
+/// The candidates in the order of the ranking; those that it does not know yet at the end.
+fn in_order(ids: &[Id], ranked: &[Id]) -> Vec<Id> {
+    let mut new: BTreeSet<Id> = ids.iter().copied().collect();
+    let mut order: Vec<Id> = ranked.iter().copied().filter(|id| new.remove(id)).collect();
+    order.extend(ids.iter().filter(|id| new.contains(id)));
+    order
+}
+
+/// The pages of the candidates for a partnership: all of them, or one.
 #[component]
 pub fn Partners() -> impl IntoView {
     let session = Session::get();
-    let card = session.part(Workspace::scorecard);
-    let drawing = engine::draw(card);
-    let order = Memo::new(move |_| order(&card.get(), drawing));
-    let verdict = Memo::new(move |_| {
-        drawing.drawn.with(|drawn| drawn.as_ref().map(|drawn| scorecard::verdict(&drawn.card, &drawn.chances)))
+    let shown = Shown::new(session);
+    let route = expect_context::<ReadSignal<Route>>();
+    // Where the focus goes from a link that is no longer there.
+    Effect::new(move |before: Option<Route>| {
+        let now = route.get();
+        match before {
+            Some(Route::Partner(Some(id))) if now == Route::Partners => {
+                let place = shown.order.with_untracked(|order| order.iter().position(|&other| other == id));
+                if place.is_none() {
+                    focus_on("candidate");
+                }
+                shown.focus.set(place);
+            }
+            Some(before) if before != now && now.page() == Route::Partners => focus_on("main"),
+            _ => (),
+        }
+        now
     });
-    let first = RwSignal::new(0_usize);
-    let abreast = Memo::new(move |_| {
-        order.with(|order| {
-            let from = first.get().min(order.len().saturating_sub(1)) / ABREAST * ABREAST;
-            order.iter().copied().enumerate().skip(from).take(ABREAST).collect()
-        })
+    live(move || match route.get() {
+        Route::Partner(id) => view! { <OnePartner shown=shown id=id/> }.into_any(),
+        _ => view! { <All shown=shown/> }.into_any(),
+    })
+}
+
+/// Focuses what has this id, once it is there.
+fn focus_on(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
     });
-    let (editing, open) = (RwSignal::new(None), RwSignal::new(false));
-    let shown = Shown { card, drawing, verdict, order, abreast, first, today: today(), editing, open };
-    let count = Memo::new(move |_| card.with(|card| card.partners().len()));
+}
+
+/// The page of all candidates.
+#[component]
+fn All(shown: Shown) -> impl IntoView {
+    let session = Session::get();
+    let count = Memo::new(move |_| shown.card.with(|card| card.partners().len()));
     let first_visit = count.get_untracked() == 0;
     let headline = headline(session, shown);
+    document().set_title("Partners · Concord");
     view! {
         <div class="page beside" class:first=first_visit>
             <Head
@@ -98,7 +195,7 @@ pub fn Partners() -> impl IntoView {
                     class="verdict"
                     aria-live="polite"
                     aria-label="Verdict"
-                    aria-busy=move || drawing.is_busy.get().to_string()
+                    aria-busy=move || shown.drawing.is_busy.get().to_string()
                 >
                     {answer(shown, headline, count)}
                 </section>
@@ -111,19 +208,8 @@ pub fn Partners() -> impl IntoView {
                 <Candidates shown=shown/>
                 <Weights shown=shown/>
             </section>
-            <PartnerDialog shown=shown/>
         </div>
     }
-}
-
-fn order(card: &Scorecard, drawing: Drawing) -> Vec<Id> {
-    let mut order =
-        drawing.drawn.with(|drawn| drawn.as_ref().map(|drawn| ranked(&drawn.card, &drawn.chances)).unwrap_or_default());
-    order.retain(|&id| card.partner(id).is_some());
-    let ids = card.partners().iter().map(Partner::id);
-    let new: Vec<Id> = ids.filter(|id| !order.contains(id)).collect();
-    order.extend(new);
-    order
 }
 
 /// Changes the scorecard, or shows what a change would do.

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use concord_core::scorecard::{Partner, Score, Scorecard, Verdict};
-use concord_core::value::{Id, Notation};
+use concord_core::scorecard::{Partner, Score, Scorecard};
+use concord_core::value::{Id, Notation, Rate};
 use concord_core::words::{self, ScoreRow};
 use leptos::prelude::*;
 
-use super::{ABREAST, Shown};
-use crate::engine::{Drawn, Place};
+use super::{ABREAST, Ranking, Shown};
+use crate::engine::Place;
+use crate::route::Route;
 use crate::session::{Intl, Session};
 use crate::widgets::{self, computed, live, when};
 
@@ -19,10 +20,17 @@ type Asked = Option<(ScoreRow, Id)>;
 /// What the cells show.
 struct Figures {
     card: Arc<Scorecard>,
+    /// Of those who stand side by side.
     scores: Vec<Score>,
-    drawn: Option<Drawn>,
+    ranking: Option<Arc<Ranking>>,
     pick: Option<Id>,
     notation: Intl,
+}
+
+impl Figures {
+    fn of(&self, id: Id) -> Option<&Score> {
+        self.scores.iter().find(|score| score.partner == id)
+    }
 }
 
 /// The table, how the figure that was asked about is computed, and what would change the order.
@@ -32,12 +40,12 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     let notation = session.notation();
     let asked = RwSignal::new(None as Asked);
     let figures = move || {
-        let card = shown.card.get();
+        let ranking = shown.ranking.get();
         Figures {
-            scores: card.scores(),
-            card,
-            drawn: shown.drawing.drawn.get(),
-            pick: shown.verdict.with(|verdict| verdict.as_ref().and_then(Verdict::pick)),
+            scores: shown.abreast.with(|abreast| abreast.iter().filter_map(|&(_, id)| shown.score(id)).collect()),
+            card: shown.card.get(),
+            pick: ranking.as_ref().and_then(|ranking| ranking.verdict.pick()),
+            ranking,
             notation: notation.get(),
         }
     };
@@ -53,9 +61,9 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         let totals = ScoreRow::TOTALS.map(|of| row(of, title(of), &figures, &abreast, asked));
         let heads = abreast
             .iter()
-            .filter_map(|&(place, id)| Some(head(place, figures.card.partner(id)?, figures.pick == Some(id), shown)));
+            .filter_map(|&(place, id)| Some(head(place, figures.card.partner(id)?, figures.pick == Some(id))));
         view! {
-            <thead><tr><th scope="col">"Of 100"</th>{heads.collect_view()}</tr></thead>
+            <thead><tr><th scope="col" aria-colindex="1">"Of 100"</th>{heads.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}{totals.collect_view()}</tbody>
         }
         .into_any()
@@ -63,10 +71,11 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     let explained = move || {
         let Some((row, id)) = asked.get() else { return ().into_any() };
         let figures = figures();
-        let Some(score) = figures.scores.iter().find(|score| score.partner == id) else { return ().into_any() };
-        let chances = figures.drawn.as_ref().map(|drawn| &*drawn.chances);
+        let Some(score) = figures.of(id) else { return ().into_any() };
+        let drawn = figures.ranking.as_ref().map(|ranking| &ranking.drawn);
+        let chances = drawn.map(|drawn| &*drawn.chances);
         let mut lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
-        if row == ScoreRow::Chance && figures.drawn.as_ref().is_some_and(|drawn| drawn.place == Place::Page) {
+        if row == ScoreRow::Chance && drawn.is_some_and(|drawn| drawn.place == Place::Page) {
             lines
                 .push("Drawn by the page itself: its background worker did not start. The figures are the same".into());
         }
@@ -74,8 +83,10 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         computed(view! { " for "<bdi>{name}</bdi> }.into_any(), lines)
     };
     let lead = move || {
-        let card = shown.card.get();
-        let told = (card.partners().len() > 1).then(|| words::what_would_change(&card, &*notation.get()));
+        let told = shown.ranking.with(|ranking| {
+            let card = &ranking.as_ref()?.drawn.card;
+            (card.partners().len() > 1).then(|| words::what_would_change(card, &*notation.get()))
+        });
         told.map(|told| view! { <p class="lead" data-lead>{told}</p> }).into_any()
     };
     let many = move || shown.order.with(Vec::len) > ABREAST;
@@ -83,7 +94,13 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         <section class="panel" aria-label="Comparison">
             {when(many, move || view! { <Pages shown=shown/> })}
             <div class="scroll" tabindex="0" role="region" aria-label="Comparison of the candidates">
-                <table class="comparison" class:stale=move || shown.drawing.is_busy.get()>{live(body)}</table>
+                <table
+                    class="comparison"
+                    class:stale=move || shown.drawing.is_busy.get()
+                    aria-colcount=move || (shown.order.with(Vec::len) + 1).to_string()
+                >
+                    {live(body)}
+                </table>
             </div>
             <div aria-live="polite">{live(explained)}</div>
             {live(lead)}
@@ -121,35 +138,38 @@ fn title(row: ScoreRow) -> AnyView {
     view! { {words}<small>{below}</small> }.into_any()
 }
 
-fn head(place: usize, partner: &Partner, is_picked: bool, shown: Shown) -> impl IntoView + use<> {
+fn head(place: usize, partner: &Partner, is_picked: bool) -> impl IntoView + use<> {
     let (id, name) = (partner.id(), partner.name().to_string());
     view! {
-        <th scope="col" class:pick=is_picked data-partner=id.to_string()>
+        <th scope="col" class:pick=is_picked data-partner=id.to_string() aria-colindex=(place + 2).to_string()>
             <small>{format!("{}.", place + 1)}</small>
-            <button type="button" class="link offer-name" on:click=move |_| shown.edit(id)><bdi>{name}</bdi></button>
+            <a class="offer-name" href=Route::Partner(Some(id)).hash()><bdi>{name}</bdi></a>
         </th>
     }
 }
 
 fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)], asked: RwSignal<Asked>) -> AnyView {
-    let cells = abreast.iter().filter_map(|&(_, id)| {
-        let score = figures.scores.iter().find(|score| score.partner == id)?;
-        Some(cell(of, score, figures, asked))
-    });
+    let cells = abreast.iter().filter_map(|&(place, id)| Some(cell(of, place, figures.of(id)?, figures, asked)));
     view! {
         <tr class:key=of == ScoreRow::Score>
-            <th scope="row">{title}</th>
+            <th scope="row" aria-colindex="1">{title}</th>
             {cells.collect_view()}
         </tr>
     }
     .into_any()
 }
 
-fn cell(of: ScoreRow, score: &Score, figures: &Figures, asked: RwSignal<Asked>) -> impl IntoView + use<> {
+fn cell(of: ScoreRow, place: usize, score: &Score, figures: &Figures, asked: RwSignal<Asked>) -> impl IntoView + use<> {
     let id = score.partner;
     let (text, value, below) = figure(of, score, figures);
     view! {
-        <td class:pick=figures.pick == Some(id) data-row=of.code() data-partner=id.to_string() data-value=value>
+        <td
+            class:pick=figures.pick == Some(id)
+            aria-colindex=(place + 2).to_string()
+            data-row=of.code()
+            data-partner=id.to_string()
+            data-value=value
+        >
             {widgets::figure(asked, (of, id), text)}
             {below.map(|(words, part)| view! { <small data-part=part>{words}</small> })}
         </td>
@@ -171,42 +191,52 @@ fn figure(of: ScoreRow, score: &Score, figures: &Figures) -> (String, String, Op
         }
         ScoreRow::Score => {
             let Some(total) = score.total else { return none() };
-            let tied =
-                figures.scores.iter().filter(|other| other.partner != score.partner && other.total == score.total);
-            let tied: Vec<String> = tied
-                .filter_map(|other| figures.card.partner(other.partner))
-                .map(|other| other.name().to_string())
-                .collect();
-            let below = match tied.as_slice() {
-                [] => None,
-                [only] => Some((format!("tied with {only}"), String::new())),
-                several => Some((format!("tied with {} others", several.len()), String::new())),
-            };
-            (n.quantity(total.shown(), 1), total.shown().millionths().to_string(), below)
+            let below = figures.ranking.as_ref().and_then(|ranking| tied(ranking, &figures.card, score.partner));
+            (
+                n.quantity(total.shown(), 1),
+                total.shown().millionths().to_string(),
+                below.map(|words| (words, String::new())),
+            )
         }
         ScoreRow::Coverage => (words::nearly(score.coverage, n), score.coverage.ppm().to_string(), None),
         ScoreRow::Open => {
-            let [low, high] = [score.low, score.high].map(concord_core::scorecard::Mark::shown);
-            let text = if low == high {
-                n.quantity(low, 1)
-            } else {
-                format!("{} – {}", n.quantity(low, 1), n.quantity(high, 1))
-            };
-            (text, format!("{} {}", low.millionths(), high.millionths()), None)
+            let [low, high] = [score.low, score.high].map(|mark| mark.shown().millionths());
+            (open(score, n), format!("{low} {high}"), None)
         }
         ScoreRow::Chance => {
-            let chances = figures
-                .drawn
-                .as_ref()
-                .filter(|drawn| drawn.card.partner(score.partner).is_some() && figures.scores.len() > 1);
-            let Some(drawn) = chances else { return none() };
-            let chance = drawn.chances.of(score.partner);
-            let text = match (chance.fraction(), chance.rate().ppm()) {
-                ((credit, of), 995_000..) if credit < of => "over 99%".to_owned(),
-                ((1.., _), ..5_000) => "under 1%".to_owned(),
-                _ => n.percent(chance.rate(), 0),
-            };
-            (text, chance.rate().ppm().to_string(), None)
+            let chance = figures.ranking.as_ref().and_then(|ranking| chance(ranking, score.partner, n));
+            chance.map_or_else(none, |(text, rate)| (text, rate.ppm().to_string(), None))
         }
     }
+}
+
+/// Who has exactly the same score, unless that is being worked out anew.
+pub(super) fn tied(ranking: &Ranking, card: &Arc<Scorecard>, id: Id) -> Option<String> {
+    let others: Vec<Id> = ranking.tied_with(id).filter(|_| Arc::ptr_eq(&ranking.drawn.card, card)).collect();
+    match *others.as_slice() {
+        [] => None,
+        [only] => card.partner(only).map(|other| format!("tied with {}", other.name())),
+        ref several => Some(format!("tied with {} others", several.len())),
+    }
+}
+
+/// Between which bounds what is not rated can move a score.
+pub(super) fn open(score: &Score, n: &dyn Notation) -> String {
+    let [low, high] = [score.low, score.high].map(|mark| n.quantity(mark.shown(), 1));
+    if score.low == score.high { low } else { format!("{low} – {high}") }
+}
+
+/// The chance of being first, as it is shown and as it is; none without anybody to compare with.
+pub(super) fn chance(ranking: &Ranking, id: Id, n: &dyn Notation) -> Option<(String, Rate)> {
+    let drawn = &ranking.drawn;
+    if drawn.card.partners().len() < 2 || drawn.card.partner(id).is_none() {
+        return None;
+    }
+    let chance = drawn.chances.of(id);
+    let text = match (chance.fraction(), chance.rate().ppm()) {
+        ((credit, of), 995_000..) if credit < of => "over 99%".to_owned(),
+        ((1.., _), ..5_000) => "under 1%".to_owned(),
+        _ => n.percent(chance.rate(), 0),
+    };
+    Some((text, chance.rate()))
 }

@@ -12,27 +12,6 @@ use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
 use crate::widgets::live;
 
-/// What the verdict says, in words.
-pub(super) fn headline(session: Session, judgement: Memo<Result<Judgement, Missing>>) -> Memo<Option<Headline>> {
-    let partner = session.part(|w: &Workspace| w.partner().cloned());
-    let notation = session.notation();
-    Memo::new(move |_| {
-        judgement.with(|judgement| {
-            let j = judgement.as_ref().ok()?;
-            let partner = partner.get();
-            Some(words::headline(
-                &j.verdict,
-                &j.assessments,
-                &j.comparison,
-                &j.assumptions,
-                &j.offers,
-                partner.as_ref(),
-                &*notation.get(),
-            ))
-        })
-    })
-}
-
 /// The verdict in a few words, in sight on phones while the assumptions are moved.
 pub(super) fn line(headline: Memo<Option<Headline>>) -> AnyView {
     (move || headline.get().map(|headline| headline.line)).into_any()

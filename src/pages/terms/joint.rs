@@ -2,16 +2,17 @@
 
 use concord_core::split::{
     Contribution, ContributionKind, FixedSplit, JointComparison, JointOutcome, JointSplit, JointVerdict, Share,
-    SplitPreset, USUAL_GAP, compare,
+    SplitPreset,
 };
 use concord_core::value::{Hours, Id, Money, Notation, Quantity, Reading, Side};
 use concord_core::words;
-use concord_core::workspace::{Command, Joint, Logged, Workspace};
+use concord_core::workspace::{Command, Logged, Workspace};
 use leptos::prelude::*;
 
 use super::questions::{Who, optional};
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
-use crate::headline::said;
+use crate::headline::{said, symbol};
+use crate::judgement;
 use crate::session::{Session, new_id};
 use crate::typing::{entry, shown};
 use crate::widgets::{Icon, Symbol, when};
@@ -25,8 +26,7 @@ fn pool(text: &str, workspace: &Workspace) -> Result<Command, String> {
 #[component]
 pub fn JointWork() -> impl IntoView {
     let session = Session::get();
-    let joint = session.part(|w: &Workspace| w.joint().clone());
-    let compared = Memo::new(move |_| joint.with(|joint| compared(joint)));
+    let compared = judgement::compare_joint(session);
     let code = session.part(|w: &Workspace| w.currency().code().to_owned());
     view! {
         <div class="answer">
@@ -44,34 +44,14 @@ pub fn JointWork() -> impl IntoView {
     }
 }
 
-/// The splits on the table for the logged work; nothing before there is a pool and a split.
-fn compared(joint: &Joint) -> Option<JointComparison> {
-    let log: Vec<Contribution> = joint.log.iter().map(|entry| entry.contribution).collect();
-    let splits: Vec<(Id, &JointSplit)> = joint.splits.iter().map(|(id, split)| (*id, split)).collect();
-    if splits.is_empty() {
-        return None;
-    }
-    compare(joint.pool.unwrap_or_default(), &log, &splits, USUAL_GAP).ok()
-}
-
 #[component]
 fn JointVerdictView(compared: Memo<Option<JointComparison>>) -> impl IntoView {
-    let session = Session::get();
-    let joint = session.part(|w: &Workspace| w.joint().clone());
-    let notation = session.notation();
+    let headline = judgement::joint_headline(Session::get(), compared);
     view! {
         <section class="verdict" aria-live="polite" aria-label="Verdict">
-            {move || match compared.get() {
-                Some(comparison) => {
-                    let joint = joint.get();
-                    let split = |id: Id| {
-                        let found = joint.splits.iter().find(|(other, _)| *other == id);
-                        found.map(|(_, split)| words::split_name(split)).unwrap_or_default()
-                    };
-                    let partner = session.workspace().with(|w| w.partner().map_or_else(|| "your partner".to_owned(), ToString::to_string));
-                    let party = |id: Id| if id == Side::You.party() { "you".to_owned() } else { partner.clone() };
-                    let headline = words::joint_headline(&comparison, USUAL_GAP, &split, &party, &*notation.get());
-                    let symbol = if headline.is_settled { Symbol::Check } else { Symbol::Question };
+            {move || match headline.get() {
+                Some(headline) => {
+                    let symbol = symbol(&headline);
                     said(headline, symbol)
                 }
                 None => view! {

@@ -1,10 +1,10 @@
 use concord_core::words::Headline;
 use leptos::prelude::*;
 
-use super::answer::{Reasons, headline, line, verdict};
+use super::answer::{Reasons, line, verdict};
 use super::assumptions::Assumptions;
 use super::sliders::{Slid, slider};
-use crate::judgement::{Judgement, Missing};
+use crate::judgement::{Judgement, Missing, headline};
 use crate::session::Session;
 
 /// The judgement of the session's answers and what it says, kept up to date.

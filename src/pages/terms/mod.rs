@@ -21,6 +21,7 @@ use leptos::prelude::*;
 
 use crate::app::Head;
 use crate::later::{self, Fetched, JOINT, JUDGE, later};
+use crate::route::Route;
 use crate::session::Session;
 use crate::widgets::live;
 use questions::Questions;
@@ -123,7 +124,10 @@ fn invitation(first_visit: bool) -> AnyView {
             <li>"Both of you side by side: what you pay, what each keeps, and what no deal would bring."</li>
             <li>"What the answer rests on, and what would change it."</li>
         </ul>
-        <p class="note">"Nothing you type leaves this browser."</p>
+        <p class="note">
+            "Nothing you type leaves this browser."
+            {first_visit.then(|| view! { " " <a href=Route::Example.hash()>"See an example first"</a> })}
+        </p>
     }
     .into_any()
 }

@@ -98,8 +98,10 @@ export function head(page: Page, name: 'Undo' | 'Redo'): Locator {
   return page.getByRole('main').getByRole('button', { name, exact: true });
 }
 
+export type PageName = 'Overview' | 'Partners' | 'Terms' | 'Worth it' | 'My work' | 'Share & data';
+
 /** Goes to another page by the navigation. */
-export async function goTo(page: Page, name: 'Partners' | 'Terms' | 'Worth it' | 'My work' | 'Share & data') {
+export async function goTo(page: Page, name: PageName) {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 }

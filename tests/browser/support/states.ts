@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { answer, expect, field, goTo, open, reachVerdict, saved, value } from './app.ts';
-import { addCandidate, settled, twoCandidates } from './partners.ts';
+import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
 import { paste } from './work.ts';
 import { addPartnership, loadPortfolio } from './worth.ts';
 
@@ -43,11 +43,11 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
     await page.getByRole('row', { name: /^Score/ }).getByRole('button').first().click();
   }],
-  ['Partners, with the dialog of one unfolded', async (page) => {
+  ['One partner, unfolded, with something wrong', async (page) => {
     await open(page, '#/partners');
     await twoCandidates(page);
-    await page.getByRole('button', { name: 'Rate Harbor Copy' }).click();
-    await page.evaluate(() => document.querySelectorAll('dialog details').forEach((details) => { (details as HTMLDetailsElement).open = true; }));
+    await openCandidate(page, 'Harbor Copy');
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
     await answer(page, 'Your clients', '40');
     await answer(page, 'Their clients', '34');
     await answer(page, 'Shared clients', '22');
@@ -56,6 +56,13 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await field(page, 'Began on').fill('soon');
     await page.getByRole('button', { name: 'Add this partnership' }).click();
     await expect(field(page, 'Began on')).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['One partner who is not there', (page) => open(page, '#/partners/nobody')],
+  ['Forty partners', async (page) => {
+    await open(page, '#/data');
+    await imported(page, await manyCandidates(40));
+    await goTo(page, 'Partners');
+    await settled(page);
   }],
   ['Worth it, empty', async (page) => {
     await open(page, '#/worth');

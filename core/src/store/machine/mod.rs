@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::clear::Clearing;
 use super::inventory::Inventory;
+use super::meter::Size;
 use super::read::Reading;
 use super::record::Stamp;
 use super::save::{Known, Saving};
@@ -33,6 +34,7 @@ pub struct Machine {
     next_check: Option<Check>,
     trouble: Option<Trouble>,
     inventory: Inventory,
+    beside: Size,
 }
 
 #[derive(Debug, Clone)]
@@ -73,7 +75,14 @@ impl Machine {
             next_check: None,
             trouble: None,
             inventory: Inventory::default(),
+            beside: Size::default(),
         }
+    }
+
+    /// Counts what else the app keeps in the same store, given what all of it takes now.
+    pub fn count_beside(&mut self, all: Size) {
+        let own = self.inventory.used();
+        self.beside = Size { utf8: all.utf8.saturating_sub(own.utf8), utf16: all.utf16.saturating_sub(own.utf16) };
     }
 
     /// The effect whose reply the machine waits for: the same one until [`Machine::resume`] is called,

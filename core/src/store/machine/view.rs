@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::standing::{Closed, Standing};
 use super::{Activity, Machine};
 use crate::store::Key;
-use crate::store::meter::Meter;
+use crate::store::meter::{Meter, STORE_LIMIT};
 use crate::store::record::Generation;
 use crate::store::snapshot::RawText;
 use crate::store::status::{Role, Status, Trouble};
@@ -74,10 +74,10 @@ impl Machine {
         self.inventory.kept()
     }
 
-    /// What the app's own keys take in the store.
+    /// What the app's own keys take in the store, those of other workspaces included.
     #[must_use]
     pub fn meter(&self) -> Meter {
-        self.inventory.meter()
+        Meter { used: self.inventory.used() + self.beside, limit: STORE_LIMIT }
     }
 
     /// The payload that was found and that the caller has to [`Machine::judge`].

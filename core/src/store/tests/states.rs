@@ -385,6 +385,12 @@ fn the_meter_is_what_the_keys_and_texts_take() {
     assert_eq!(tab.machine.meter().used, size);
     assert_eq!(Tab::open(&mut store).machine.meter().used, size);
     assert_eq!(tab.machine.meter().level(), Level::Fine);
+
+    let others = Size { utf8: 1_700_000, utf16: 1_680_000 };
+    tab.machine.count_beside(size + others);
+    assert_eq!((tab.machine.meter().used, tab.machine.meter().level()), (size + others, Level::Warn));
+    tab.machine.count_beside(Size::default());
+    assert_eq!(tab.machine.meter().used, size);
 }
 
 #[test]

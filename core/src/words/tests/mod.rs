@@ -4,6 +4,7 @@
 mod assumed;
 mod explained;
 mod joint;
+mod overview;
 mod reviews;
 mod scorecard;
 mod scores;

@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { answer, comparison, expect, field, goTo, introductions, open, reachVerdict, saved, test, verdict } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { kept } from './support/store.ts';
+
+// Where everything stands, and the example beside the user's own work.
+
+const next = (page: Page) => page.getByRole('region', { name: 'What to do next' });
+const question = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('an empty workspace asks what is being decided, and each question leads to its page', async ({ page }) => {
+  await open(page, '#/overview');
+  await expect(next(page)).toContainText('What are you deciding?');
+  for (const [name, title] of [['Which partner?', 'Partners'], ['What terms?', 'Terms'], ['Is it worth it?', 'Worth it']] as const) {
+    await question(page, name).getByRole('link', { name: `Answer it: ${name}` }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await goTo(page, 'Overview');
+  }
+});
+
+test('what was begun is gone on with, and its verdict stands here as on its own page', async ({ page }) => {
+  await open(page);
+  await answer(page, introductions, '12');
+  await goTo(page, 'Overview');
+  await expect(next(page)).toContainText('Two more answers, and the verdict on terms is there.');
+  await next(page).getByRole('link', { name: 'Go on with the terms' }).click();
+  await answer(page, 'Of these, how many become paid work', '5');
+  await answer(page, 'What a typical project is worth', '8000');
+  const sentence = await verdict(page).innerText();
+  await goTo(page, 'Overview');
+  await expect(question(page, 'What terms?').locator('[data-verdict]')).toHaveText(sentence);
+  await expect(next(page)).toContainText('Name the partner of your terms');
+  // Undo is everywhere the same.
+  await page.getByRole('main').getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(question(page, 'What terms?')).toContainText('Begun.');
+});
+
+test('changes that are in no copy are counted until one is exported', async ({ page }) => {
+  await reachVerdict(page);
+  await goTo(page, 'Overview');
+  const data = page.getByRole('region', { name: 'Your data' });
+  await expect(data).toContainText('No copy was exported yet. 3 changes are in no copy.');
+  await saved(page);
+  await page.reload();
+  await expect(data).toContainText('3 changes are in no copy.');
+  const download = page.waitForEvent('download');
+  await data.getByRole('button', { name: 'Export everything' }).click();
+  await download;
+  await expect(data).toContainText('Last exported today.');
+  await expect(data).not.toContainText('in no copy');
+  await expect(data).toContainText('4 offers on the table');
+});
+
+test('the example is one press away, marked, and gone in one press; the own work is untouched', async ({ page }) => {
+  await reachVerdict(page);
+  await saved(page);
+  const sentence = await verdict(page).innerText();
+  const before = await kept(page);
+  await goTo(page, 'Overview');
+  await page.getByRole('link', { name: 'See an example' }).click();
+  await expect(page.getByText('This is an example: names and figures are invented.')).toBeVisible();
+  await expect(page).toHaveURL(/#\/overview$/);
+  for (const name of ['Which partner?', 'What terms?', 'Is it worth it?']) {
+    await expect(question(page, name).locator('[data-verdict]')).not.toBeEmpty();
+  }
+  await expectAccessible(page, 'the example');
+  await goTo(page, 'Terms');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Terms with Harbor Copy');
+  await answer(page, introductions, '20');
+  await saved(page);
+  await page.reload();
+  await expect(field(page, introductions)).toHaveValue('20');
+
+  await page.getByRole('button', { name: 'Leave the example' }).click();
+  await expect(page.getByText('This is an example')).toBeHidden();
+  await expect(verdict(page)).toHaveText(sentence);
+  expect(await kept(page)).toEqual(before);
+});
+
+test('a first visit can look at the example and come back to nothing', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'See an example first' }).click();
+  await expect(page.getByText('This is an example')).toBeVisible();
+  await goTo(page, 'Terms');
+  await expect(comparison(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Leave the example' }).click();
+  await expect(field(page, introductions)).toHaveValue('');
+  expect(Object.keys(await kept(page))).toEqual([]);
+});
+
+test('the example goes back to the workspace that was open', async ({ page }) => {
+  await open(page, '#/overview');
+  await page.getByRole('button', { name: 'New workspace…' }).click();
+  await field(page.getByRole('dialog'), 'Name').fill('Second');
+  await page.getByRole('button', { name: 'Add and open' }).click();
+  await page.getByRole('link', { name: 'See an example' }).click();
+  await expect(page.getByText('This is an example')).toBeVisible();
+  await page.getByRole('button', { name: 'Leave the example' }).click();
+  await expect(page.getByRole('navigation')).toContainText('Second');
+});
+
+test('a browser that keeps nothing says why it cannot open the example', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+  });
+  await open(page, '#/example');
+  await expect(page.getByText('This browser does not keep another workspace')).toBeVisible();
+});
