@@ -13,7 +13,7 @@ export CARGO_TARGET_DIR
 WASM := --target wasm32-unknown-unknown
 
 SOURCES := index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml Makefile package-lock.json \
-           core/Cargo.toml $(shell find src core/src style offline -type f) $(wildcard scripts/*.mjs)
+           core/Cargo.toml worker/Cargo.toml $(shell find src core/src worker/src style offline -type f) $(wildcard scripts/*.mjs)
 
 .DELETE_ON_ERROR:
 .PHONY: help run watch test report check-format lint test-core test-checks test-oracle test-determinism test-browser \
@@ -38,8 +38,8 @@ check-format: rust ## formatting of the Rust code
 lint: rust node_modules/.package-lock.json ## clippy and the TypeScript compiler, warnings are errors
 	@echo "==> Linting the core and the checks"
 	@cargo clippy -p concord-core -p concord-checks --all-targets -- -D warnings
-	@echo "==> Linting the app"
-	@cargo clippy -p concord -p concord-report-wasm $(WASM) -- -D warnings
+	@echo "==> Linting the app and its worker"
+	@cargo clippy -p concord -p concord-worker -p concord-report-wasm $(WASM) -- -D warnings
 	@echo "==> Checking the types of the browser tests"
 	@tsc --noEmit
 
@@ -60,13 +60,15 @@ report: rust ## the program that prints every figure of a workspace
 	@echo "==> Building the report"
 	@cargo build -p concord-core --release --example report
 
-test-determinism: report tools ## the report is the same to the byte natively and in WebAssembly
+test-determinism: report tools dist ## the report is the same to the byte natively and in WebAssembly, and so is what the worker draws
 	@echo "==> Building the report as WebAssembly"
 	@cargo build -p concord-report-wasm --release $(WASM)
 	@wasm-bindgen --target nodejs --out-dir "$(CARGO_TARGET_DIR)/report" \
 		"$(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/concord_report_wasm.wasm"
 	@echo '{ "type": "commonjs" }' > "$(CARGO_TARGET_DIR)/report/package.json"
 	@node scripts/compare-reports.mjs "$(CARGO_TARGET_DIR)/release/examples/report" \
+		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/*.json
+	@node scripts/compare-worker.mjs dist "$(CARGO_TARGET_DIR)/release/examples/report" \
 		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/*.json
 
 test-browser: dist standalone report ## journeys of a user in a real Chromium, with storage faults, hostile files and axe on every state
@@ -87,7 +89,7 @@ dist-standalone/concord.html: dist/index.html
 	@echo "==> Building the one-file page into dist-standalone/"
 	@node scripts/standalone.mjs dist $@
 
-size: dist ## sizes of the first load; fails over 150 KB brotli
+size: dist ## sizes of all that is loaded; fails over 150 KB brotli for the first load or for the worker
 	@node scripts/size.mjs
 
 instructions: rust ## instructions of the scorecard's kernels, counted by valgrind; fails a tenth over a limit

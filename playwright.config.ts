@@ -10,9 +10,9 @@ export default defineConfig({
   retries: process.env.CI ? 2 : 0,
   reporter: 'list',
   projects: [
-    { name: 'journeys', testIgnore: 'smooth.spec.ts' },
+    { name: 'journeys', testIgnore: 'smooth*.spec.ts' },
     // Times are taken when nothing else runs.
-    { name: 'measures', testMatch: 'smooth.spec.ts', dependencies: ['journeys'] },
+    { name: 'measures', testMatch: 'smooth*.spec.ts', dependencies: ['journeys'] },
   ],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,

@@ -1,19 +1,21 @@
 // What Trunk leaves to do once it has compiled and written the page: split the WebAssembly at the points that
-// src/later.rs names, shrink every part and the JavaScript that loads them, name each file by its content, and write the
-// service worker that keeps them all.
+// src/later.rs names, have the worker built, shrink every part and the JavaScript that loads them, name each file by its
+// content, and write the service worker that keeps them all.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
+import { buildWorker } from './build-worker.mjs';
 
 const { TRUNK_STAGING_DIR: page, TRUNK_PROFILE: profile = 'release' } = process.env;
 const target = process.env.CARGO_TARGET_DIR ?? 'target';
-const compiled = join(target, 'wasm32-unknown-unknown', profile === 'release' ? 'release' : 'debug', 'concord.wasm');
 const work = join(target, 'split');
 // What a program says is shown when it fails: wasm-opt warns of name sections that it does not know and drops.
 const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-const hash = (content, form) => createHash('sha256').update(content).digest(form);
+const isRelease = profile === 'release';
+const compiled = join(target, 'wasm32-unknown-unknown', isRelease ? 'release' : 'debug', 'concord.wasm');
+const short = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
@@ -23,14 +25,21 @@ rmSync(join(work, 'concord.wasm'));
 
 // The glue exports classes for streams that no part of the app uses; marked as free of effects, the bundler drops them.
 const glue = join(work, 'concord.js');
-writeFileSync(glue, readFileSync(glue, 'utf8')
+const glueText = readFileSync(glue, 'utf8')
   .replace(/^if \(Symbol\.dispose\) .*$/gm, '')
-  .replaceAll('new FinalizationRegistry(', '/* @__PURE__ */ new FinalizationRegistry('));
+  .replaceAll('new FinalizationRegistry(', '/* @__PURE__ */ new FinalizationRegistry(');
+// Names that the glue shares with the WebAssembly end in 16 random digits, which nothing compresses. Numbers of the same
+// length tell them apart as well.
+const digits = [...new Set([...glueText.matchAll(/\b(?:__wb|wasm_bindgen)\w*?_h?([0-9a-f]{16})(?=\b|_)/g)].map(([, found]) => found))];
+const renamed = (text) => digits.reduce((text, found, n) => text.replaceAll(found, String(n).padStart(16, '0')), text);
+writeFileSync(glue, renamed(glueText));
+const linked = join(work, 'concord_bg.wasm');
+writeFileSync(linked, renamed(readFileSync(linked, 'latin1')), 'latin1');
 copyFileSync('offline/start.js', join(work, 'start.js'));
 const bundle = buildSync({
-  entryPoints: [join(work, 'start.js')], bundle: true, minify: profile === 'release', format: 'esm', write: false,
+  entryPoints: [join(work, 'start.js')], bundle: true, minify: isRelease, format: 'esm', write: false,
   // A build that changes under the developer's hands must not be kept.
-  define: { OFFLINE: String(profile === 'release') },
+  define: { OFFLINE: String(isRelease) },
   // wasm-bindgen names the module of the split points once for each of them.
   logOverride: { 'duplicate-object-key': 'silent' },
 });
@@ -41,16 +50,27 @@ for (const name of readdirSync(page)) if (/\.(js|wasm)$/.test(name)) rmSync(join
 
 for (const name of readdirSync(work).filter((name) => name.endsWith('.wasm'))) {
   const part = join(work, name);
-  if (profile === 'release') run('wasm-opt', '-Os', part, '-o', part);
+  if (isRelease) run('wasm-opt', '-Os', part, '-o', part);
   const content = readFileSync(part);
-  const named = name.replace(/(_bg)?\.wasm$/, `-${hash(content, 'hex').slice(0, 16)}.wasm`);
+  const named = name.replace(/(_bg)?\.wasm$/, `-${short(content)}.wasm`);
   if (!script.includes(`"./${name}"`)) throw new Error(`the script does not load ${name}`);
   script = script.replaceAll(`"./${name}"`, `"./${named}"`);
   writeFileSync(join(page, named), content);
 }
-const start = `concord-${hash(script, 'hex').slice(0, 16)}.js`;
+const start = `concord-${short(script)}.js`;
 writeFileSync(join(page, start), script);
 const main = script.match(/"\.\/(concord-[0-9a-f]+\.wasm)"/)[1];
+
+// Both sides know the build by all that they are made of: a page talks to no worker but its own.
+const worker = buildWorker({ target, isRelease, run });
+const build = short(script + worker.script + short(worker.wasm));
+const workerWasm = `worker-${short(worker.wasm)}.wasm`;
+writeFileSync(join(page, workerWasm), worker.wasm);
+const workerScript = transformSync(worker.script, {
+  minify: isRelease, format: 'esm', define: { BUILD: JSON.stringify(build), WASM: JSON.stringify(`./${workerWasm}`) },
+}).code;
+const workerStart = `worker-${short(workerScript)}.js`;
+writeFileSync(join(page, workerStart), workerScript);
 
 const index = join(page, 'index.html');
 let html = readFileSync(index, 'utf8');
@@ -62,7 +82,9 @@ const replace = (pattern, text) => {
 replace(/<script type="module">[^]*?<\/script>/, `<script type="module" src="./${start}"></script>`);
 html = html.replace(/<link rel="modulepreload"[^>]*>/g, '');
 replace(/<link rel="preload"[^>]*as="fetch"[^>]*>/, `<link rel="preload" href="./${main}" as="fetch" type="application/wasm" crossorigin>`);
-replace(/<\/head>/, '<link rel="manifest" href="./manifest.webmanifest">\n</head>');
+replace(/<\/head>/, `<link rel="manifest" href="./manifest.webmanifest">
+<meta name="concord-worker" content="./${workerStart}" data-build="${build}">
+</head>`);
 writeFileSync(index, html);
 
 const icon = readdirSync(page).find((name) => /^icon-.*\.svg$/.test(name));
@@ -72,8 +94,8 @@ writeFileSync(join(page, 'manifest.webmanifest'), JSON.stringify(manifest));
 
 // The page itself is kept as the folder's address: some hosts send index.html on to it.
 const files = readdirSync(page).filter((name) => name !== 'index.html').sort();
-const worker = readFileSync('offline/service-worker.js', 'utf8');
-const version = hash(files.join() + html + worker, 'hex').slice(0, 16);
-writeFileSync(join(page, 'service-worker.js'), transformSync(worker, {
+const serviceWorker = readFileSync('offline/service-worker.js', 'utf8');
+const version = short(files.join() + html + serviceWorker);
+writeFileSync(join(page, 'service-worker.js'), transformSync(serviceWorker, {
   minify: true, define: { FILES: JSON.stringify(['./', ...files]), VERSION: JSON.stringify(version) },
 }).code);

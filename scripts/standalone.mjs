@@ -14,7 +14,8 @@ const only = (ending) => {
   return readFileSync(join(dist, found[0]), 'utf8');
 };
 
-const parts = files.filter((name) => name.endsWith('.wasm'));
+// Workers do not start from a file: there the page does their work.
+const parts = files.filter((name) => name.endsWith('.wasm') && !name.startsWith('worker-'));
 let code = readFileSync(join(dist, files.find((name) => /^concord-.*\.js$/.test(name))), 'utf8');
 for (const name of parts) {
   const address = `new URL("./${name}",import.meta.url)`;

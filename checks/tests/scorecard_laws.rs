@@ -4,7 +4,7 @@
 
 use concord_core::scorecard::{
     Chances, Criteria, Criterion, Draws, Indicator, Kind, Lead, Overlap, OverlapScale, Partner, Points, Ranking,
-    Rating, Score, Scorecard, Sheet, Totals, Weight, ranked, verdict,
+    Rating, Score, Scorecard, Sheet, Totals, Uncertain, Weight, ranked, verdict,
 };
 use concord_core::value::{Id, Name, Rate, Side};
 use proptest::collection::vec;
@@ -129,9 +129,9 @@ fn reordered() -> impl Strategy<Value = (Table, Table, Vec<usize>)> {
 }
 
 fn drawn(card: &Scorecard) -> Chances {
-    let mut draws = Draws::new(card, 5);
+    let mut draws = Draws::new(&Uncertain::of(card), 5);
     draws.advance(DRAWS);
-    draws.finish()
+    draws.chances()
 }
 
 /// What a score says, whatever the order of the criteria.
@@ -466,13 +466,13 @@ proptest! {
     #[test]
     fn slices_draw_what_the_whole_draws(table in table(1..5), slices in vec(0..=60_u32, 0..6)) {
         let card = table.card();
-        let mut draws = Draws::new(&card, 9);
+        let mut draws = Draws::new(&Uncertain::of(&card), 9);
         for count in &slices {
             draws.advance(*count);
         }
-        let mut whole = Draws::new(&card, 9);
+        let mut whole = Draws::new(&Uncertain::of(&card), 9);
         whole.advance(slices.iter().sum());
-        prop_assert_eq!(draws.finish(), whole.finish());
+        prop_assert_eq!(draws.chances(), whole.chances());
     }
 
     #[test]

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import sirv from 'sirv';
 import { answer, goTo, introductions, projects, record, saved, value, verdict } from './support/app.ts';
+import { twoCandidates } from './support/partners.ts';
 import { kept } from './support/store.ts';
 
 // The service worker: it keeps the build's own files, offers a new build, and touches nothing that was typed.
@@ -30,6 +31,13 @@ test('once it is kept the page opens, judges and shows every page without a netw
   await goTo(page, 'My work');
   await goTo(page, 'Share & data');
   await page.reload();
+  const worker = page.waitForEvent('worker');
+  await goTo(page, 'Partners');
+  await twoCandidates(page);
+  expect((await worker).url()).toMatch(/\/worker-[0-9a-f]{16}\.js$/);
+  await page.getByRole('row', { name: /^Comes first/ }).getByRole('button').first().click();
+  await expect(page.getByText('In each, the weights vary around yours')).toBeVisible();
+  await expect(page.getByText('Drawn by the page itself')).toBeHidden();
   await goTo(page, 'Terms');
   await expect(verdict(page)).toContainText('Offer');
   expect(asked).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 use super::stream::{Purpose, Stream};
-use super::{Chances, Criterion, Scorecard};
+use super::{Chances, Scorecard, Uncertain};
 use crate::value::Id;
 
 /// Draws of everything that is uncertain about a scorecard, to see who comes first.
@@ -50,43 +50,36 @@ impl Draws {
     /// How closely drawn weights gather around the stated ones.
     pub const CONCENTRATION: u8 = 50;
     /// What a draw is worth: a number that up to 20 partners can share without a rest.
-    pub(super) const CREDIT: u64 = 232_792_560;
+    pub(crate) const CREDIT: u64 = 232_792_560;
 
     /// Ready to draw.
     #[must_use]
-    pub fn new(card: &Scorecard, seed: u64) -> Draws {
-        let criteria = card.criteria();
-        let total = criteria.total_weight() as f64;
-        let mut weighted: Vec<(usize, &Criterion)> =
-            criteria.list().iter().enumerate().filter(|(_, criterion)| criterion.weight().hundredths() > 0).collect();
-        weighted.sort_unstable_by_key(|(_, criterion)| criterion.id());
-        let weights = weighted.iter().map(|(_, criterion)| Drawn {
-            stream: Stream::new(seed, Purpose::Weight, [criterion.id(), Id::from_u128(0)]),
-            shape: f64::from(Self::CONCENTRATION) * f64::from(criterion.weight().hundredths()) / total,
+    pub fn new(uncertain: &Uncertain, seed: u64) -> Draws {
+        let criteria = uncertain.criteria();
+        let total: u32 = criteria.iter().map(|criterion| u32::from(criterion.weight.hundredths())).sum();
+        let weights = criteria.iter().map(|criterion| Drawn {
+            stream: Stream::new(seed, Purpose::Weight, [criterion.id, Id::from_u128(0)]),
+            shape: f64::from(Self::CONCENTRATION) * f64::from(criterion.weight.hundredths()) / f64::from(total),
             weight: 0.0,
         });
-        let sheet = card.sheet();
-        let mut rows: Vec<Row> = card
-            .partners()
-            .iter()
-            .enumerate()
-            .map(|(row, partner)| {
-                let points = |place| sheet.known(row, place).map_or(0.0, |known| known.points());
-                let known = weighted.iter().map(|&(place, _)| points(place));
-                let mut missing: Vec<(usize, Id)> = partner.unknown(criteria, card.scale()).collect();
-                missing.sort_unstable_by_key(|&(_, indicator)| indicator);
-                let unknown = missing.iter().filter_map(|&(of, indicator)| {
-                    let place = weighted.iter().position(|&(place, _)| place == of)?;
-                    let count = u32::try_from(criteria.list().get(of)?.indicators().len()).ok()?;
-                    let stream = Stream::new(seed, Purpose::Rating, [partner.id(), indicator]);
-                    Some(Unknown { stream, place, most: 100.0 / f64::from(count) })
-                });
-                Row { partner: partner.id(), known: known.collect(), unknown: unknown.collect(), credit: 0 }
-            })
-            .collect();
-        rows.sort_unstable_by_key(|row| row.partner);
-        let first = Vec::with_capacity(rows.len());
-        Draws { seed, draws: 0, weights: weights.collect(), rows, first }
+        let indicators = criteria.iter().enumerate().flat_map(|(place, criterion)| {
+            let most = 100.0 / criterion.indicators.len() as f64;
+            criterion.indicators.iter().map(move |&indicator| (indicator, place, most))
+        });
+        let indicators: Vec<(Id, usize, f64)> = indicators.collect();
+        let rows = uncertain.rows().map(|(partner, known, is_unknown)| {
+            let missing = indicators.iter().zip(is_unknown).filter(|(_, is_unknown)| **is_unknown);
+            let mut missing: Vec<(Id, usize, f64)> = missing.map(|(indicator, _)| *indicator).collect();
+            missing.sort_unstable_by_key(|&(indicator, ..)| indicator);
+            let unknown = missing.into_iter().map(|(indicator, place, most)| Unknown {
+                stream: Stream::new(seed, Purpose::Rating, [partner, indicator]),
+                place,
+                most,
+            });
+            Row { partner, known: known.to_vec(), unknown: unknown.collect(), credit: 0 }
+        });
+        let first = Vec::with_capacity(uncertain.partners().len());
+        Draws { seed, draws: 0, weights: weights.collect(), rows: rows.collect(), first }
     }
 
     /// How many draws there were so far.
@@ -105,7 +98,7 @@ impl Draws {
 
     /// The chances that follow from the draws so far.
     #[must_use]
-    pub fn finish(self) -> Chances {
+    pub fn chances(&self) -> Chances {
         let credits: Vec<(Id, u64)> = self.rows.iter().map(|row| (row.partner, row.credit)).collect();
         Chances::new(self.seed, self.draws, &credits)
     }
@@ -113,9 +106,9 @@ impl Draws {
     /// The chances after [`Draws::USUAL`] draws.
     #[must_use]
     pub fn of(card: &Scorecard, seed: u64) -> Chances {
-        let mut draws = Draws::new(card, seed);
+        let mut draws = Draws::new(&Uncertain::of(card), seed);
         draws.advance(Self::USUAL);
-        draws.finish()
+        draws.chances()
     }
 
     fn draw(&mut self) {

@@ -3,7 +3,7 @@
 //! A [`Scorecard`] holds the [`Criteria`] and the [`Partner`]s; a [`Sheet`] what of their scores does not depend on the
 //! weights, so that [`Totals`] and their [`Ranking`] are cheap when a weight moves; a [`Score`] is exact, says how much of
 //! it is known and between which bounds the rest can move it; a [`Lead`] is the smallest change of a weight that puts another first;
-//! [`Chances`] come from [`Draws`] of everything that is uncertain, and [`verdict`] says what follows. What needs random
+//! [`Chances`] come from [`Draws`] of everything that is [`Uncertain`], and [`verdict`] says what follows. What needs random
 //! numbers is in `draws` alone, so that a page can show scores without it.
 
 mod chances;
@@ -23,6 +23,7 @@ mod sheet;
 mod standing;
 mod stream;
 mod track_record;
+mod uncertain;
 mod verdict;
 
 use std::fmt;
@@ -41,6 +42,7 @@ pub use rating::{Judgement, Points, PointsError, Rating};
 pub use score::{CriterionScore, Score, ShownScore};
 pub use sheet::{Coverage, Sheet, Totals};
 pub use track_record::{Ending, PastPartnership, TrackFigures, TrackFlag, TrackRecord, TrackRecordError};
+pub use uncertain::{Uncertain, UncertainError, Weighed};
 pub use verdict::{Question, Verdict, ranked, verdict};
 
 use crate::value::Id;

@@ -1,5 +1,6 @@
 //! The verdict.
 
+use concord_core::scorecard::Draws;
 use concord_core::words::{Headline, partner_headline};
 use leptos::prelude::*;
 
@@ -20,10 +21,14 @@ pub(super) fn headline(session: Session, shown: Shown) -> Memo<Option<Headline>>
 }
 
 /// The verdict, or what to do first.
-pub(super) fn answer(headline: Memo<Option<Headline>>, count: Memo<usize>) -> AnyView {
+pub(super) fn answer(shown: Shown, headline: Memo<Option<Headline>>, count: Memo<usize>) -> AnyView {
     live(move || match headline.get() {
         _ if count.get() == 0 => invitation(),
-        None => view! { <h2>"Working out who comes first…"</h2> }.into_any(),
+        None => view! {
+            <h2>"Working out who comes first…"</h2>
+            <progress aria-label="Draws" max=Draws::USUAL prop:value=move || shown.drawing.so_far.get()></progress>
+        }
+        .into_any(),
         Some(headline) => {
             let symbol = symbol(&headline);
             said(headline, symbol)

@@ -191,7 +191,7 @@ fn All(shown: Shown) -> impl IntoView {
                     aria-label="Verdict"
                     aria-busy=move || shown.drawing.is_busy.get().to_string()
                 >
-                    {answer(headline, count)}
+                    {answer(shown, headline, count)}
                 </section>
                 {when(move || count.get() > 0, move || view! {
                     <Table shown=shown/>

@@ -9,6 +9,7 @@ use concord_core::words::{self, ScoreRow};
 use leptos::prelude::*;
 
 use super::{ABREAST, Ranking, Shown};
+use crate::engine::Place;
 use crate::route::Route;
 use crate::session::{Intl, Session};
 use crate::widgets::{self, computed, live, when};
@@ -71,8 +72,13 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         let Some((row, id)) = asked.get() else { return ().into_any() };
         let figures = figures();
         let Some(score) = figures.of(id) else { return ().into_any() };
-        let chances = figures.ranking.as_ref().map(|ranking| &*ranking.drawn.chances);
-        let lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
+        let drawn = figures.ranking.as_ref().map(|ranking| &ranking.drawn);
+        let chances = drawn.map(|drawn| &*drawn.chances);
+        let mut lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
+        if row == ScoreRow::Chance && drawn.is_some_and(|drawn| drawn.place == Place::Page) {
+            lines
+                .push("Drawn by the page itself: its background worker did not start. The figures are the same".into());
+        }
         let name = figures.card.partner(id).map(|partner| partner.name().to_string());
         computed(view! { " for "<bdi>{name}</bdi> }.into_any(), lines)
     };

@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::process::{Command, ExitCode};
 
 use concord_checks::{scorecard, weighing};
-use concord_core::scorecard::{Draws, Lead, Ranking, Sheet, Totals, verdict};
+use concord_core::scorecard::{Draws, Lead, Ranking, Sheet, Totals, Uncertain, verdict};
 
 /// A kernel, how many candidates it has, and the instructions that it may take.
 const LIMITS: [(&str, u32, u64); 9] = [
@@ -40,9 +40,9 @@ fn run(kernel: &str, count: u32, repetitions: u64) {
     let card = scorecard(count);
     let criteria = [weighing(20), weighing(40)];
     let (mut totals, mut ranking) = (Totals::default(), Ranking::default());
-    let mut draws = Draws::new(&card, Draws::SEED);
+    let mut draws = Draws::new(&Uncertain::of(&card), Draws::SEED);
     draws.advance(100);
-    let chances = draws.finish();
+    let chances = draws.chances();
     let sheet = card.sheet();
     for criteria in criteria.iter().cycle().take(repetitions as usize) {
         match kernel {

@@ -54,12 +54,12 @@ fn weights_vary_as_a_dirichlet_of_concentration_50() {
 fn slices_draw_what_the_whole_draws() {
     let card = card([30, 20, 10], &[["80 ?", "50", "20"], ["? 40", "60", "?"], ["60 60", "?", "?"]]);
     let whole = Draws::of(&card, 1);
-    let mut slices = Draws::new(&card, 1);
+    let mut slices = Draws::new(&Uncertain::of(&card), 1);
     for count in [1, 0, 2_999, 6_000, 1_000] {
         slices.advance(count);
     }
     assert_eq!(slices.done(), Draws::USUAL);
-    assert_eq!(slices.finish(), whole);
+    assert_eq!(slices.chances(), whole);
     assert_ne!(Draws::of(&card, 2), whole);
 }
 
@@ -73,7 +73,7 @@ fn the_chances_of_a_seed_never_change() {
 #[test]
 fn without_draws_nobody_has_a_chance() {
     let card = card([1], &[["70"], ["?"]]);
-    let none = Draws::new(&card, 1).finish().of(Id::from_u128(1));
+    let none = Draws::new(&Uncertain::of(&card), 1).chances().of(Id::from_u128(1));
     assert_eq!((none.fraction(), none.rate().ppm()), ((0, 0), 0));
     assert!(!none.is_at_least(crate::value::Rate::ZERO));
     assert!(!Draws::of(&card, 1).of(Id::from_u128(9)).is_at_least(crate::value::Rate::percent(1)));

@@ -1,0 +1,252 @@
+//! What crosses between the page and its worker: plain values without names of clients, checked on arrival by whoever
+//! receives them. A worker of another build is not talked to, so that nothing here has to be readable for ever.
+
+use std::fmt;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::{Firmness, Outcome, Task, TooLong};
+use crate::scorecard::{Chances, Draws, Uncertain, UncertainError, Weighed, Weight, WeightError};
+use crate::value::Id;
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum AskV1 {
+    /// Do this instead of whatever is under way.
+    Run {
+        /// By which the answers are known.
+        id: u32,
+        /// What to do.
+        task: TaskV1,
+    },
+    /// Stop doing that.
+    Cancel {
+        /// What was asked for.
+        id: u32,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum TellV1 {
+    /// The first message of every worker.
+    Ready {
+        /// Which build the worker is of.
+        build: String,
+    },
+    /// A task goes on.
+    Progress {
+        /// Which.
+        id: u32,
+        /// What has come of it.
+        so_far: OutcomeV1,
+    },
+    /// A task is done.
+    Done {
+        /// Which.
+        id: u32,
+        /// What came of it.
+        outcome: OutcomeV1,
+    },
+    /// A task cannot be done.
+    Failed {
+        /// Which.
+        id: u32,
+        /// Why not, in words.
+        problem: String,
+    },
+}
+
+/// A [`Task`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum TaskV1 {
+    /// [`Task::Firmness`]. A column is one text, so that 1,000 partners cross as quickly as two.
+    Firmness {
+        /// The seed of the draws.
+        #[serde(with = "text")]
+        seed: u64,
+        /// How many.
+        count: u32,
+        /// The criteria with weight.
+        criteria: Vec<WeighedV1>,
+        /// The ids of the partners.
+        #[serde(with = "column")]
+        partners: Vec<Id>,
+        /// See [`Uncertain::known`]: the bits of each number.
+        #[serde(with = "column")]
+        known: Vec<u64>,
+        /// See [`Uncertain::unknown`]: `?` where nobody knows, `.` where somebody does.
+        unknown: String,
+    },
+}
+
+/// A [`Weighed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeighedV1 {
+    #[serde(with = "text")]
+    id: Id,
+    /// In hundredths.
+    weight: u16,
+    #[serde(with = "column")]
+    indicators: Vec<Id>,
+}
+
+/// An [`Outcome`]. Who it is about, the asking side knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum OutcomeV1 {
+    /// [`Outcome::Firmness`].
+    Firmness {
+        /// How many draws there were.
+        draws: u32,
+        /// What each partner has of them, in the order in which the task names them.
+        #[serde(with = "column")]
+        credits: Vec<u64>,
+    },
+}
+
+/// Why something that arrived is no task, or no outcome of the task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WireError {
+    /// A weight that is none.
+    Weight(WeightError),
+    /// A letter that marks nothing.
+    Mark,
+    /// Not what can be uncertain about a scorecard.
+    Uncertain(UncertainError),
+    /// More steps than a task may have.
+    TooLong(TooLong),
+    /// More steps than the task has.
+    Steps,
+    /// Not one credit for each partner, or more than the draws give.
+    Credits,
+}
+
+impl Display for WireError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WireError::Weight(error) => error.fmt(f),
+            WireError::Mark => f.write_str("an indicator is marked ? or ."),
+            WireError::Uncertain(error) => error.fmt(f),
+            WireError::TooLong(error) => error.fmt(f),
+            WireError::Steps => f.write_str("more steps were taken than the task has"),
+            WireError::Credits => f.write_str("the credits are not those of so many draws"),
+        }
+    }
+}
+
+impl std::error::Error for WireError {}
+
+impl From<&Task> for TaskV1 {
+    fn from(task: &Task) -> TaskV1 {
+        let Task::Firmness(Firmness { uncertain, seed, count }) = task;
+        let weighed = |criterion: &Weighed| WeighedV1 {
+            id: criterion.id,
+            weight: criterion.weight.hundredths(),
+            indicators: criterion.indicators.clone(),
+        };
+        TaskV1::Firmness {
+            seed: *seed,
+            count: *count,
+            criteria: uncertain.criteria().iter().map(weighed).collect(),
+            partners: uncertain.partners().to_vec(),
+            known: uncertain.known().iter().map(|points| points.to_bits()).collect(),
+            unknown: uncertain.unknown().iter().map(|is_unknown| if *is_unknown { '?' } else { '.' }).collect(),
+        }
+    }
+}
+
+impl TryFrom<TaskV1> for Task {
+    type Error = WireError;
+    fn try_from(task: TaskV1) -> Result<Task, WireError> {
+        let TaskV1::Firmness { seed, count, criteria, partners, known, unknown } = task;
+        let criteria = criteria.into_iter().map(|criterion| {
+            let weight = Weight::new(criterion.weight).map_err(WireError::Weight)?;
+            Ok(Weighed { id: criterion.id, weight, indicators: criterion.indicators })
+        });
+        let unknown = unknown.bytes().map(|mark| match mark {
+            b'?' => Ok(true),
+            b'.' => Ok(false),
+            _ => Err(WireError::Mark),
+        });
+        let (criteria, unknown) = (criteria.collect::<Result<_, _>>()?, unknown.collect::<Result<_, _>>()?);
+        let known = known.into_iter().map(f64::from_bits).collect();
+        let uncertain = Uncertain::new(criteria, partners, known, unknown).map_err(WireError::Uncertain)?;
+        Firmness::new(uncertain, seed, count).map(Task::Firmness).map_err(WireError::TooLong)
+    }
+}
+
+impl From<&Outcome> for OutcomeV1 {
+    fn from(outcome: &Outcome) -> OutcomeV1 {
+        let Outcome::Firmness(chances) = outcome;
+        let credits = chances.credits().iter().map(|&(_, credit)| credit).collect();
+        OutcomeV1::Firmness { draws: chances.draws(), credits }
+    }
+}
+
+impl OutcomeV1 {
+    /// The outcome, if it can be one of this task.
+    ///
+    /// # Errors
+    /// [`WireError`] for what no part of the task can come to.
+    pub fn of(self, task: &Task) -> Result<Outcome, WireError> {
+        let OutcomeV1::Firmness { draws, credits } = self;
+        let Task::Firmness(Firmness { uncertain, seed, count }) = task;
+        if draws > *count {
+            return Err(WireError::Steps);
+        }
+        let sum = credits.iter().try_fold(0_u64, |sum, &credit| sum.checked_add(credit));
+        let is_possible = sum.is_some_and(|sum| sum <= u64::from(draws) * Draws::CREDIT);
+        if credits.len() != uncertain.partners().len() || !is_possible {
+            return Err(WireError::Credits);
+        }
+        let credits: Vec<(Id, u64)> = uncertain.partners().iter().copied().zip(credits).collect();
+        Ok(Outcome::Firmness(Chances::new(*seed, draws, &credits)))
+    }
+}
+
+/// Values that cross as text: JavaScript has no numbers of their size.
+mod text {
+    use super::*;
+
+    pub(super) fn serialize<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(value)
+    }
+
+    pub(super) fn deserialize<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// Many such values: one text, with a space between each two.
+mod column {
+    use super::*;
+
+    pub(super) fn serialize<T: Display, S: Serializer>(values: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+        struct Column<'a, T>(&'a [T]);
+        impl<T: Display> Display for Column<'_, T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0
+                    .iter()
+                    .enumerate()
+                    .try_for_each(|(n, value)| write!(f, "{}{value}", if n > 0 { " " } else { "" }))
+            }
+        }
+        serializer.collect_str(&Column(values))
+    }
+
+    pub(super) fn deserialize<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<T>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.split_terminator(' ').map(|value| value.parse().map_err(de::Error::custom)).collect()
+    }
+}

@@ -1,0 +1,47 @@
+// compare-worker.mjs <dist> <native report> <report module for Node> <workspace.json>...
+// The built page's worker, run under Node, must answer with the chances of the report, to the byte.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [dist, native, module, ...workspaces] = process.argv.slice(2);
+const { question_and_answer } = createRequire(import.meta.url)(resolve(module));
+
+// What a worker has in a browser.
+const heard = [];
+let wake = () => {};
+globalThis.self = globalThis;
+globalThis.reportError = (error) => { throw error; };
+globalThis.fetch = async (address) => new Response(readFileSync(address), { headers: { 'Content-Type': 'application/wasm' } });
+globalThis.postMessage = (message) => { heard.push(message); wake(); };
+const until = async (what) => {
+  for (;;) {
+    const found = heard.find((message) => what in message);
+    if (found) return found;
+    await new Promise((done) => { wake = done; });
+  }
+};
+
+const script = readdirSync(dist).find((name) => /^worker-.*\.js$/.test(name));
+await import(pathToFileURL(resolve(join(dist, script))).href);
+await until('ready');
+
+for (const file of workspaces) {
+  const text = readFileSync(file, 'utf8');
+  const [question, answer] = question_and_answer(text);
+  heard.length = 0;
+  globalThis.onmessage({ data: structuredClone(question) });
+  assert.deepEqual(structuredClone(await until('done')), answer, `${basename(file)}: another answer than the task done whole`);
+
+  // The chances that the report prints are the credits of that answer.
+  const { partners } = JSON.parse(execFileSync(native, { input: text, maxBuffer: 2 ** 28 }));
+  const credits = answer.done.outcome.firmness.credits.split(' ').filter(Boolean).map(BigInt);
+  const sum = credits.reduce((sum, credit) => sum + credit, 0n);
+  const chances = credits.map((credit) => Number((credit * 2_000_000n + sum) / (2n * sum)));
+  const told = (partners?.partners ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ chance }) => chance);
+  assert.deepEqual(chances, told, `${basename(file)}: other chances than the report's`);
+  console.log(`same  ${basename(file)} (${credits.length} partners, drawn in the worker)`);
+}

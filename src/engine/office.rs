@@ -1,0 +1,224 @@
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use concord_core::engine::wire::{AskV1, TaskV1, TellV1};
+use concord_core::engine::{Outcome, Run, Task};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::set_timeout_with_handle;
+
+use super::worker::Worker;
+
+/// How long a worker may be silent while something is asked of it.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// The milliseconds after which a slice on the page's thread ends. It can last twice as long.
+const SLICE: f64 = 3.0;
+/// The milliseconds between two words on how far the page's own slices are.
+const PACE: f64 = 100.0;
+
+/// News, and who hears it.
+type Told = (Rc<dyn Fn(News)>, News);
+
+/// Where something was computed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Worker,
+    Page,
+}
+
+/// What is heard of a task.
+pub(super) enum News {
+    /// What has come of it so far.
+    Progress(Outcome),
+    /// What came of it, and where.
+    Done(Outcome, Place),
+}
+
+thread_local! {
+    static OFFICE: RefCell<Office> = const { RefCell::new(Office { hand: Hand::Unasked, job: None, last: 0 }) };
+}
+
+/// Does one task at a time.
+struct Office {
+    hand: Hand,
+    job: Option<Job>,
+    /// The id of the last job.
+    last: u32,
+}
+
+/// The worker, and how far it is.
+enum Hand {
+    /// Nothing was long enough yet.
+    Unasked,
+    /// It has not said of which build it is.
+    Starting(Worker),
+    Ready(Worker),
+    /// There is none, or none that can be used.
+    Unusable,
+}
+
+struct Job {
+    id: u32,
+    task: Task,
+    hear: Rc<dyn Fn(News)>,
+    /// What was done of it on the page's thread; none while it is the worker's.
+    run: Option<Run>,
+    /// When the page last said how far it is.
+    told: f64,
+    /// Ends the wait for the worker, or begins the next slice.
+    timer: Option<TimeoutHandle>,
+}
+
+/// Does a task instead of whatever is under way. What is heard of it is the newest that was asked for, or nothing.
+pub(super) fn ask(task: Task, hear: impl Fn(News) + 'static) -> u32 {
+    OFFICE.with_borrow_mut(|office| {
+        office.last = office.last.wrapping_add(1);
+        let id = office.last;
+        let is_trivial = task.is_trivial();
+        office.job = Some(Job { id, task, hear: Rc::new(hear), run: None, told: 0.0, timer: None });
+        if matches!(office.hand, Hand::Unasked) && !is_trivial {
+            office.hand = Worker::start(hear_worker).map_or(Hand::Unusable, Hand::Starting);
+        }
+        match office.hand {
+            _ if is_trivial => office.go_on(),
+            Hand::Ready(_) => office.hand_over(),
+            Hand::Starting(_) => office.wait(),
+            Hand::Unasked | Hand::Unusable => office.go_on(),
+        }
+        id
+    })
+}
+
+/// Stops a task, if it is the one under way.
+pub(super) fn cancel(id: u32) {
+    OFFICE.with_borrow_mut(|office| {
+        let job = office.job.take_if(|job| job.id == id);
+        if let (Some(Job { run: None, .. }), Hand::Ready(worker)) = (job, &office.hand) {
+            // If it cannot be told, what it still says is of no job.
+            let _ = worker.ask(&AskV1::Cancel { id });
+        }
+    });
+}
+
+fn hear_worker(message: Option<TellV1>) {
+    let told = OFFICE.with_borrow_mut(|office| office.hear(message));
+    tell(told);
+}
+
+/// Says what is new; the office is not borrowed, so that whoever hears it can ask for something else.
+fn tell(told: Option<Told>) {
+    if let Some((hear, news)) = told {
+        hear(news);
+    }
+}
+
+impl Office {
+    fn hear(&mut self, message: Option<TellV1>) -> Option<Told> {
+        let (id, outcome, is_done) = match message {
+            Some(TellV1::Ready { build }) => {
+                self.welcome(&build);
+                return None;
+            }
+            Some(TellV1::Progress { id, so_far }) => (id, so_far, false),
+            Some(TellV1::Done { id, outcome }) => (id, outcome, true),
+            Some(TellV1::Failed { .. }) | None => {
+                self.give_up();
+                return None;
+            }
+        };
+        let job = self.job.as_mut().filter(|job| job.id == id && job.run.is_none())?;
+        let outcome = outcome.of(&job.task).ok().filter(|outcome| !is_done || outcome.steps() == job.task.steps());
+        let (Some(outcome), Hand::Ready(_)) = (outcome, &self.hand) else {
+            self.give_up();
+            return None;
+        };
+        let hear = job.hear.clone();
+        if is_done {
+            self.job = None;
+            return Some((hear, News::Done(outcome, Place::Worker)));
+        }
+        self.wait();
+        Some((hear, News::Progress(outcome)))
+    }
+
+    /// The worker says of which build it is.
+    fn welcome(&mut self, build: &str) {
+        self.hand = match std::mem::replace(&mut self.hand, Hand::Unusable) {
+            Hand::Starting(worker) if worker.is_of(build) => Hand::Ready(worker),
+            _ => return self.give_up(),
+        };
+        if self.job.as_ref().is_some_and(|job| job.run.is_none()) {
+            self.hand_over();
+        }
+    }
+
+    /// Asks the worker.
+    fn hand_over(&mut self) {
+        let (Some(job), Hand::Ready(worker)) = (&self.job, &self.hand) else { return };
+        if worker.ask(&AskV1::Run { id: job.id, task: TaskV1::from(&job.task) }) {
+            self.wait();
+        } else {
+            self.give_up();
+        }
+    }
+
+    /// Ends the worker; the page does what is left to do, from the start.
+    fn give_up(&mut self) {
+        self.hand = Hand::Unusable;
+        if self.job.as_ref().is_some_and(|job| job.run.is_none()) {
+            self.go_on();
+        }
+    }
+
+    /// Gives the worker its time, anew whenever it is heard of.
+    fn wait(&mut self) {
+        self.set_timer(PATIENCE, || OFFICE.with_borrow_mut(Office::give_up));
+    }
+
+    /// Lets the page do what it has to, then does another slice.
+    fn go_on(&mut self) {
+        if let Some(job) = &mut self.job {
+            job.run.get_or_insert_with(|| Run::new(&job.task));
+        }
+        self.set_timer(Duration::ZERO, || tell(OFFICE.with_borrow_mut(Office::slice)));
+    }
+
+    fn slice(&mut self) -> Option<Told> {
+        let Some(Job { run: Some(run), hear, told, .. }) = &mut self.job else { return None };
+        let (hear, start) = (hear.clone(), js_sys::Date::now());
+        run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);
+        if run.rest() == 0 {
+            let outcome = run.so_far();
+            self.job = None;
+            return Some((hear, News::Done(outcome, Place::Page)));
+        }
+        let news = ((start - *told).abs() >= PACE).then(|| {
+            *told = start;
+            (hear, News::Progress(run.so_far()))
+        });
+        self.go_on();
+        news
+    }
+
+    /// Sets the timer of the job in place of the one before.
+    fn set_timer(&mut self, after: Duration, then: fn()) {
+        if let Some(job) = &mut self.job {
+            job.stop();
+            job.timer = set_timeout_with_handle(then, after).ok();
+        }
+    }
+}
+
+impl Job {
+    fn stop(&mut self) {
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
