@@ -22,7 +22,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let mut ids = Ids::default();
     let mut record = at.record()?;
     let currency = record.field("currency").parse(Currency::new);
-    let tax = record.field("tax").one_of(&[("before", Tax::Before), ("after", Tax::After)]);
+    let tax = tax(record.field("tax"));
     let reading = reading(record.field("reading"));
     let partner = record.field("partner").optional(|at| at.name());
     let topic =
@@ -53,7 +53,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     at.check(workspace.short_enough())
 }
 
-fn within<T>(list: Vec<T>, most: usize, rejection: Rejection) -> Result<Vec<T>, Rejection> {
+pub(in crate::exchange) fn within<T>(list: Vec<T>, most: usize, rejection: Rejection) -> Result<Vec<T>, Rejection> {
     if list.len() > most { Err(rejection) } else { Ok(list) }
 }
 
@@ -80,11 +80,7 @@ fn answers(at: Node<'_>) -> Option<Answers> {
     let came_anyway = record.field("came_anyway").optional(|at| estimate(at, |at| at.rate()));
     let your_hour = record.field("your_hour").optional(positive);
     let their_hour = record.field("their_hour").optional(positive);
-    let help = record.field("help").one_of(&[
-        ("lead", Help::Lead),
-        ("active", Help::Active),
-        ("subcontract", Help::Subcontract),
-    ]);
+    let help = help(record.field("help"));
     let norm = record.field("norm").optional(|at| norm(at));
     let counted = record.field("counted").optional(|at| evidence(at));
     record.finish();
@@ -105,13 +101,24 @@ fn answers(at: Node<'_>) -> Option<Answers> {
     at.check(answers.check()).map(|()| answers)
 }
 
+pub(in crate::exchange) fn help(at: Node<'_>) -> Option<Help> {
+    at.one_of(&[("lead", Help::Lead), ("active", Help::Active), ("subcontract", Help::Subcontract)])
+}
+
+pub(in crate::exchange) fn tax(at: Node<'_>) -> Option<Tax> {
+    at.one_of(&[("before", Tax::Before), ("after", Tax::After)])
+}
+
 /// An amount of zero or more.
-fn positive(at: Node<'_>) -> Option<Money> {
+pub(in crate::exchange) fn positive(at: Node<'_>) -> Option<Money> {
     let amount = at.money()?;
     at.check(if amount.is_negative() { Err("an amount cannot be below zero here") } else { Ok(amount) })
 }
 
-fn estimate<T: Copy + Ord>(at: Node<'_>, read: impl Fn(Node<'_>) -> Option<T>) -> Option<Estimate<T>> {
+pub(in crate::exchange) fn estimate<T: Copy + Ord>(
+    at: Node<'_>,
+    read: impl Fn(Node<'_>) -> Option<T>,
+) -> Option<Estimate<T>> {
     let mut record = at.record()?;
     let likely = read(record.field("likely"));
     let low = record.field("low").optional(&read);
@@ -122,7 +129,7 @@ fn estimate<T: Copy + Ord>(at: Node<'_>, read: impl Fn(Node<'_>) -> Option<T>) -
     at.check(Estimate::new(likely?, low?, high?, source))
 }
 
-fn norm(at: Node<'_>) -> Option<Norm> {
+pub(in crate::exchange) fn norm(at: Node<'_>) -> Option<Norm> {
     let mut record = at.record()?;
     let usual = record.field("usual").rate();
     let low = record.field("low").rate();
@@ -131,7 +138,7 @@ fn norm(at: Node<'_>) -> Option<Norm> {
     Some(Norm { usual: usual?, band: Band { low: low?, high: high? } })
 }
 
-fn evidence(at: Node<'_>) -> Option<Evidence> {
+pub(in crate::exchange) fn evidence(at: Node<'_>) -> Option<Evidence> {
     let mut record = at.record()?;
     let introductions = record.field("introductions").integer(0..=u32::MAX);
     let projects = record.field("projects").integer(0..=u32::MAX);
@@ -139,7 +146,7 @@ fn evidence(at: Node<'_>) -> Option<Evidence> {
     Some(Evidence { introductions: introductions?, projects: projects? })
 }
 
-fn offer(at: Node<'_>, ids: &mut Ids) -> Option<Offer> {
+pub(in crate::exchange) fn offer(at: Node<'_>, ids: &mut Ids) -> Option<Offer> {
     let mut record = at.record()?;
     let id = record.field("id").new_id(ids);
     let name = record.field("name").optional(|at| at.name());
@@ -149,7 +156,7 @@ fn offer(at: Node<'_>, ids: &mut Ids) -> Option<Offer> {
     Some(Offer { id: id?, name: name?, terms: terms?, administration: administration? })
 }
 
-fn administration(at: Node<'_>) -> Option<Administration> {
+pub(in crate::exchange) fn administration(at: Node<'_>) -> Option<Administration> {
     let mut record = at.record()?;
     let monthly = record.field("monthly").hours();
     let per_referral = record.field("per_referral").hours();
@@ -165,7 +172,7 @@ enum Model {
     Hybrid,
 }
 
-fn terms(at: Node<'_>) -> Option<Terms> {
+pub(in crate::exchange) fn terms(at: Node<'_>) -> Option<Terms> {
     let mut record = at.record()?;
     let model = record.field("model").one_of(&[
         ("fixed-fee", Model::FixedFee),

@@ -1,11 +1,11 @@
 //! Values as trees. [`super::read`] is its mirror: each function here has its reader of the same name there.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::exchange::Tree;
+use crate::exchange::envelope::{record, text};
 use crate::forecast::{Answers, Direction, Estimate, Evidence, Given, Help, Norm, Offer};
 use crate::ledger::{Line, List};
 use crate::review::{Entry, Figures};
@@ -18,41 +18,23 @@ use crate::value::notation::{DateOrder, DecimalSign};
 use crate::value::{Hours, Id, Money, Quantity, Rate, Reading, Side};
 use crate::workspace::{Joint, Partnerships, Tax, Topic, Workspace};
 
-/// A record; fields without a value are left out.
-pub(super) fn record<const N: usize>(fields: [(&'static str, Tree); N]) -> Tree {
-    let mut record = BTreeMap::new();
-    put_all(&mut record, &mut fields.into_iter());
-    Tree::Record(record)
-}
-
-/// One copy of this serves records of every length; collecting would sort each length by code of its own.
-fn put_all(record: &mut BTreeMap<String, Tree>, fields: &mut dyn Iterator<Item = (&'static str, Tree)>) {
-    for (name, value) in fields.filter(|(_, value)| *value != Tree::Null) {
-        record.insert(name.to_owned(), value);
-    }
-}
-
-pub(super) fn text(text: impl Into<String>) -> Tree {
-    Tree::Text(text.into())
-}
-
-fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Tree) -> Tree {
+pub(in crate::exchange) fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Tree) -> Tree {
     Tree::List(items.into_iter().map(write).collect())
 }
 
-fn or_null<T>(value: Option<T>, write: impl FnOnce(T) -> Tree) -> Tree {
+pub(in crate::exchange) fn or_null<T>(value: Option<T>, write: impl FnOnce(T) -> Tree) -> Tree {
     value.map_or(Tree::Null, write)
 }
 
-fn money(amount: Money) -> Tree {
+pub(in crate::exchange) fn money(amount: Money) -> Tree {
     Tree::Integer(amount.minor())
 }
 
-fn rate(rate: Rate) -> Tree {
+pub(in crate::exchange) fn rate(rate: Rate) -> Tree {
     Tree::Integer(rate.ppm().into())
 }
 
-fn quantity(quantity: Quantity) -> Tree {
+pub(in crate::exchange) fn quantity(quantity: Quantity) -> Tree {
     Tree::Integer(quantity.millionths().cast_signed())
 }
 
@@ -60,22 +42,22 @@ fn hours(hours: Hours) -> Tree {
     Tree::Integer(hours.seconds().into())
 }
 
-fn date(date: NaiveDate) -> Tree {
+pub(in crate::exchange) fn date(date: NaiveDate) -> Tree {
     text(date.to_string())
 }
 
-fn id(id: Id) -> Tree {
+pub(in crate::exchange) fn id(id: Id) -> Tree {
     text(id.to_string())
 }
 
-fn count(count: impl Into<i64>) -> Tree {
+pub(in crate::exchange) fn count(count: impl Into<i64>) -> Tree {
     Tree::Integer(count.into())
 }
 
 pub(super) fn workspace(workspace: &Workspace) -> Tree {
     record([
         ("currency", text(workspace.currency.code())),
-        ("tax", text(if workspace.tax == Tax::Before { "before" } else { "after" })),
+        ("tax", tax(workspace.tax)),
         ("reading", reading(workspace.reading)),
         ("partner", or_null(workspace.partner.as_ref(), |name| text(name.as_str()))),
         ("topic", text(if workspace.topic == Topic::Introductions { "introductions" } else { "joint-work" })),
@@ -85,6 +67,10 @@ pub(super) fn workspace(workspace: &Workspace) -> Tree {
         ("joint", joint(&workspace.joint)),
         ("partnerships", or_null(workspace.partnerships.as_ref(), partnerships)),
     ])
+}
+
+pub(in crate::exchange) fn tax(tax: Tax) -> Tree {
+    text(if tax == Tax::Before { "before" } else { "after" })
 }
 
 fn reading(reading: Reading) -> Tree {
@@ -109,20 +95,21 @@ fn answers(answers: &Answers) -> Tree {
         ("came_anyway", or_null(answers.came_anyway, |e| estimate(e, rate))),
         ("your_hour", or_null(answers.hour.you, money)),
         ("their_hour", or_null(answers.hour.them, money)),
-        (
-            "help",
-            text(match answers.help {
-                Help::Lead => "lead",
-                Help::Active => "active",
-                Help::Subcontract => "subcontract",
-            }),
-        ),
+        ("help", help(answers.help)),
         ("norm", or_null(answers.norm, norm)),
         ("counted", or_null(answers.counted, evidence)),
     ])
 }
 
-fn estimate<T: Copy + Ord>(estimate: Estimate<T>, write: impl Fn(T) -> Tree) -> Tree {
+pub(in crate::exchange) fn help(help: Help) -> Tree {
+    text(match help {
+        Help::Lead => "lead",
+        Help::Active => "active",
+        Help::Subcontract => "subcontract",
+    })
+}
+
+pub(in crate::exchange) fn estimate<T: Copy + Ord>(estimate: Estimate<T>, write: impl Fn(T) -> Tree) -> Tree {
     record([
         ("likely", write(estimate.likely())),
         ("low", or_null(estimate.low(), &write)),
@@ -131,15 +118,15 @@ fn estimate<T: Copy + Ord>(estimate: Estimate<T>, write: impl Fn(T) -> Tree) -> 
     ])
 }
 
-fn norm(norm: Norm) -> Tree {
+pub(in crate::exchange) fn norm(norm: Norm) -> Tree {
     record([("usual", rate(norm.usual)), ("low", rate(norm.band.low)), ("high", rate(norm.band.high))])
 }
 
-fn evidence(evidence: Evidence) -> Tree {
+pub(in crate::exchange) fn evidence(evidence: Evidence) -> Tree {
     record([("introductions", count(evidence.introductions)), ("projects", count(evidence.projects))])
 }
 
-fn offer(offer: &Offer) -> Tree {
+pub(in crate::exchange) fn offer(offer: &Offer) -> Tree {
     record([
         ("id", id(offer.id)),
         ("name", or_null(offer.name.as_ref(), |name| text(name.as_str()))),
@@ -148,7 +135,7 @@ fn offer(offer: &Offer) -> Tree {
     ])
 }
 
-fn administration(administration: Administration) -> Tree {
+pub(in crate::exchange) fn administration(administration: Administration) -> Tree {
     record([("monthly", hours(administration.monthly)), ("per_referral", hours(administration.per_referral))])
 }
 
