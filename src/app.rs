@@ -5,7 +5,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, Fetched, WORK, WORTH, failed, later, waiting};
+use crate::later::{DATA, Fetched, PROPOSAL, SEND, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -22,6 +22,15 @@ pub fn App() -> impl IntoView {
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
     window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
+    let link = move |to: Route| {
+        view! {
+            <a href=to.hash() aria-current=move || (route.get() == to).then_some("page")>
+                {to.title()}
+            </a>
+        }
+        .into_any()
+    };
+    let proposal = session.proposal();
     Effect::new(move || document().set_title(&format!("{} · Concord", route.get().title())));
 
     view! {
@@ -36,15 +45,8 @@ pub fn App() -> impl IntoView {
         <div class="shell">
             <nav class="rail" aria-label="Main">
                 <div class="brand"><span class="brand-mark"></span>"Concord"</div>
-                {Route::ALL
-                    .map(|to| {
-                        view! {
-                            <a href=to.hash() aria-current=move || (route.get() == to).then_some("page")>
-                                {to.title()}
-                            </a>
-                        }
-                    })
-                    .collect_view()}
+                {Route::ALL.map(link).collect_view()}
+                {when(move || proposal.with(Option::is_some), move || link(Route::Proposal))}
                 <p class="rail-foot">
                     "Everything stays in this browser. " <Exported/>
                     {when(move || offline.get(), || " Works without a network.")}
@@ -57,6 +59,8 @@ pub fn App() -> impl IntoView {
                     (true, Route::Worth) => later(WORTH, |inner| framed(Route::Worth, inner)),
                     (true, Route::Work) => later(WORK, |inner| framed(Route::Work, inner)),
                     (true, Route::Data) => later(DATA, |inner| framed(Route::Data, inner)),
+                    (true, Route::Send) => later(SEND, |inner| framed(Route::Send, inner)),
+                    (true, Route::Proposal) => later(PROPOSAL, |inner| framed(Route::Proposal, inner)),
                 })}
             </main>
         </div>
@@ -86,9 +90,13 @@ fn framed(route: Route, inner: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The head of a page: its title, what is saved, undo and redo.
+/// The head of a page: its title, what is saved, undo and redo, and what else there is to press.
 #[component]
-pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<String>) -> impl IntoView {
+pub fn Head(
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] line: Signal<String>,
+    #[prop(optional)] more: Option<AnyView>,
+) -> impl IntoView {
     let session = Session::get();
     let (can_undo, can_redo) = (session.can_undo(), session.can_redo());
     view! {
@@ -104,6 +112,7 @@ pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<Stri
             <button type="button" aria-label="Redo" title="Redo" disabled=move || !can_redo.get() on:click=move |_| session.redo()>
                 <Icon symbol=Symbol::Redo/>
             </button>
+            {more}
         </header>
     }
 }

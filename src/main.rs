@@ -2,9 +2,11 @@
 
 mod app;
 mod chart;
+mod figures;
 mod file;
 mod form;
 mod headline;
+mod incoming;
 mod judgement;
 mod later;
 mod notation;

@@ -1,11 +1,15 @@
 //! One folder a page. Pages do not know each other.
 
 mod data;
+mod proposal;
+mod send;
 mod terms;
 mod work;
 mod worth;
 
 pub use data::Data;
+pub use proposal::Proposal;
+pub use send::Send;
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;
 pub use worth::Worth;

@@ -7,6 +7,7 @@ mod keeping;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use concord_core::store::Status;
 use concord_core::value::{Currency, Id};
 use concord_core::workspace::{Command, History, Rejection, Workspace};
@@ -52,11 +53,20 @@ pub struct Session {
     notation: Memo<Intl>,
     /// The code that reads what was saved: fetched when something was.
     reader: RwSignal<Fetched<Reader>>,
+    /// The text of the proposal that is open. It is no part of the workspace, and kept nowhere else.
+    proposal: RwSignal<Option<String>>,
 }
 
 /// The notation in a form that a signal can hold: equal when the currency is.
 #[derive(Clone)]
 pub struct Intl(send_wrapper::SendWrapper<Arc<IntlNotation>>);
+
+impl Intl {
+    /// How values in this currency are written.
+    pub fn new(currency: Currency) -> Intl {
+        Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
+    }
+}
 
 impl PartialEq for Intl {
     fn eq(&self, other: &Intl) -> bool {
@@ -90,6 +100,13 @@ pub fn now() -> i64 {
     now
 }
 
+/// Today, where the reader is.
+pub fn today() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+}
+
 impl Session {
     /// Reads what is stored and begins to keep it. Call once.
     pub fn start() -> Session {
@@ -103,10 +120,7 @@ impl Session {
                 None => history.with(|history| history.present().clone()),
             })
         });
-        let notation = Memo::new(move |_| {
-            let currency = workspace.with(Workspace::currency);
-            Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
-        });
+        let notation = Memo::new(move |_| Intl::new(workspace.with(Workspace::currency)));
         let kept = Kept {
             status: Status::Loading,
             saved_at: None,
@@ -124,6 +138,7 @@ impl Session {
             timer: StoredValue::new_local(None),
             notation,
             reader: RwSignal::new(Fetched::Waiting),
+            proposal: RwSignal::new(None),
         };
         Effect::new(move || {
             if let Fetched::Here(read) = session.reader.get() {
@@ -175,6 +190,11 @@ impl Session {
     /// Fetches that code once more.
     pub fn read_again(&self) {
         later::fetch(READER, self.reader);
+    }
+
+    /// The text of the proposal that is open, for as long as the page is.
+    pub fn proposal(&self) -> RwSignal<Option<String>> {
+        self.proposal
     }
 
     /// The word to show after something happened.

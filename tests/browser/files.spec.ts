@@ -13,7 +13,7 @@ test('an exported file brings everything back after erasing', async ({ page }) =
 
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Erase everything?' });
-  await dialog.getByRole('button', { name: 'Erase everything' }).click();
+  await dialog.getByRole('button', { name: 'Erase without a copy' }).click();
   await expect(dialog).toBeHidden();
   expect(await kept(page)).toEqual({});
   await goTo(page, 'Terms');

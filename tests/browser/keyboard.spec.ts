@@ -135,7 +135,7 @@ test('everything erased, after a copy', async ({ page }) => {
   const download = page.waitForEvent('download');
   await page.keyboard.press('Enter');
   expect((await download).suggestedFilename()).toBe('concord-before-erasing.json');
-  await tabTo(page, dialog.getByRole('button', { name: 'Erase everything' }));
+  await tabTo(page, dialog.getByRole('button', { name: 'Erase without a copy' }));
   await page.keyboard.press('Enter');
   await expect(page.getByText('Everything was erased from this browser.')).toBeVisible();
 });

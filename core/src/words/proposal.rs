@@ -1,9 +1,9 @@
 use super::phrase::{Voice, fill, hours, isolated, months, number, percent, with_noun};
-use super::reasons::clause;
+use super::reasons::{clause, shortcoming};
 use super::terms::{in_words, offer_label, offered};
 use super::verdict::{Headline, Matter};
 use crate::exchange::proposal::{Proposal, Seen, Tabled};
-use crate::forecast::{Direction, Estimate, Fix, Help, Standing, Verdict};
+use crate::forecast::{Assessment, Assumptions, Direction, Estimate, Fix, Help, Standing, Verdict};
 use crate::value::{Id, Money, Name, Notation};
 use crate::workspace::Tax;
 
@@ -154,14 +154,10 @@ pub const fn declared(works: Option<Standing>) -> &'static str {
     }
 }
 
-/// How an offer stands with you, in the few words of a table cell.
+/// How an offer stands with you by your own tests, in the few words of a table cell.
 #[must_use]
-pub const fn tested(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Works => "yes",
-        Standing::WorksUsually => "usually",
-        Standing::Fails => "no",
-    }
+pub fn tested(assessment: &Assessment, assumptions: &Assumptions, notation: &dyn Notation) -> String {
+    assessment.misses.first().map_or_else(|| "yes".into(), |miss| shortcoming(miss, assumptions, notation))
 }
 
 /// Says what a proposal means for whoever receives it.

@@ -26,7 +26,7 @@ pub fn Data() -> impl IntoView {
                 <Keeping/>
                 <section class="panel stack">
                     <h2>"Take a copy"</h2>
-                    <p class="note">"A file with everything: offers, answers, your rows and joint work. Keep it, or move it to another browser."</p>
+                    <p class="note">"A file with everything: offers, answers, your rows and joint work. Keep it, or move it to another browser. It is for you alone: to show your partner terms, use “Send to partner…” on the page of terms."</p>
                     <div class="row"><Export/></div>
                 </section>
                 <Import/>
@@ -42,17 +42,11 @@ pub fn Data() -> impl IntoView {
 fn Export() -> impl IntoView {
     let session = Session::get();
     let export = move |_| {
-        if file::save(&file_name(), "application/json", &session.export()) {
+        if file::save(&file::dated("concord"), "application/json", &session.export()) {
             session.say("The copy is in your downloads.", false);
         } else {
             session.say("The browser did not let the file be saved.", false);
         }
     };
     view! { <button type="button" class="primary" on:click=export>"Export everything"</button> }
-}
-
-/// A file name that sorts by day.
-fn file_name() -> String {
-    let today = js_sys::Date::new_0();
-    format!("concord-{}-{:02}-{:02}.json", today.get_full_year(), today.get_month() + 1, today.get_date())
 }

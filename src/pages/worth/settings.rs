@@ -8,16 +8,9 @@ use leptos::prelude::*;
 
 use super::Editing;
 use crate::form::{Field, TextField, sentence};
-use crate::session::Session;
+use crate::session::{Session, today};
 use crate::typing::{entry, shown};
 use crate::widgets::{Icon, Symbol, when};
-
-/// Today, where the reader is.
-fn today() -> NaiveDate {
-    let now = js_sys::Date::new_0();
-    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
-    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
-}
 
 /// The months that end with `last`, that day included.
 fn ending_with(last: NaiveDate, months: u16) -> Result<Trailing, String> {
