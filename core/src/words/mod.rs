@@ -26,7 +26,9 @@ pub use crossing::crossing;
 pub use explain::explain;
 pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};
 pub use portfolio::portfolio_headline;
-pub use proposal::{SharedField, declared, disagreement, proposal_headline, shared_fields, tested, withheld};
+pub use proposal::{
+    SharedField, declared, disagreement, proposal_headline, shared_fields, tested, tested_in_full, withheld,
+};
 pub use reasons::{ReasonRow, case, reason, reasons, standing};
 pub use review::{ReviewRow, decision_name, efficiency, ending_figure, judgement_name, review_figure, review_row};
 pub use review_explained::{explain_ending, explain_review};

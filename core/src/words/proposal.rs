@@ -1,5 +1,5 @@
 use super::phrase::{Voice, fill, hours, isolated, months, number, percent, with_noun};
-use super::reasons::{clause, shortcoming};
+use super::reasons::{clause, reason, shortcoming, telling};
 use super::terms::{in_words, offer_label, offered};
 use super::verdict::{Headline, Matter};
 use crate::exchange::proposal::{Proposal, Seen, Tabled};
@@ -119,13 +119,13 @@ fn offer_lines(proposal: &Proposal, tabled: &Tabled, notation: &dyn Notation) ->
 pub fn withheld(proposal: &Proposal, held_back: usize, notation: &dyn Notation) -> Vec<String> {
     let offers = match held_back {
         0 => None,
-        1 => Some("the offer that you did not tick".into()),
-        count => Some(fill("the {0} offers that you did not tick", &[&number(count, notation)])),
+        1 => Some("The offer that you did not tick".into()),
+        count => Some(fill("The {0} offers that you did not tick", &[&number(count, notation)])),
     };
-    let anyway = "how many of these clients would have come anyway";
-    let works = "which of the offers work for you";
+    let anyway = "How many of these clients would have come anyway";
+    let works = "Which of the offers work for you";
     let tells_works = proposal.offers().iter().any(|tabled| tabled.works.is_some());
-    ["your margin", "what an hour of yours is worth, or of theirs", "what each of you keeps and gains"]
+    ["Your margin", "What an hour of yours is worth, or of theirs", "What each of you keeps and gains"]
         .into_iter()
         .map(String::from)
         .chain((proposal.said().came_anyway.is_none()).then(|| anyway.into()))
@@ -133,10 +133,10 @@ pub fn withheld(proposal: &Proposal, held_back: usize, notation: &dyn Notation) 
         .chain(offers)
         .chain(
             [
-                "your own list of work and the names of your clients",
-                "joint work",
-                "other partners, partnerships under review, and what they are worth to you",
-                "your notes",
+                "Your own list of work and the names of your clients",
+                "Joint work",
+                "Other partners, partnerships under review, and what they are worth to you",
+                "Your notes",
             ]
             .map(String::from),
         )
@@ -158,6 +158,19 @@ pub const fn declared(works: Option<Standing>) -> &'static str {
 #[must_use]
 pub fn tested(assessment: &Assessment, assumptions: &Assumptions, notation: &dyn Notation) -> String {
     assessment.misses.first().map_or_else(|| "yes".into(), |miss| shortcoming(miss, assumptions, notation))
+}
+
+/// Which of your tests an offer fails and by how much, a sentence each; or that it fails none.
+#[must_use]
+pub fn tested_in_full(
+    assessment: &Assessment,
+    assumptions: &Assumptions,
+    sender: Option<&Name>,
+    notation: &dyn Notation,
+) -> Vec<String> {
+    let misses = telling(assessment).map(|miss| reason(miss, assumptions, sender, notation));
+    let why: Vec<String> = misses.collect();
+    if why.is_empty() { vec!["It works in a usual year and in every low one.".into()] } else { why }
 }
 
 /// Says what a proposal means for whoever receives it.
@@ -239,7 +252,12 @@ impl Reader<'_> {
         };
         let (state, code) =
             if thin && code != "none-works" { ("Too early to say", "too-early") } else { (state, code) };
-        let detail = [Some(self.matter.pay(id)), thin.then(|| self.thin()), self.alternative(id, tested, declared)];
+        let gain = self.matter.likely(id).map(|figures| figures.gain.you).filter(|gain| *gain > Money::ZERO);
+        let gain = gain.map(|gain| {
+            fill("You would be about {0} a year better off than without a deal.", &[&self.voice().about(gain)])
+        });
+        let detail =
+            [Some(self.matter.pay(id)), gain, thin.then(|| self.thin()), self.alternative(id, tested, declared)];
         let line = match tested {
             Standing::Works => "Works for you: {0} · about {1} a year",
             Standing::WorksUsually => "Borderline for you: {0} · about {1} a year",

@@ -157,6 +157,11 @@ pub fn reason(miss: &Miss, assumptions: &Assumptions, partner: Option<&Name>, no
     }
 }
 
+/// The failed tests that are worth telling: what fails in a usual year mostly fails in the low ones too.
+pub(super) fn telling(assessment: &Assessment) -> impl Iterator<Item = &Miss> {
+    assessment.misses.iter().filter(|miss| assessment.tested() != Standing::Fails || miss.case == Case::Likely)
+}
+
 /// Why an offer fails, to follow a "but" or a colon; amounts rounded.
 pub(super) fn clause(miss: &Miss, assumptions: &Assumptions, voice: Voice) -> String {
     let band = assumptions.norm.band;
@@ -258,11 +263,7 @@ impl Matter<'_> {
             (Standing::WorksUsually, _) => "Borderline",
             (Standing::Fails, _) => "Fails",
         };
-        let mut why: Vec<String> = assessment
-            .misses
-            .iter()
-            // What fails in a usual year mostly fails in the low ones too; that would say nothing new.
-            .filter(|miss| assessment.standing() != Standing::Fails || miss.case == Case::Likely)
+        let mut why: Vec<String> = telling(assessment)
             .map(|miss| reason(miss, self.assumptions, self.voice.partner, self.voice.notation))
             .collect();
         if why.is_empty() {

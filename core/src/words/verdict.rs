@@ -87,7 +87,7 @@ impl<'a> Matter<'a> {
         self.assessments.iter().find(|assessment| assessment.id == id)
     }
 
-    fn likely(&self, id: Id) -> Option<&Figures> {
+    pub(super) fn likely(&self, id: Id) -> Option<&Figures> {
         self.comparison.offer(id).and_then(|offered| offered.likely())
     }
 

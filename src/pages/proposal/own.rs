@@ -100,10 +100,10 @@ pub(super) fn Yours(open: Open) -> impl IntoView {
         }
     };
     view! {
-        <section class="panel questions stack" aria-labelledby="yours">
+        <section class="panel questions stack long" aria-labelledby="yours">
             <div>
                 <h2 id="yours">"Yours alone"</h2>
-                <p class="note">"Your partner does not know these figures, and they do not leave this page. Change them, and the verdict follows."</p>
+                <p class="note on-screen">"Your partner does not know these figures, and they do not leave this page. Change them, and the verdict follows."</p>
             </div>
             {works_here.then(|| view! {
                 <div>

@@ -35,7 +35,7 @@ pub(super) fn Start(open: Open) -> impl IntoView {
         Route::Data.go();
     };
     view! {
-        <section class="panel stack" aria-labelledby="next">
+        <section class="panel stack on-screen" aria-labelledby="next">
             <div>
                 <h2 id="next">"What now?"</h2>
                 <p class="note">"This proposal is open until you close it or this page. It is not kept in this browser, and your own work is as you left it."</p>

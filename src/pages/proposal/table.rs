@@ -43,7 +43,7 @@ pub(super) fn Table(open: Open) -> impl IntoView {
                 <table class="comparison">{widgets::live(move || table(&open, asked))}</table>
             </div>
             <div aria-live="polite">{explained}</div>
-            <p class="note">"In a usual year. What they keep rests on their own margin and hour, which stay with them; whether it works for them is what they say. Press a figure to see how it is computed."</p>
+            <p class="note">"In a usual year. What they keep rests on their own margin and hour, which stay with them; whether it works for them is what they say." <span class="on-screen">" Press a figure to see how it is computed."</span></p>
         </section>
     }
 }

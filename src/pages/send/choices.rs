@@ -29,6 +29,7 @@ pub(super) fn Choices(draft: Draft, pick: Memo<Option<Id>>) -> impl IntoView {
         }
         Err(error) => problem.set(Some(sentence(error))),
     };
+    let sender = Signal::derive(move || draft.sender.get().map(|name| name.to_string()).unwrap_or_default());
     let label = move |offer: &Offer| words::offer_label(offer, &*notation.get());
     let tick = move |offer: &Offer| {
         let id = offer.id;
@@ -58,9 +59,9 @@ pub(super) fn Choices(draft: Draft, pick: Memo<Option<Id>>) -> impl IntoView {
         }
     };
     view! {
-        <section class="panel stack" aria-labelledby="choices">
+        <section class="panel stack on-screen" aria-labelledby="choices">
             <h2 id="choices">"What goes with the terms"</h2>
-            <Field field=TextField::text("sender", "Your name, as your partner knows you (may stay empty)", Signal::derive(String::new), name)/>
+            <Field field=TextField::text("sender", "Your name, as your partner knows you (may stay empty)", sender, name)/>
             <div class="field" class:wrong=move || problem.with(Option::is_some)>
                 <label for="message">"A word to go with it (may stay empty)"</label>
                 <textarea id="message" class="short" aria-describedby="message-problem" on:input=move |event| message(event_target_value(&event))></textarea>

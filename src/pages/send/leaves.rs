@@ -29,7 +29,7 @@ pub(super) fn Leaves(
         })
     };
     view! {
-        <section class="panel stack" aria-labelledby="leaves">
+        <section class="panel stack long" aria-labelledby="leaves">
             <div>
                 <h2 id="leaves">"What leaves this browser"</h2>
                 <p class="note">"Every field of the file, and nothing else. It leaves only when you save the file and send it yourself."</p>

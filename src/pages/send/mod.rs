@@ -105,7 +105,7 @@ pub fn Send() -> impl IntoView {
                         <Alert><p>"There is nothing to send yet: " {problem.to_string()} "."</p></Alert>
                     }.into_any(),
                 })}
-                <div class="row">
+                <div class="row on-screen">
                     <button type="button" class="primary" disabled=move || problem.get().is_some() on:click=save>"Save the file"</button>
                     <a class="button" href=Route::Terms.hash()>"Back to the terms"</a>
                 </div>

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 use super::envelope::{self, Kind};
 use super::{Problems, ReadError, Tree};
-use crate::forecast::{Answers, Comparison, Direction, Estimate, Given, Offer, Standing, verdict};
+use crate::forecast::{Answers, Assessment, Comparison, Direction, Estimate, Eyes, Given, Offer, Standing};
 use crate::value::{Currency, Id, Money, Name, Note, OutOfRange, Side};
 use crate::workspace::{Tax, Topic, Workspace};
 
@@ -135,9 +135,11 @@ impl Proposal {
             return Err(Unsendable::Offers);
         }
         let comparison = Comparison::new(&assumptions, &offers)?;
-        let (_, assessments) = verdict(&assumptions, &comparison, &offers, workspace.currency())?;
         let paid = comparison.offers.iter().map(|offered| offered.likely().map_or(Money::ZERO, |year| year.payout));
-        let works = assessments.iter().map(|assessment| assessment.standing_for(Side::You));
+        let works = comparison
+            .offers
+            .iter()
+            .map(|offered| Assessment::new(&assumptions, &comparison, offered, Eyes::Both).standing_for(Side::You));
         let tabled = offers.into_iter().zip(paid).zip(works).map(|((offer, paid), works)| Tabled {
             offer,
             paid,

@@ -5,7 +5,7 @@ use super::{Proposal, Tabled};
 use crate::forecast::{
     Answers, Assessment, Assumptions, Comparison, Direction, Estimate, Eyes, Offer, Standing, Verdict, verdict_through,
 };
-use crate::value::{Currency, Id, Money, OutOfRange, Rate, Sides};
+use crate::value::{Currency, Id, Money, OutOfRange, Range, Rate, Side, Sides};
 use crate::workspace::{Topic, Workspace};
 
 /// What whoever receives a proposal adds of their own, and nobody else sees. What is not said is guessed as usual.
@@ -92,7 +92,12 @@ impl Proposal {
 
     pub(super) fn compared(&self, own: &Own) -> Result<(Assumptions, Vec<Offer>, Comparison), OutOfRange> {
         // A proposal says enough to compare on.
-        let assumptions = self.mirrored(own).assume(self.currency).ok_or(OutOfRange)?;
+        let mut assumptions = self.mirrored(own).assume(self.currency).ok_or(OutOfRange)?;
+        if assumptions.direction.receiver() != Side::You {
+            // How the other side's own figures could turn out is not for this side to try.
+            assumptions.margin.range = certain(assumptions.margin.range);
+            assumptions.came_anyway.range = certain(assumptions.came_anyway.range);
+        }
         let offers = self.terms();
         let comparison = Comparison::new(&assumptions, &offers)?;
         Ok((assumptions, offers, comparison))
@@ -140,6 +145,10 @@ impl Proposal {
             ..workspace.clone()
         })
     }
+}
+
+fn certain(range: Range<Rate>) -> Range<Rate> {
+    Range::around(range.likely(), range.likely(), range.likely())
 }
 
 impl Seen {
