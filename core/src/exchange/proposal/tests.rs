@@ -1,7 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
 use super::*;
 use crate::exchange::{File, document, open};
-use crate::forecast::{Figures, verdict};
+use crate::forecast::{Case, Factor, Figures, verdict};
+use crate::terms::{Percentage, Scale, Terms};
 use crate::value::Rate;
 use crate::workspace::{Answer, Command};
 
@@ -121,8 +122,9 @@ fn a_receiver_who_is_as_the_sender_guessed_sees_the_same_figures_with_the_sides_
             let topic = Command::SetTopic(Topic::Introductions);
             let workspace = after(&opened(file), [topic, direction].into_iter().chain(hours));
             let answers = workspace.answers();
-            let own = Own { margin: answers.margin, hour: Some(usd(85)), came_anyway: answers.came_anyway };
-            let seen = sent(&workspace).seen(&own).unwrap();
+            let own = Own { margin: answers.margin, hour: Some(usd(85)), came_anyway: None };
+            let sending = Sending { tells_came_anyway: true, ..sending() };
+            let seen = Proposal::of(&workspace, &sending).unwrap().seen(&own).unwrap();
             let theirs = own_page(&workspace);
             assert_eq!(theirs.len(), seen.comparison.offers.len());
             for (sender, receiver) in theirs.iter().zip(&seen.comparison.offers) {
@@ -178,6 +180,27 @@ fn the_receivers_own_margin_decides_where_the_work_is_theirs_and_nothing_else_do
     assert_eq!(stands(&work_is_theirs, 50)[4], Standing::Works);
     assert_eq!(stands(&work_is_theirs, 5)[4], Standing::Fails);
     assert_eq!(stands(&opened(VERDICT), 50), stands(&opened(VERDICT), 5));
+}
+
+#[test]
+fn what_is_the_senders_alone_is_neither_tested_nor_tried() {
+    // 60% of 38,400 is more than the half that is guessed to be left; the sender, with nine tenths left, is ahead.
+    let margin = Command::Answer(Answer::Margin(Some(Estimate::typed(Rate::percent(90)))));
+    let anyway = Estimate::new(Rate::percent(20), Some(Rate::ZERO), None, Given::Typed).ok();
+    let mut workspace = after(&opened(VERDICT), [margin, Command::Answer(Answer::CameAnyway(anyway))]);
+    let large = Terms::Percentage(Percentage::new(Scale::Flat(Rate::percent(60))));
+    workspace = after(&workspace, [Command::PutOffer(Offer::new(id(60), large))]);
+    let proposal = Proposal::of(&workspace, &Sending { tells_came_anyway: true, ..sending() }).unwrap();
+    let seen = proposal.seen(&Own::default()).unwrap();
+    let assessment = seen.assessments.last().unwrap();
+    assert_eq!(assessment.declared, Some(Standing::Works));
+    assert!(assessment.misses.iter().all(|miss| miss.reason.side().is_none()), "{:?}", assessment.misses);
+    for factor in [Factor::Margin, Factor::CameAnyway] {
+        assert!(!seen.comparison.cases.contains(&Case::Low(factor)), "{factor:?}");
+    }
+    let work_is_theirs = after(&workspace, [Command::Answer(Answer::Direction(Direction::YouIntroduce))]);
+    let seen = Proposal::of(&work_is_theirs, &sending()).unwrap().seen(&Own::default()).unwrap();
+    assert!(seen.comparison.cases.contains(&Case::Low(Factor::Margin)));
 }
 
 #[test]
