@@ -120,12 +120,13 @@ test('the partner sees the same pay from the other side', async ({ page, browser
   await expect(comparison(other).getByRole('row', { name: /^They pay/ })).toBeVisible();
   await expect(field(other, 'Of every 100 billed, left after delivering')).toBeHidden();
 
-  await answer(other, 'Your hour is worth', '700');
+  // Three hours of record keeping at 1,500 are more than 3,600.
+  await answer(other, 'Your hour is worth', '1500');
   await expect(verdict(other)).toContainText('it leaves you');
   // Going elsewhere and back keeps what was said; closing the page forgets all of it.
   await goTo(other, 'Terms');
   await other.getByRole('navigation').getByRole('link', { name: 'Proposal' }).click();
-  await expect(field(other, 'Your hour is worth')).toHaveValue('700');
+  await expect(field(other, 'Your hour is worth')).toHaveValue('1500');
   expect(await kept(other)).toEqual({});
   await other.reload();
   await expect(other.getByRole('heading', { name: 'No proposal is open' })).toBeVisible();
@@ -182,7 +183,6 @@ test('every figure of an opened proposal is that of its report', async ({ page }
 
 test('a page of one’s own starts from a proposal, and one undo brings the old one back', async ({ page }) => {
   const file = await proposalOfIntroducer(page);
-  await reachVerdict(page);
   await page.getByLabel('They introduce clients to me').check();
   await goTo(page, 'My work');
   await page.getByLabel('Rows from Excel, Google Sheets or LibreOffice').fill('Client\tPaid on\tAmount\nAcme\t2026-01-15\t4,000.00');

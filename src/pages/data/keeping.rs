@@ -146,6 +146,7 @@ pub(super) fn Erase() -> impl IntoView {
     let erase = move || match session.erase() {
         Ok(()) => {
             open.set(false);
+            session.proposal().set(None);
             session.say("Everything was erased from this browser.", false);
         }
         Err(refusal) => problem.set(Some(format!("Not possible now: {refusal}."))),
