@@ -34,10 +34,11 @@ pub fn assumed(assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notat
 /// reader's own.
 #[must_use]
 pub fn assumed_in_proposal(assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notation) -> Vec<AssumedLine> {
-    // The work is done by whoever receives the clients, and only their margin counts.
+    // The work is done by whoever receives the clients, and only their margin counts. What is before tax and what after
+    // it is for the sender to say.
     let hidden: &[&str] = match assumptions.direction.receiver() {
-        Side::You => &["Their hour"],
-        Side::Them => &["Their hour", "Left after delivering", "Would have come anyway"],
+        Side::You => &["Their hour", "Tax"],
+        Side::Them => &["Their hour", "Tax", "Left after delivering", "Would have come anyway"],
     };
     let lines = lines(Teller::Partner, assumptions, offers, notation);
     lines.into_iter().filter(|line| !hidden.contains(&line.label)).collect()
