@@ -5,7 +5,9 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, SHELF, WORK, WORTH, failed, later, waiting};
+use crate::later::{
+    DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, PROPOSAL, SEND, SHELF, WORK, WORTH, failed, later, waiting,
+};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -25,6 +27,15 @@ pub fn App() -> impl IntoView {
     provide_context(route.read_only());
     let page = Memo::new(move |_| route.get().page());
     Effect::new(move || document().set_title(&format!("{} · Concord", page.get().title())));
+    let link = move |to: Route| {
+        view! {
+            <a href=to.hash() aria-current=move || (page.get() == to).then_some("page")>
+                {to.title()}
+            </a>
+        }
+        .into_any()
+    };
+    let proposal = session.proposal();
 
     view! {
         <header>
@@ -39,15 +50,8 @@ pub fn App() -> impl IntoView {
             <nav class="rail" aria-label="Main">
                 <div class="brand"><span class="brand-mark"></span>"Concord"</div>
                 {when(move || several.get(), || later(SHELF, |_| ().into_any()))}
-                {Route::ALL
-                    .map(|to| {
-                        view! {
-                            <a href=to.hash() aria-current=move || (page.get() == to).then_some("page")>
-                                {to.title()}
-                            </a>
-                        }
-                    })
-                    .collect_view()}
+                {Route::ALL.map(link).collect_view()}
+                {when(move || proposal.with(Option::is_some), move || link(Route::Proposal))}
                 <p class="rail-foot">
                     "Everything stays in this browser. " <Exported/>
                     {when(move || offline.get(), || " Works without a network.")}
@@ -64,6 +68,8 @@ pub fn App() -> impl IntoView {
                     (true, Route::Worth, _) => later(WORTH, |inner| framed(Route::Worth, inner)),
                     (true, Route::Work, _) => later(WORK, |inner| framed(Route::Work, inner)),
                     (true, Route::Data, _) => later(DATA, |inner| framed(Route::Data, inner)),
+                    (true, Route::Send, _) => later(SEND, |inner| framed(Route::Send, inner)),
+                    (true, Route::Proposal, _) => later(PROPOSAL, |inner| framed(Route::Proposal, inner)),
                 })}
             </main>
         </div>
@@ -90,9 +96,13 @@ fn framed(route: Route, inner: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The head of a page: its title, what is saved, undo and redo.
+/// The head of a page: its title, what is saved, undo and redo, and what else there is to press.
 #[component]
-pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<String>) -> impl IntoView {
+pub fn Head(
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] line: Signal<String>,
+    #[prop(optional)] more: Option<AnyView>,
+) -> impl IntoView {
     let session = Session::get();
     let (can_undo, can_redo) = (session.can_undo(), session.can_redo());
     view! {
@@ -108,6 +118,7 @@ pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<Stri
             <button type="button" aria-label="Redo" title="Redo" disabled=move || !can_redo.get() on:click=move |_| session.redo()>
                 <Icon symbol=Symbol::Redo/>
             </button>
+            {more}
         </header>
     }
 }

@@ -1,11 +1,12 @@
 //! Files in and out, without a server.
 
 use js_sys::{Array, Uint8Array};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 use crate::session::Session;
 
@@ -39,10 +40,30 @@ pub fn dated_name(what: &str) -> String {
 
 /// Reads the file that the user chose in `input`, and forgets the choice so that the same file can be chosen again.
 pub fn open(input: &HtmlInputElement, read: impl FnOnce(String, Vec<u8>) + 'static) {
-    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    let file = input.files().and_then(|files| files.get(0));
+    input.set_value("");
+    read_file(file, Box::new(read));
+}
+
+/// Reads each file that is dropped on the page, for as long as the view around is shown.
+pub fn take_drops(read: impl Fn(String, Vec<u8>) + Copy + 'static) {
+    // A page takes a drop only if it says so while the file is above it.
+    let over = window_event_listener(ev::dragover, |event| event.prevent_default());
+    let drop = window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|dropped| dropped.files());
+        read_file(files.and_then(|files| files.get(0)), Box::new(read));
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+}
+
+fn read_file(file: Option<File>, read: Box<dyn FnOnce(String, Vec<u8>)>) {
+    let Some(file) = file else { return };
     let name = file.name();
     let bytes = JsFuture::from(file.array_buffer());
-    input.set_value("");
     spawn_local(async move {
         // A file that went away in between is as if it had not been chosen.
         if let Ok(buffer) = bytes.await {

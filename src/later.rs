@@ -35,6 +35,8 @@ pub const PARTNERS: Part<View> = || Box::pin(partners());
 pub const WORTH: Part<View> = || Box::pin(worth());
 pub const WORK: Part<View> = || Box::pin(work());
 pub const DATA: Part<View> = || Box::pin(data());
+pub const SEND: Part<View> = || Box::pin(send());
+pub const PROPOSAL: Part<View> = || Box::pin(proposal());
 pub const JOINT: Part<View> = || Box::pin(joint());
 pub const OFFER: Part<View> = || Box::pin(offer());
 pub const JUDGE: Part<Judge> = || Box::pin(judge());
@@ -78,6 +80,16 @@ fn work() -> Result<View, SplitLoaderError> {
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn data() -> Result<View, SplitLoaderError> {
     Ok(|| pages::Data().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn send() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Send().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn proposal() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Proposal().into_any())
 }
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]

@@ -3,9 +3,11 @@
 mod app;
 mod chart;
 mod engine;
+mod figures;
 mod file;
 mod form;
 mod headline;
+mod incoming;
 mod judgement;
 mod later;
 mod notation;

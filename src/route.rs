@@ -22,10 +22,14 @@ pub enum Route {
     Work,
     /// Files, storage, currency.
     Data,
+    /// What is about to be sent to the partner.
+    Send,
+    /// A partner's proposal, while one is open.
+    Proposal,
 }
 
 impl Route {
-    /// The pages of the navigation, in its order.
+    /// The pages of the navigation, in its order. A proposal joins them while one is open.
     pub const ALL: [Route; 6] =
         [Route::Overview, Route::Partners, Route::Terms, Route::Worth, Route::Work, Route::Data];
 
@@ -40,6 +44,8 @@ impl Route {
             Route::Worth => "worth",
             Route::Work => "work",
             Route::Data => "data",
+            Route::Send => "send",
+            Route::Proposal => "proposal",
         };
         format!("#/{page}")
     }
@@ -48,9 +54,11 @@ impl Route {
     pub fn of_hash(hash: &str) -> Route {
         match hash.strip_prefix("#/partners/") {
             Some(id) => Route::Partner(id.parse().ok()),
-            None => {
-                Route::ALL.into_iter().chain([Route::Example]).find(|route| route.hash() == hash).unwrap_or_default()
-            }
+            None => Route::ALL
+                .into_iter()
+                .chain([Route::Example, Route::Send, Route::Proposal])
+                .find(|route| route.hash() == hash)
+                .unwrap_or_default(),
         }
     }
 
@@ -79,6 +87,15 @@ impl Route {
             Route::Worth => "Worth it",
             Route::Work => "My work",
             Route::Data => "Share & data",
+            Route::Send => "Send to partner",
+            Route::Proposal => "Proposal",
+        }
+    }
+
+    /// Goes to the page.
+    pub fn go(self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().set_hash(&self.hash());
         }
     }
 }

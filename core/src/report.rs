@@ -9,38 +9,47 @@ mod introductions;
 mod joint;
 mod partners;
 mod portfolio;
+mod proposal;
 mod rows;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::exchange::Problems;
-use crate::exchange::document::{self, ReadError};
+use crate::exchange::{File, Problems, ReadError, open};
 use crate::value::{Money, Sides};
 
-/// The figures of the workspace in `file`: two-space JSON with its keys in order and a line break at its end. The same
-/// file gives the same bytes on every machine. What depends on the day, such as how long ago a partnership ended, is null
-/// unless `today` is given.
+/// The figures of the workspace or the proposal in `file`: two-space JSON with its keys in order and a line break at its
+/// end. The same file gives the same bytes on every machine. What depends on the day, such as how long ago a partnership
+/// ended, is null unless `today` is given.
 ///
 /// # Errors
-/// [`ReadError`], when the file is no workspace.
+/// [`ReadError`], when the file is neither.
 pub fn report(file: &[u8], today: Option<NaiveDate>) -> Result<String, ReadError> {
-    let document = document::read(file)?;
-    let workspace = &document.workspace;
-    let figures = json!({
-        "currency": workspace.currency().code(),
-        "is_intact": document.is_intact,
-        "unknown_fields": document.notices.notices(),
-        "introductions": introductions::figures(workspace),
-        "rows": rows::figures(workspace),
-        "joint_work": joint::figures(workspace),
-        "partners": partners::figures(workspace, today),
-        "portfolio": portfolio::figures(workspace),
-    });
+    let figures = match open(file)? {
+        File::Workspace(document) => {
+            let workspace = &document.workspace;
+            json!({
+                "currency": workspace.currency().code(),
+                "is_intact": document.is_intact,
+                "unknown_fields": document.notices.notices(),
+                "introductions": introductions::figures(workspace),
+                "rows": rows::figures(workspace),
+                "joint_work": joint::figures(workspace),
+                "partners": partners::figures(workspace, today),
+                "portfolio": portfolio::figures(workspace),
+            })
+        }
+        File::Proposal(received) => json!({
+            "currency": received.proposal.currency().code(),
+            "is_intact": received.is_intact,
+            "unknown_fields": received.notices.notices(),
+            "proposal": proposal::figures(&received.proposal),
+        }),
+    };
     Ok(format!("{figures:#}\n"))
 }
 
-/// Why a text is no workspace: one sentence, then a line for each problem, with a line break at its end.
+/// Why a text is no file of Concord: one sentence, then a line for each problem, with a line break at its end.
 #[must_use]
 pub fn refusal(error: &ReadError) -> String {
     let mut text = format!("{error}\n");

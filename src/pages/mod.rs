@@ -3,6 +3,8 @@
 mod data;
 mod overview;
 mod partners;
+mod proposal;
+mod send;
 mod terms;
 mod work;
 mod worth;
@@ -10,6 +12,8 @@ mod worth;
 pub use data::Data;
 pub use overview::{Overview, example_mark, open_example, shelf};
 pub use partners::Partners;
+pub use proposal::Proposal;
+pub use send::Send;
 pub use terms::{JointWork, Judge, Terms, offer_dialog};
 pub use work::Work;
 pub use worth::Worth;

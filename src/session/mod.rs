@@ -65,11 +65,20 @@ pub struct Session {
     notation: Memo<Intl>,
     /// The code that reads what was saved and writes what is to be: fetched for the first of either.
     scribe: RwSignal<Fetched<Scribe>>,
+    /// The text of the proposal that is open. It is no part of the workspace, and kept nowhere else.
+    proposal: RwSignal<Option<String>>,
 }
 
 /// The notation in a form that a signal can hold: equal when the currency is.
 #[derive(Clone)]
 pub struct Intl(send_wrapper::SendWrapper<Arc<IntlNotation>>);
+
+impl Intl {
+    /// How values in this currency are written.
+    pub fn new(currency: Currency) -> Intl {
+        Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
+    }
+}
 
 impl PartialEq for Intl {
     fn eq(&self, other: &Intl) -> bool {
@@ -127,10 +136,7 @@ impl Session {
                 None => history.with(|history| history.present().clone()),
             })
         });
-        let notation = Memo::new(move |_| {
-            let currency = workspace.with(Workspace::currency);
-            Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
-        });
+        let notation = Memo::new(move |_| Intl::new(workspace.with(Workspace::currency)));
         let session = Session {
             history,
             previewed,
@@ -144,6 +150,7 @@ impl Session {
             timer: StoredValue::new_local(None),
             notation,
             scribe: RwSignal::new(Fetched::Waiting),
+            proposal: RwSignal::new(None),
         };
         Effect::new(move || {
             if let Fetched::Here(scribe) = session.scribe.get() {
@@ -207,6 +214,11 @@ impl Session {
     /// Fetches that code. It goes on where it was needed once it is here.
     pub fn fetch_scribe(&self) {
         later::fetch(SCRIBE, self.scribe);
+    }
+
+    /// The text of the proposal that is open, for as long as the page is.
+    pub fn proposal(&self) -> RwSignal<Option<String>> {
+        self.proposal
     }
 
     /// The word to show after something happened.

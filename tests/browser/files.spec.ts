@@ -13,7 +13,7 @@ test('an exported file brings everything back after erasing', async ({ page }) =
 
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Erase everything?' });
-  await dialog.getByRole('button', { name: 'Erase everything' }).click();
+  await dialog.getByRole('button', { name: 'Erase without a copy' }).click();
   await expect(dialog).toBeHidden();
   expect(await kept(page)).toEqual({});
   await goTo(page, 'Terms');
@@ -57,7 +57,7 @@ const hostile: [string, (file: string) => string | Buffer, RegExp][] = [
   ['5 MB', (file) => file + ' '.repeat(5_000_000), /at most 4 MB can be read/],
   ['UTF-16', (file) => Buffer.from(`\ufeff${file}`, 'utf16le'), /this file is UTF-16; save it as UTF-8/],
   ['a newer version', (file) => file.replace('"version":1', '"version":2'), /this file is of version 2/],
-  ['other JSON', () => '{"name":"package"}', /this is not a Concord workspace/],
+  ['other JSON', () => '{"name":"package"}', /this is not a file of Concord/],
 ];
 
 for (const [what, harm, message] of hostile) {

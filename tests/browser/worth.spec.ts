@@ -275,7 +275,7 @@ test('an exported portfolio comes back after erasing', async ({ page }) => {
   expect(file).toBe(await readFile('checks/fixtures/portfolio.json', 'utf8'));
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Erase everything?' });
-  await dialog.getByRole('button', { name: 'Erase everything' }).click();
+  await dialog.getByRole('button', { name: 'Erase without a copy' }).click();
   await expect(dialog).toBeHidden();
   expect(await kept(page)).toEqual({});
   await goTo(page, 'Worth it');

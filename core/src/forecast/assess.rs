@@ -7,8 +7,36 @@ use crate::value::{Id, Money, Side};
 pub struct Assessment {
     /// The offer.
     pub id: Id,
-    /// Every test that it fails, likely year first.
+    /// Every test made here that it fails, likely year first.
     pub misses: Vec<Miss>,
+    /// How it stands with the partner by their own account, where only your side is tested here.
+    pub declared: Option<Standing>,
+}
+
+/// Whose side is tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Eyes<'a> {
+    /// Both: every figure is known here.
+    Both,
+    /// Yours alone. How offers stand with the partner is what they say; of some they may say nothing.
+    Yours(&'a [(Id, Standing)]),
+}
+
+impl Eyes<'_> {
+    /// The sides whose figures are tested.
+    pub(super) const fn tested(&self) -> &'static [Side] {
+        match self {
+            Eyes::Both => &Side::BOTH,
+            Eyes::Yours(_) => &[Side::You],
+        }
+    }
+
+    fn declared(&self, id: Id) -> Option<Standing> {
+        match self {
+            Eyes::Both => None,
+            Eyes::Yours(declared) => declared.iter().find(|(of, _)| *of == id).map(|(_, standing)| *standing),
+        }
+    }
 }
 
 /// A test that an offer fails in one case.
@@ -67,38 +95,68 @@ pub enum Standing {
 }
 
 impl Assessment {
-    /// Tests an offer: each side ahead in the usual year; no low year that costs a side more than the usual year
-    /// brings; pay within the usual band in each of them.
+    /// Tests an offer: each side that is tested ahead in the usual year; no low year that costs it more than the usual
+    /// year brings; pay within the usual band in each of them.
     #[must_use]
-    pub fn new(assumptions: &Assumptions, comparison: &Comparison, offered: &Offered) -> Assessment {
+    pub fn new(assumptions: &Assumptions, comparison: &Comparison, offered: &Offered, eyes: Eyes) -> Assessment {
+        let tested = eyes.tested();
         let mut misses = Vec::new();
         if let Some(usual) = offered.figures.first() {
             for (&case, figures) in comparison.cases.iter().zip(&offered.figures) {
-                misses.extend(failures(assumptions, case, figures, usual).map(|reason| Miss { case, reason }));
+                misses.extend(failures(assumptions, tested, case, figures, usual).map(|reason| Miss { case, reason }));
             }
         }
-        Assessment { id: offered.id, misses }
+        Assessment { id: offered.id, misses, declared: eyes.declared(offered.id) }
     }
 
-    /// Whether the offer works.
+    /// Whether the offer works: by every test made here, and with the partner by their own account.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        match self.misses.first() {
-            None => Standing::Works,
-            Some(Miss { case: Case::Likely, .. }) => Standing::Fails,
-            Some(_) => Standing::WorksUsually,
+        self.tested().max(self.declared.unwrap_or(Standing::Works))
+    }
+
+    /// Whether the offer works by the tests made here.
+    #[must_use]
+    pub fn tested(&self) -> Standing {
+        standing(self.misses.iter())
+    }
+
+    /// Whether the offer works for one side: whether that side comes out ahead, whatever the other does and is usual.
+    #[must_use]
+    pub fn standing_for(&self, side: Side) -> Standing {
+        standing(self.misses.iter().filter(|miss| miss.reason.side() == Some(side)))
+    }
+}
+
+/// What failed tests come to, those of the likely year first.
+fn standing<'a>(mut misses: impl Iterator<Item = &'a Miss>) -> Standing {
+    match misses.next() {
+        None => Standing::Works,
+        Some(Miss { case: Case::Likely, .. }) => Standing::Fails,
+        Some(_) => Standing::WorksUsually,
+    }
+}
+
+impl Reason {
+    /// Whose figures fail the test; of the usual band, nobody's alone.
+    #[must_use]
+    pub const fn side(&self) -> Option<Side> {
+        match self {
+            Reason::NotAhead { side, .. } | Reason::BadYear { side, .. } => Some(*side),
+            Reason::TooLittle { .. } | Reason::TooMuch { .. } => None,
         }
     }
 }
 
-/// The tests that a year fails.
+/// The tests of these sides and of the band that a year fails.
 pub(super) fn failures<'a>(
     assumptions: &'a Assumptions,
+    tested: &'static [Side],
     case: Case,
     figures: &'a Figures,
     usual: &'a Figures,
 ) -> impl Iterator<Item = Reason> + 'a {
-    let sides = Side::BOTH.into_iter().filter_map(move |side| {
+    let sides = tested.iter().filter_map(move |&side| {
         let (gain, usual) = (*figures.gain.of(side), *usual.gain.of(side));
         match case {
             Case::Likely => (gain <= Money::ZERO).then_some(Reason::NotAhead { side, gain }),

@@ -1,8 +1,8 @@
 use super::assess::{Reason, failures};
 use super::compare::Ground;
-use super::{Assumptions, Figures, Offer};
+use super::{Assessment, Assumptions, Eyes, Figures, Offer, Standing};
 use crate::terms::{Parameter, Setting, Simplicity, Trend};
-use crate::value::{Currency, Id, Money, OutOfRange, Rate};
+use crate::value::{Currency, Id, Money, OutOfRange, Rate, Side};
 
 /// What would make terms work where none on the table does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,15 +35,19 @@ const MONTHS: [u16; 12] = [1, 2, 3, 4, 6, 9, 12, 18, 24, 36, 48, 60];
 /// No change by more than this factor is proposed: it would be another offer.
 const FURTHEST: f64 = 20.0;
 
-/// Searches the offers for the smallest change of one number after which an offer passes every test.
+/// Searches the offers for the smallest change of one number after which an offer passes every test. Where only your
+/// side is tested, an offer that fails no test of yours has nothing to change here, and one that the partner refuses as
+/// it is would hardly be better for them.
 pub(super) fn search(
     assumptions: &Assumptions,
     ground: &Ground,
     offers: &[Offer],
+    assessments: &[Assessment],
+    eyes: Eyes,
     currency: Currency,
 ) -> Result<Fix, OutOfRange> {
     let receiver = assumptions.direction.receiver();
-    if let (Some(year), Some(offer)) = (ground.years.first(), offers.first()) {
+    if let (Some(year), Some(offer), Eyes::Both) = (ground.years.first(), offers.first(), eyes) {
         // Whatever is on the table, other terms may ask for less record keeping.
         let usual = Simplicity::ALL.map(Simplicity::administration);
         let each = offers.iter().map(Offer::administration).chain(usual);
@@ -57,9 +61,12 @@ pub(super) fn search(
         }
     }
     let mut best: Option<(f64, Fix)> = None;
-    for offer in offers {
+    let open = |assessment: &Assessment| {
+        eyes == Eyes::Both || assessment.tested() == Standing::Fails && assessment.declared != Some(Standing::Fails)
+    };
+    for (offer, _) in offers.iter().zip(assessments).filter(|(_, assessment)| open(assessment)) {
         for (parameter, from) in offer.terms.parameters() {
-            let number = Number { assumptions, ground, offer, parameter, currency };
+            let number = Number { assumptions, tested: eyes.tested(), ground, offer, parameter, currency };
             // Of equally small changes the first.
             if let Some((factor, to)) = number.nearest(from, best.as_ref().map(|(factor, _)| *factor)) {
                 best = Some((factor, Fix::Change { id: offer.id, parameter, from, to }));
@@ -72,6 +79,7 @@ pub(super) fn search(
 /// One number of one offer, to be changed.
 struct Number<'a> {
     assumptions: &'a Assumptions,
+    tested: &'static [Side],
     ground: &'a Ground<'a>,
     offer: &'a Offer,
     parameter: Parameter,
@@ -149,7 +157,7 @@ impl Number<'_> {
             let Ok(figures) = year.figures(&terms, administration) else { return Finding::Impossible };
             let usual = usual.get_or_insert(figures);
             let (mut little, mut much) = (false, false);
-            for reason in failures(self.assumptions, case, &figures, usual) {
+            for reason in failures(self.assumptions, self.tested, case, &figures, usual) {
                 match reason {
                     Reason::NotAhead { side, .. } | Reason::BadYear { side, .. } if side == receiver => much = true,
                     Reason::NotAhead { .. } | Reason::BadYear { .. } | Reason::TooLittle { .. } => little = true,
@@ -208,7 +216,7 @@ fn steps(from: Setting, currency: Currency) -> Vec<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forecast::{Answers, Band, Case, Direction, Estimate, Given, Norm};
+    use crate::forecast::{Answers, Band, Case, Comparison, Direction, Estimate, Given, Norm};
     use crate::terms::{
         Base, FeeDue, FixedFee, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms, Tier, TierScope,
         Tiers,
@@ -231,7 +239,7 @@ mod tests {
             let usual = ground.years[0].figures(terms, administration);
             ground.cases.iter().zip(&ground.years).all(|(&case, year)| {
                 let (Ok(usual), Ok(figures)) = (usual, year.figures(terms, administration)) else { return false };
-                failures(assumptions, case, &figures, &usual).next().is_none()
+                failures(assumptions, &Side::BOTH, case, &figures, &usual).next().is_none()
             })
         };
         let found = candidates.into_iter().find(|(_, offer, parameter, _, to)| {
@@ -364,7 +372,10 @@ mod tests {
             let count = 1 + u128::from(numbers.below(3));
             let offers: Vec<Offer> = (0..count).map(|id| Offer::new(Id::from_u128(id), numbers.terms())).collect();
             let ground = Ground::new(&assumptions);
-            let fix = search(&assumptions, &ground, &offers, currency).unwrap();
+            let comparison = Comparison::new(&assumptions, &offers).unwrap();
+            let assessed = |offered| Assessment::new(&assumptions, &comparison, offered, Eyes::Both);
+            let assessments: Vec<Assessment> = comparison.offers.iter().map(assessed).collect();
+            let fix = search(&assumptions, &ground, &offers, &assessments, Eyes::Both, currency).unwrap();
             if matches!(fix, Fix::VolumeTooSmall { .. }) {
                 continue;
             }

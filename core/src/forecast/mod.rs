@@ -15,14 +15,14 @@ mod offer;
 mod verdict;
 
 pub use answers::{Answers, Direction, Estimate, Given, Source};
-pub use assess::{Assessment, Miss, Reason, Standing};
+pub use assess::{Assessment, Eyes, Miss, Reason, Standing};
 pub use assumptions::{Assumed, Assumptions, Case, Factor};
 pub use compare::{Comparison, Figures, Offered};
 pub use evidence::{Evidence, wilson};
 pub use fix::Fix;
 pub use norm::{Band, Help, Norm};
 pub use offer::Offer;
-pub use verdict::{Verdict, verdict};
+pub use verdict::{Verdict, verdict, verdict_through};
 
 #[cfg(test)]
 mod tests;

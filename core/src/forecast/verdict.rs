@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use super::compare::Ground;
 use super::fix::{self, Fix};
-use super::{Assessment, Assumptions, Case, Comparison, Evidence, Figures, Miss, Offer, Standing};
+use super::{Assessment, Assumptions, Case, Comparison, Evidence, Eyes, Figures, Miss, Offer, Standing};
 use crate::value::{Currency, Id, Money, OutOfRange, Rate};
 
 /// Which terms to offer.
@@ -32,7 +32,7 @@ pub enum Verdict {
     Leaning {
         /// The offer.
         pick: Id,
-        /// Where it fails.
+        /// Where it fails by the tests made here; nowhere, where it is the partner who calls it borderline.
         misses: Vec<Miss>,
     },
     /// Two equally simple offers, and one low assumption is enough to change their order.
@@ -63,7 +63,7 @@ impl Verdict {
     }
 }
 
-/// The verdict on `offers`, and how each of them stands.
+/// The verdict on `offers` with both sides tested, and how each of them stands.
 ///
 /// # Errors
 /// [`OutOfRange`] when a figure leaves the bound of money.
@@ -73,8 +73,22 @@ pub fn verdict(
     offers: &[Offer],
     currency: Currency,
 ) -> Result<(Verdict, Vec<Assessment>), OutOfRange> {
+    verdict_through(Eyes::Both, assumptions, comparison, offers, currency)
+}
+
+/// The verdict on `offers` through these eyes, and how each of them stands.
+///
+/// # Errors
+/// [`OutOfRange`] when a figure leaves the bound of money.
+pub fn verdict_through(
+    eyes: Eyes,
+    assumptions: &Assumptions,
+    comparison: &Comparison,
+    offers: &[Offer],
+    currency: Currency,
+) -> Result<(Verdict, Vec<Assessment>), OutOfRange> {
     let assessments: Vec<Assessment> =
-        comparison.offers.iter().map(|offered| Assessment::new(assumptions, comparison, offered)).collect();
+        comparison.offers.iter().map(|offered| Assessment::new(assumptions, comparison, offered, eyes)).collect();
     if offers.is_empty() {
         return Ok((Verdict::NothingOffered, assessments));
     }
@@ -105,7 +119,8 @@ pub fn verdict(
             None => Verdict::Leaning { pick: best.offer.id, misses: best.assessment.misses.clone() },
         }
     } else {
-        Verdict::NoneWorks { fix: fix::search(assumptions, &Ground::new(assumptions), offers, currency)? }
+        let ground = Ground::new(assumptions);
+        Verdict::NoneWorks { fix: fix::search(assumptions, &ground, offers, &assessments, eyes, currency)? }
     };
     Ok((verdict, assessments))
 }

@@ -18,7 +18,7 @@ pub(super) fn figures(workspace: &Workspace) -> Value {
     })
 }
 
-fn assumed(assumptions: &Assumptions) -> Value {
+pub(super) fn assumed(assumptions: &Assumptions) -> Value {
     let hour = |of: Side| {
         let (hour, said) = *assumptions.hour.of(of);
         json!({ "amount": hour.minor(), "source": source(said) })
@@ -59,9 +59,6 @@ fn compared(workspace: &Workspace, assumptions: &Assumptions) -> Result<Value, O
     let (verdict, assessments) = verdict(assumptions, &comparison, offers, currency)?;
     let partner = workspace.partner();
     let head = words::headline(&verdict, &assessments, &comparison, assumptions, offers, partner, &notation);
-    let by_case = |figures: &[Figures]| -> Value {
-        comparison.cases.iter().zip(figures).map(|(&of, figures)| (case(of).to_owned(), year(figures))).collect()
-    };
     let offered = |offer: &Offer| {
         let offered = comparison.offer(offer.id)?;
         let assessment = assessments.iter().find(|assessment| assessment.id == offer.id)?;
@@ -69,7 +66,7 @@ fn compared(workspace: &Workspace, assumptions: &Assumptions) -> Result<Value, O
         Some(json!({
             "id": offer.id.to_string(),
             "label": words::offer_label(offer, &notation),
-            "cases": by_case(&offered.figures),
+            "cases": by_case(&comparison, &offered.figures),
             "payout_range": comparison.payout_range(offer.id).map(|(low, high)| [low.minor(), high.minor()]),
             "gives_up": { "you": gives_up(Side::You), "them": gives_up(Side::Them) },
             "standing": standing(assessment.standing()),
@@ -78,7 +75,7 @@ fn compared(workspace: &Workspace, assumptions: &Assumptions) -> Result<Value, O
     };
     Ok(json!({
         "cases": comparison.cases.iter().map(|&of| case(of)).collect::<Vec<_>>(),
-        "no_deal": by_case(&comparison.no_deal),
+        "no_deal": by_case(&comparison, &comparison.no_deal),
         "offers": offers.iter().filter_map(offered).collect::<Vec<_>>(),
         "verdict": {
             "code": head.code,
@@ -87,6 +84,10 @@ fn compared(workspace: &Workspace, assumptions: &Assumptions) -> Result<Value, O
             "data": outcome(&verdict),
         },
     }))
+}
+
+pub(super) fn by_case(comparison: &Comparison, figures: &[Figures]) -> Value {
+    comparison.cases.iter().zip(figures).map(|(&of, figures)| (case(of).to_owned(), year(figures))).collect()
 }
 
 fn year(figures: &Figures) -> Value {
@@ -103,7 +104,7 @@ fn year(figures: &Figures) -> Value {
     })
 }
 
-fn misses(assessment: &Assessment) -> Vec<Value> {
+pub(super) fn misses(assessment: &Assessment) -> Vec<Value> {
     assessment.misses.iter().map(miss).collect()
 }
 
@@ -111,7 +112,7 @@ fn miss(miss: &Miss) -> Value {
     json!({ "case": case(miss.case), "reason": reason(miss.reason) })
 }
 
-fn outcome(verdict: &Verdict) -> Value {
+pub(super) fn outcome(verdict: &Verdict) -> Value {
     match verdict {
         Verdict::NothingOffered => Value::Null,
         Verdict::TooEarly { evidence, plausible: (low, high), leaning } => json!({

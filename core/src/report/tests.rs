@@ -215,7 +215,7 @@ fn the_same_file_gives_the_same_text() {
 
 #[test]
 fn a_refusal_lists_what_is_wrong() {
-    assert_eq!(refusal(&report(b"[]", None).unwrap_err()), "this is not a Concord workspace\n");
+    assert_eq!(refusal(&report(b"[]", None).unwrap_err()), "this is not a file of Concord\n");
     let text = String::from_utf8(EMPTY.to_vec()).unwrap().replace("\"USD\"", "7").replace("\"active\"", "\"idle\"");
     assert_eq!(
         refusal(&report(text.as_bytes(), None).unwrap_err()),

@@ -17,9 +17,34 @@ pub struct AssumedLine {
     pub why: String,
 }
 
+/// Who said what is assumed about the year.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Teller {
+    You,
+    Partner,
+}
+
 /// Everything that was assumed, said or not.
 #[must_use]
 pub fn assumed(assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notation) -> Vec<AssumedLine> {
+    lines(Teller::You, assumptions, offers, notation)
+}
+
+/// Everything that a partner's proposal rests on, seen by whoever receives it: what the partner said, and what is the
+/// reader's own.
+#[must_use]
+pub fn assumed_in_proposal(assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notation) -> Vec<AssumedLine> {
+    // The work is done by whoever receives the clients, and only their margin counts. What is before tax and what after
+    // it is for the sender to say.
+    let hidden: &[&str] = match assumptions.direction.receiver() {
+        Side::You => &["Their hour", "Tax"],
+        Side::Them => &["Their hour", "Tax", "Left after delivering", "Would have come anyway"],
+    };
+    let lines = lines(Teller::Partner, assumptions, offers, notation);
+    lines.into_iter().filter(|line| !hidden.contains(&line.label)).collect()
+}
+
+fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notation) -> Vec<AssumedLine> {
     const HALF_AND_DOUBLE: &str = "Low and high are half and double that, a guess of ours.";
     let (a, n) = (assumptions, notation);
     let rate = |rate: Rate| percent(rate, n);
@@ -34,7 +59,9 @@ pub fn assumed(assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notat
         let value = if certain { likely } else { [low, likely, high].join(" · ") };
         let [why_likely, why_ends] = guess;
         let ends = if certain || assumed.1 != Source::Guess { "" } else { why_ends };
-        let why = [said(assumed.0, why_likely, n), ends.into()].join(" ").trim_end().to_owned();
+        // The margin is the reader's own, whoever tells the rest.
+        let teller = if label == "Left after delivering" { Teller::You } else { teller };
+        let why = [said(teller, assumed.0, why_likely, n), ends.into()].join(" ").trim_end().to_owned();
         AssumedLine { label, value: value + unit, is_guess: assumed.0 == Source::Guess, why }
     };
     let mut lines = vec![
@@ -90,14 +117,14 @@ pub fn assumed(assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notat
     ];
     for (label, side) in [("Your hour", Side::You), ("Their hour", Side::Them)] {
         let (hour, source) = *a.hour.of(side);
-        let why = said(source, "You did not say, so a round figure of ours. It prices record keeping.", n);
+        let why = said(Teller::You, source, "You did not say, so a round figure of ours. It prices record keeping.", n);
         lines.push(AssumedLine { label, value: n.money(hour), is_guess: source == Source::Guess, why });
     }
     lines.push(AssumedLine {
         label: "Usually paid",
         value: fill("{0}, from {1} to {2}", &[&rate(a.norm.usual), &rate(a.norm.band.low), &rate(a.norm.band.high)]),
         is_guess: false,
-        why: usual(a).into(),
+        why: usual(teller, a).into(),
     });
     if !offers.is_empty() {
         lines.push(AssumedLine {
@@ -105,7 +132,10 @@ pub fn assumed(assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notat
             value: if offers.len() == 1 { "one offer".into() } else { "offer by offer".into() },
             is_guess: offers.iter().any(|offer| offer.administration.is_none()),
             why: fill(
-                "The time to track and settle, our estimate where you gave none. {0}.",
+                match teller {
+                    Teller::You => "The time to track and settle, our estimate where you gave none. {0}.",
+                    Teller::Partner => "The time to track and settle, our estimate where they gave none. {0}.",
+                },
                 &[&offers.iter().map(|offer| administration(offer, n)).collect::<Vec<_>>().join("; ")],
             ),
         });
@@ -139,15 +169,17 @@ fn written<T: Copy + Ord>(assumed: &Assumed<T>, write: impl Fn(T) -> String) -> 
     [range.low(), range.likely(), range.high()].map(write)
 }
 
-fn said(source: Source, guess: &str, notation: &dyn Notation) -> String {
+fn said(teller: Teller, source: Source, guess: &str, notation: &dyn Notation) -> String {
     match source {
+        Source::Typed if teller == Teller::Partner => "They said.".into(),
+        Source::Guess if teller == Teller::Partner => guess.replacen("You did", "They did", 1),
         Source::Typed => "You said.".into(),
         Source::Rows(rows) => fill("From your {0}.", &[&with_noun(notation.count(rows.into()), "row", "rows")]),
         Source::Guess => guess.into(),
     }
 }
 
-fn usual(assumptions: &Assumptions) -> &'static str {
+fn usual(teller: Teller, assumptions: &Assumptions) -> &'static str {
     match Help::ALL.into_iter().find(|help| help.norm() == assumptions.norm) {
         Some(Help::Lead) => {
             "Of revenue without costs passed on, for passing on a name. Customary; no statistic behind it."
@@ -156,6 +188,7 @@ fn usual(assumptions: &Assumptions) -> &'static str {
         Some(Help::Subcontract) => {
             "Of revenue without costs passed on, for subcontracted work. Customary; no statistic behind it."
         }
+        None if teller == Teller::Partner => "Of revenue without costs passed on. They said.",
         None => "Of revenue without costs passed on. You said.",
     }
 }

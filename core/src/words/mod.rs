@@ -12,6 +12,7 @@ mod overview;
 mod paid;
 mod phrase;
 mod portfolio;
+mod proposal;
 mod reasons;
 mod review;
 mod review_explained;
@@ -22,7 +23,7 @@ mod source;
 mod terms;
 mod verdict;
 
-pub use assumptions::{AssumedLine, assumed};
+pub use assumptions::{AssumedLine, assumed, assumed_in_proposal};
 pub use caution::{Caution, caution};
 pub use crossing::crossing;
 pub use explain::explain;
@@ -30,6 +31,9 @@ pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};
 pub use overview::{StepWords, due, question, step, what_it_takes};
 pub use paid::explain_payouts;
 pub use portfolio::portfolio_headline;
+pub use proposal::{
+    SharedField, declared, disagreement, proposal_headline, shared_fields, tested, tested_in_full, withheld,
+};
 pub use reasons::{ReasonRow, case, reason, reasons, standing};
 pub use review::{ReviewRow, decision_name, efficiency, ending_figure, judgement_name, review_figure, review_row};
 pub use review_explained::{explain_ending, explain_review};

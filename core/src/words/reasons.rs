@@ -66,27 +66,32 @@ pub fn standing(
     offers: &[Offer],
     notation: &dyn Notation,
 ) -> String {
-    if let Some(Miss { case, reason }) = assessment.misses.first() {
-        let short = match reason {
-            Reason::NotAhead { side: Side::You, .. } => "not worth it for you",
-            Reason::NotAhead { side: Side::Them, .. } => "not worth it for them",
-            Reason::BadYear { side: Side::You, .. } => "a loss for you",
-            Reason::BadYear { side: Side::Them, .. } => "a loss for them",
-            Reason::TooLittle { .. } if assumptions.direction == Direction::YouIntroduce => "too low for you",
-            Reason::TooLittle { .. } => "too low for them",
-            Reason::TooMuch { .. } => "over the usual {0}",
-        };
-        let short = fill(short, &[&percent(assumptions.norm.band.high, notation)]);
-        return match case {
-            Case::Likely => short,
-            Case::Low(factor) => fill("{0}, if {1}", &[&short, &condition(*factor, assumptions, notation, "")]),
-        };
+    if let Some(miss) = assessment.misses.first() {
+        return shortcoming(miss, assumptions, notation);
     }
     match against_pick(assessment, verdict, offers) {
         Against::Chosen => "yes".into(),
         Against::TooClose => "yes, too close to call".into(),
         Against::LessSimple => "yes, less simple".into(),
         Against::Farther => fill("yes, further from the usual {0}", &[&percent(assumptions.norm.usual, notation)]),
+    }
+}
+
+/// Why an offer fails a test, in the few words of a table cell.
+pub(super) fn shortcoming(miss: &Miss, assumptions: &Assumptions, notation: &dyn Notation) -> String {
+    let short = match miss.reason {
+        Reason::NotAhead { side: Side::You, .. } => "not worth it for you",
+        Reason::NotAhead { side: Side::Them, .. } => "not worth it for them",
+        Reason::BadYear { side: Side::You, .. } => "a loss for you",
+        Reason::BadYear { side: Side::Them, .. } => "a loss for them",
+        Reason::TooLittle { .. } if assumptions.direction == Direction::YouIntroduce => "too low for you",
+        Reason::TooLittle { .. } => "too low for them",
+        Reason::TooMuch { .. } => "over the usual {0}",
+    };
+    let short = fill(short, &[&percent(assumptions.norm.band.high, notation)]);
+    match miss.case {
+        Case::Likely => short,
+        Case::Low(factor) => fill("{0}, if {1}", &[&short, &condition(factor, assumptions, notation, "")]),
     }
 }
 
@@ -150,6 +155,11 @@ pub fn reason(miss: &Miss, assumptions: &Assumptions, partner: Option<&Name>, no
             &[&year, comma, &voice.side(side), &notation.money(gain.abs()), &notation.money(usual)],
         ),
     }
+}
+
+/// The failed tests that are worth telling: what fails in a usual year mostly fails in the low ones too.
+pub(super) fn telling(assessment: &Assessment) -> impl Iterator<Item = &Miss> {
+    assessment.misses.iter().filter(|miss| assessment.tested() != Standing::Fails || miss.case == Case::Likely)
 }
 
 /// Why an offer fails, to follow a "but" or a colon; amounts rounded.
@@ -253,11 +263,7 @@ impl Matter<'_> {
             (Standing::WorksUsually, _) => "Borderline",
             (Standing::Fails, _) => "Fails",
         };
-        let mut why: Vec<String> = assessment
-            .misses
-            .iter()
-            // What fails in a usual year mostly fails in the low ones too; that would say nothing new.
-            .filter(|miss| assessment.standing() != Standing::Fails || miss.case == Case::Likely)
+        let mut why: Vec<String> = telling(assessment)
             .map(|miss| reason(miss, self.assumptions, self.voice.partner, self.voice.notation))
             .collect();
         if why.is_empty() {

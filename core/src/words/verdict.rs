@@ -83,15 +83,15 @@ impl<'a> Matter<'a> {
         self.offers.iter().find(|offer| offer.id == id)
     }
 
-    fn assessment(&self, id: Id) -> Option<&Assessment> {
+    pub(super) fn assessment(&self, id: Id) -> Option<&Assessment> {
         self.assessments.iter().find(|assessment| assessment.id == id)
     }
 
-    fn likely(&self, id: Id) -> Option<&Figures> {
+    pub(super) fn likely(&self, id: Id) -> Option<&Figures> {
         self.comparison.offer(id).and_then(|offered| offered.likely())
     }
 
-    fn label(&self, id: Id) -> String {
+    pub(super) fn label(&self, id: Id) -> String {
         self.offer(id).map(|offer| offer_label(offer, self.voice.notation)).unwrap_or_default()
     }
 
@@ -111,13 +111,13 @@ impl<'a> Matter<'a> {
     }
 
     /// "Offer 10% · about $3,840 a year", after `template`.
-    fn line(&self, template: &str, id: Id) -> String {
+    pub(super) fn line(&self, template: &str, id: Id) -> String {
         let payout = self.likely(id).map_or(Money::ZERO, |figures| figures.payout);
         fill(template, &[&self.label(id), &self.voice.about(payout)])
     }
 
     /// What the offer pays a year, and when least.
-    fn pay(&self, id: Id) -> String {
+    pub(super) fn pay(&self, id: Id) -> String {
         let Some(figures) = self.likely(id) else { return String::new() };
         let lowest = self.comparison.payout_range(id).map_or(figures.payout, |(low, _)| low);
         let template = match (self.asks(), lowest < figures.payout) {
@@ -268,7 +268,7 @@ impl<'a> Matter<'a> {
     }
 
     /// "lower 25% to 20%", and in which offer where that does not say it.
-    fn change(&self, id: Id, parameter: Parameter, from: Setting, to: Setting) -> String {
+    pub(super) fn change(&self, id: Id, parameter: Parameter, from: Setting, to: Setting) -> String {
         let rises = match (from, to) {
             (Setting::Money(from), Setting::Money(to)) => to > from,
             (Setting::Rate(from), Setting::Rate(to)) => to > from,

@@ -210,6 +210,11 @@ impl Workspace {
         self.scorecard.as_ref().map(|card| card.partners()).unwrap_or_default()
     }
 
+    /// Whether something that is no offer has this id already.
+    pub(crate) fn holds_beside_offers(&self, id: Id) -> bool {
+        self.holds(id) && !self.offers.iter().any(|offer| offer.id == id)
+    }
+
     /// The ids of everything but the rows.
     fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
         let offers = self.offers.iter().map(|offer| offer.id);

@@ -208,8 +208,13 @@ impl Workspace {
     fn holds_amounts(&self) -> bool {
         let answers = &self.answers;
         let hours = answers.hour.you.is_some() || answers.hour.them.is_some();
+        answers.value.is_some() || hours || self.holds_other_amounts()
+    }
+
+    /// Whether anything but answers and offers depends on the currency.
+    pub(crate) fn holds_other_amounts(&self) -> bool {
         let joint = self.joint.pool.is_some() || !self.joint.log.is_empty() || !self.joint.splits.is_empty();
-        answers.value.is_some() || hours || joint || self.partnerships.is_some() || !self.list.lines().is_empty()
+        joint || self.partnerships.is_some() || !self.list.lines().is_empty()
     }
 
     fn bytes_of_entries(&self) -> usize {

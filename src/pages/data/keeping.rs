@@ -143,29 +143,34 @@ pub(super) fn Erase() -> impl IntoView {
     let session = Session::get();
     let open = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
-    let erase = move |_| match session.erase() {
+    let erase = move || match session.erase() {
         Ok(()) => {
             open.set(false);
+            session.proposal().set(None);
             session.say("Everything was erased from this browser.", false);
         }
         Err(refusal) => problem.set(Some(format!("Not possible now: {refusal}."))),
     };
     let export = move |_| {
-        file::save("concord-before-erasing.json", "application/json", &session.export());
+        if file::save(&file::dated_name("before erasing"), "application/json", &session.export()) {
+            erase();
+        } else {
+            problem.set(Some("The browser did not let the copy be saved, so nothing was erased.".to_owned()));
+        }
     };
     view! {
         <section class="panel stack" aria-labelledby="erase">
             <h2 id="erase">"Begin anew"</h2>
-            <p class="note">"Removes everything that Concord keeps in this browser. You can export a copy first."</p>
+            <p class="note">"Removes everything that Concord keeps in this browser. A copy is offered first."</p>
             <div class="row"><button type="button" class="danger" on:click=move |_| open.set(true)>"Erase everything…"</button></div>
         </section>
         <Dialog open=open title=Signal::derive(|| "Erase everything?".to_owned())>
             <p>"This removes your offers, answers, rows and joint work from this browser, with everything that was put aside. It cannot be undone."</p>
             <p class="problem" role="alert">{move || problem.get()}</p>
             <div class="actions">
-                <button type="button" class="apart" on:click=export>"Export a copy first"</button>
+                <button type="button" class="primary apart" on:click=export>"Export a copy, then erase"</button>
                 <button type="button" on:click=move |_| open.set(false)>"Keep it"</button>
-                <button type="button" class="danger" on:click=erase>"Erase everything"</button>
+                <button type="button" class="danger" on:click=move |_| erase()>"Erase without a copy"</button>
             </div>
         </Dialog>
     }

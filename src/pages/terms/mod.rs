@@ -23,7 +23,7 @@ use crate::app::Head;
 use crate::later::{self, Fetched, JOINT, JUDGE, later};
 use crate::route::Route;
 use crate::session::Session;
-use crate::widgets::live;
+use crate::widgets::{live, when};
 use questions::Questions;
 
 /// The terms page.
@@ -42,10 +42,19 @@ pub fn Terms() -> impl IntoView {
     });
     // The questions stand first for as long as a first visit lasts, so that nothing moves while they are answered.
     let answered = session.part(|workspace: &Workspace| workspace.answers().are_enough());
+    let sendable = session.part(|workspace: &Workspace| {
+        workspace.topic() == Topic::Introductions && workspace.answers().are_enough() && !workspace.offers().is_empty()
+    });
+    let send = when(
+        move || sendable.get(),
+        || {
+            view! { <a class="button primary" href=Route::Send.hash()>"Send to partner…"</a> }
+        },
+    );
     let first_visit = !answered.get_untracked() && topic.get_untracked() == Topic::Introductions;
     view! {
         <div class="page beside" class:first=first_visit>
-            <Head title=title line=line/>
+            <Head title=title line=line more=send/>
             {live(move || match topic.get() {
                 Topic::Introductions => view! { <Introductions answered=answered first_visit=first_visit/> }.into_any(),
                 Topic::JointWork => later(JOINT, |inner| inner),

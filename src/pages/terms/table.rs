@@ -1,12 +1,13 @@
 //! The comparison: offers and "no deal" as columns, both parties' eyes as rows; every figure explains itself.
 
 use concord_core::forecast::{Assessment, Figures, Standing};
-use concord_core::value::{Id, Money, Notation, Side};
+use concord_core::value::{Id, Notation, Side};
 use concord_core::words::{self, Row};
 use concord_core::workspace::{Tax, Workspace};
 use leptos::prelude::*;
 
 use crate::chart::{dash_class, series_class};
+use crate::figures::figure;
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
 use crate::widgets;
@@ -128,21 +129,5 @@ fn cell(
             {widgets::figure(asked, (row, id), text)}
             {below.map(|below| view! { <small>{below}</small> })}
         </td>
-    }
-}
-
-/// A figure as it is shown, and its exact value: minor units, parts per million or seconds.
-fn figure(row: Row, figures: &Figures, deal: bool, notation: &dyn Notation) -> (String, String) {
-    let money = |amount: Money| (notation.whole_money(amount), amount.minor().to_string());
-    match row {
-        Row::Payout if !deal => ("–".into(), "0".into()),
-        Row::Payout => money(figures.payout),
-        Row::Keep(side) => money(*figures.keep.of(side)),
-        Row::Gain(side) => money(*figures.gain.of(side)),
-        Row::Share => match figures.share() {
-            Some(share) if deal => (format!("{:.1}%", share * 100.0), format!("{:.0}", share * 1e6)),
-            _ => ("–".into(), String::new()),
-        },
-        Row::Hours => (format!("{:.1}", figures.hours.to_f64() * 2.0), (figures.hours.seconds() * 2).to_string()),
     }
 }

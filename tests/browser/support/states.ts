@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { answer, expect, field, goTo, open, reachVerdict, saved, value } from './app.ts';
+import { answer, expect, field, goTo, open, reachVerdict, saved, value, verdict } from './app.ts';
 import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
+import { frozen, openProposal, openSending } from './proposal.ts';
 import { paste } from './work.ts';
 import { addPartnership, loadPortfolio } from './worth.ts';
 
@@ -134,5 +136,37 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await open(page, '#/data');
     await page.getByLabel('Choose a file…').setInputFiles({ name: 'no.json', mimeType: 'application/json', buffer: Buffer.from('{"a":') });
     await expect(page.getByText('was not opened')).toBeVisible();
+  }],
+  ['Send to partner', async (page) => {
+    await openSending(page);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+  }],
+  ['Send to partner with nothing to send', async (page) => {
+    await open(page, '#/send');
+    await expect(page.getByText('There is nothing to send yet')).toBeVisible();
+  }],
+  ['a proposal with everything in it', async (page) => {
+    await openProposal(page, await readFile(frozen));
+    await page.locator('td[data-row=payout] button').first().click();
+  }],
+  ['a proposal that was changed by hand, with a figure that cannot be taken', async (page) => {
+    await openProposal(page, (await readFile(frozen, 'utf8')).replace('"paid":360000', '"paid":460000').replace('"tax":', '"taste":1,"tax":'));
+    await answer(page, 'Your hour is worth', 'much');
+    await expect(verdict(page)).toBeVisible();
+  }],
+  ['a page about to start from a proposal', async (page) => {
+    await openProposal(page, await readFile(frozen));
+    await page.getByRole('button', { name: 'Start my own page from this…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  }],
+  ['no proposal is open, and a workspace was chosen', async (page) => {
+    await open(page, '#/proposal');
+    await page.getByLabel('Choose a proposal…').setInputFiles('checks/fixtures/verdict.json');
+    await expect(page.getByText('was not opened')).toBeVisible();
+  }],
+  ['everything about to be erased', async (page) => {
+    await open(page, '#/data');
+    await page.getByRole('button', { name: 'Erase everything…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
   }],
 ];

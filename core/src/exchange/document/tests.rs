@@ -351,7 +351,7 @@ fn a_line_that_was_mended_in_the_file_counts() {
 fn refuses_what_is_no_workspace_in_one_sentence() {
     let utf16: Vec<u8> = FROZEN.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let deep = format!(r#"{{"format":{}{}}}"#, "[".repeat(200), "]".repeat(200));
-    let not_concord = "this is not a Concord workspace";
+    let not_concord = "this is not a file of Concord";
     let cases: Vec<(Vec<u8>, &str)> = vec![
         (b"Dear Ana,".into(), "this is not JSON: expected value (line 1, column 1)"),
         (b"".into(), "this file is empty"),

@@ -6,6 +6,7 @@ mod explained;
 mod joint;
 mod overview;
 mod paid;
+mod proposals;
 mod reviews;
 mod scorecard;
 mod scores;

@@ -18,11 +18,7 @@ pub(super) fn answers(at: Node<'_>) -> Option<Answers> {
     let came_anyway = record.field("came_anyway").optional(|at| estimate(at, |at| at.rate()));
     let your_hour = record.field("your_hour").optional(positive);
     let their_hour = record.field("their_hour").optional(positive);
-    let help = record.field("help").one_of(&[
-        ("lead", Help::Lead),
-        ("active", Help::Active),
-        ("subcontract", Help::Subcontract),
-    ]);
+    let help = help(record.field("help"));
     let norm = record.field("norm").optional(|at| norm(at));
     let counted = record.field("counted").optional(|at| evidence(at));
     record.finish();
@@ -43,8 +39,12 @@ pub(super) fn answers(at: Node<'_>) -> Option<Answers> {
     at.check(answers.check()).map(|()| answers)
 }
 
+pub(in crate::exchange) fn help(at: Node<'_>) -> Option<Help> {
+    at.one_of(&[("lead", Help::Lead), ("active", Help::Active), ("subcontract", Help::Subcontract)])
+}
+
 /// An amount of zero or more.
-fn positive(at: Node<'_>) -> Option<Money> {
+pub(in crate::exchange) fn positive(at: Node<'_>) -> Option<Money> {
     let amount = at.money()?;
     at.check(if amount.is_negative() { Err("an amount cannot be below zero here") } else { Ok(amount) })
 }
@@ -60,7 +60,7 @@ fn estimate<T: Copy + Ord>(at: Node<'_>, read: impl Fn(Node<'_>) -> Option<T>) -
     at.check(Estimate::new(likely?, low?, high?, source))
 }
 
-fn norm(at: Node<'_>) -> Option<Norm> {
+pub(in crate::exchange) fn norm(at: Node<'_>) -> Option<Norm> {
     let mut record = at.record()?;
     let usual = record.field("usual").rate();
     let low = record.field("low").rate();
@@ -69,7 +69,7 @@ fn norm(at: Node<'_>) -> Option<Norm> {
     Some(Norm { usual: usual?, band: Band { low: low?, high: high? } })
 }
 
-fn evidence(at: Node<'_>) -> Option<Evidence> {
+pub(in crate::exchange) fn evidence(at: Node<'_>) -> Option<Evidence> {
     let mut record = at.record()?;
     let introductions = record.field("introductions").integer(0..=u32::MAX);
     let projects = record.field("projects").integer(0..=u32::MAX);

@@ -10,11 +10,13 @@ mod terms;
 use std::sync::Arc;
 
 use answers::answers;
+pub(in crate::exchange) use answers::{evidence, help, norm, positive};
 use joint::joint;
 use list::list;
 use review::partnerships;
 use scorecard::scorecard;
 use terms::offer;
+pub(in crate::exchange) use terms::{administration, terms};
 
 use crate::exchange::{Ids, Node};
 use crate::value::notation::{DateOrder, DecimalSign};
@@ -25,7 +27,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let mut ids = Ids::default();
     let mut record = at.record()?;
     let currency = record.field("currency").parse(Currency::new);
-    let tax = record.field("tax").one_of(&[("before", Tax::Before), ("after", Tax::After)]);
+    let tax = tax(record.field("tax"));
     let reading = reading(record.field("reading"));
     let partner = record.field("partner").optional(|at| at.name());
     let topic =
@@ -59,8 +61,13 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     at.check(workspace.short_enough())
 }
 
-fn within<T>(list: Vec<T>, most: usize, rejection: Rejection) -> Result<Vec<T>, Rejection> {
+pub(in crate::exchange) fn within<T>(list: Vec<T>, most: usize, rejection: Rejection) -> Result<Vec<T>, Rejection> {
     if list.len() > most { Err(rejection) } else { Ok(list) }
+}
+
+/// Before or after tax.
+pub(in crate::exchange) fn tax(at: Node<'_>) -> Option<Tax> {
+    at.one_of(&[("before", Tax::Before), ("after", Tax::After)])
 }
 
 fn reading(at: Node<'_>) -> Option<Reading> {

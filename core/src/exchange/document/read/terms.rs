@@ -17,7 +17,7 @@ pub(super) fn offer(at: Node<'_>, ids: &mut Ids) -> Option<Offer> {
     Some(Offer { id: id?, name: name?, terms: terms?, administration: administration? })
 }
 
-fn administration(at: Node<'_>) -> Option<Administration> {
+pub(in crate::exchange) fn administration(at: Node<'_>) -> Option<Administration> {
     let mut record = at.record()?;
     let monthly = record.field("monthly").hours();
     let per_referral = record.field("per_referral").hours();
@@ -33,7 +33,7 @@ enum Model {
     Hybrid,
 }
 
-fn terms(at: Node<'_>) -> Option<Terms> {
+pub(in crate::exchange) fn terms(at: Node<'_>) -> Option<Terms> {
     let mut record = at.record()?;
     let model = record.field("model").one_of(&[
         ("fixed-fee", Model::FixedFee),

@@ -19,20 +19,21 @@ pub(super) fn answers(answers: &Answers) -> Tree {
         ("came_anyway", or_null(answers.came_anyway, |e| estimate(e, rate))),
         ("your_hour", or_null(answers.hour.you, money)),
         ("their_hour", or_null(answers.hour.them, money)),
-        (
-            "help",
-            text(match answers.help {
-                Help::Lead => "lead",
-                Help::Active => "active",
-                Help::Subcontract => "subcontract",
-            }),
-        ),
+        ("help", help(answers.help)),
         ("norm", or_null(answers.norm, norm)),
         ("counted", or_null(answers.counted, evidence)),
     ])
 }
 
-fn estimate<T: Copy + Ord>(estimate: Estimate<T>, write: impl Fn(T) -> Tree) -> Tree {
+pub(in crate::exchange) fn help(help: Help) -> Tree {
+    text(match help {
+        Help::Lead => "lead",
+        Help::Active => "active",
+        Help::Subcontract => "subcontract",
+    })
+}
+
+pub(in crate::exchange) fn estimate<T: Copy + Ord>(estimate: Estimate<T>, write: impl Fn(T) -> Tree) -> Tree {
     record([
         ("likely", write(estimate.likely())),
         ("low", or_null(estimate.low(), &write)),
@@ -41,10 +42,10 @@ fn estimate<T: Copy + Ord>(estimate: Estimate<T>, write: impl Fn(T) -> Tree) -> 
     ])
 }
 
-fn norm(norm: Norm) -> Tree {
+pub(in crate::exchange) fn norm(norm: Norm) -> Tree {
     record([("usual", rate(norm.usual)), ("low", rate(norm.band.low)), ("high", rate(norm.band.high))])
 }
 
-fn evidence(evidence: Evidence) -> Tree {
+pub(in crate::exchange) fn evidence(evidence: Evidence) -> Tree {
     record([("introductions", count(evidence.introductions)), ("projects", count(evidence.projects))])
 }

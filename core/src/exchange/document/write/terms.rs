@@ -8,7 +8,7 @@ use crate::terms::{
     Tiers,
 };
 
-pub(super) fn offer(offer: &Offer) -> Tree {
+pub(in crate::exchange) fn offer(offer: &Offer) -> Tree {
     record([
         ("id", id(offer.id)),
         ("name", or_null(offer.name.as_ref(), |name| text(name.as_str()))),
@@ -17,11 +17,11 @@ pub(super) fn offer(offer: &Offer) -> Tree {
     ])
 }
 
-fn administration(administration: Administration) -> Tree {
+pub(in crate::exchange) fn administration(administration: Administration) -> Tree {
     record([("monthly", hours(administration.monthly)), ("per_referral", hours(administration.per_referral))])
 }
 
-fn terms(terms: &Terms) -> Tree {
+pub(in crate::exchange) fn terms(terms: &Terms) -> Tree {
     match terms {
         Terms::FixedFee(fee) => record([
             ("model", text("fixed-fee")),

@@ -1,0 +1,419 @@
+//! Workspaces of every kind, and trees with one thing changed.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap is a failed test")]
+#![allow(dead_code, reason = "each test file uses some of it")]
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use concord_core::forecast::{Band, Direction, Estimate, Given, Help, Norm, Offer};
+use concord_core::ledger::{Column, Line, Row, Typed, Work};
+use concord_core::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Thresholds, Trailing};
+use concord_core::scorecard::{
+    Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapBand, OverlapScale, Partner,
+    PastPartnership, Points, Rating, Scorecard, TrackRecord, Weight,
+};
+use concord_core::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, FixedSplit, JointSplit};
+use concord_core::terms::{
+    Accrues, Administration, Base, FeeDue, FixedFee, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall,
+    Terms, Tier, TierScope, Tiers,
+};
+use concord_core::value::notation::{DateOrder, DecimalSign};
+use concord_core::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Range, Rate, Reading, Side};
+use concord_core::workspace::{Answer, Command, Logged, Tax, Topic, Workspace};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+
+pub fn positive() -> impl Strategy<Value = Money> {
+    prop_oneof![0..=3_000_00_i64, 0..=Money::MAX.minor()].prop_map(|minor| Money::new(minor).unwrap())
+}
+
+pub fn any_money() -> impl Strategy<Value = Money> {
+    (positive(), any::<bool>()).prop_map(|(amount, negative)| if negative { -amount } else { amount })
+}
+
+pub fn rate() -> impl Strategy<Value = Rate> {
+    (0..=1_000_000_u32).prop_map(|ppm| Rate::new(ppm).unwrap())
+}
+
+pub fn quantity(most: u32) -> impl Strategy<Value = Quantity> {
+    (0..=u64::from(most) * 1_000_000).prop_map(|millionths| Quantity::new(millionths).unwrap())
+}
+
+pub fn hours() -> impl Strategy<Value = Hours> {
+    (0..=Hours::MAX.seconds()).prop_map(|seconds| Hours::new(seconds).unwrap())
+}
+
+pub fn name() -> impl Strategy<Value = Name> {
+    let text = prop_oneof!["[ -~]{1,20}", "\\PC{1,40}"];
+    text.prop_filter_map("a name", |text| Name::new(&text).ok())
+}
+
+pub fn date() -> impl Strategy<Value = NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
+    (0..300 * 365_u64).prop_map(move |days| first + chrono::Days::new(days))
+}
+
+pub fn terms() -> impl Strategy<Value = Terms> {
+    let due = option::of(positive())
+        .prop_map(|over| over.map_or(FeeDue::QualifiedReferral, |over| FeeDue::WonProject { over }));
+    let fee = (positive(), due).prop_map(|(amount, due)| Terms::FixedFee(FixedFee::new(amount, due).unwrap()));
+    let hybrid = (retainer(), percentage(), option::of(positive()), option::of(positive()));
+    prop_oneof![
+        fee,
+        retainer().prop_map(Terms::Retainer),
+        percentage().prop_map(Terms::Percentage),
+        hybrid.prop_filter_map("floor within cap", |(retainer, share, floor, cap)| {
+            Hybrid::new(retainer, share, floor, cap).ok().map(Terms::Hybrid)
+        }),
+    ]
+}
+
+pub fn retainer() -> impl Strategy<Value = Retainer> {
+    let payer =
+        prop_oneof![Just(Payer::Receiver), Just(Payer::Introducer), positive().prop_map(|back| Payer::Mutual { back })];
+    let shortfall = select(vec![Shortfall::CarriedForward, Shortfall::Credited, Shortfall::Ignored]);
+    let minimum = (1..=1_000_u16, shortfall).prop_map(|(count, shortfall)| Minimum::new(count, shortfall).unwrap());
+    (positive(), payer, option::of(minimum))
+        .prop_map(|(amount, payer, minimum)| Retainer::new(amount, payer, minimum).unwrap())
+}
+
+pub fn percentage() -> impl Strategy<Value = Percentage> {
+    let scope = || select(vec![TierScope::AgreementYear, TierScope::Project]);
+    let scale = prop_oneof![
+        rate().prop_map(Scale::Flat),
+        (tiers(), scope()).prop_map(|(tiers, scope)| Scale::Marginal(tiers, scope)),
+        (tiers(), scope()).prop_map(|(tiers, scope)| Scale::Whole(tiers, scope)),
+    ];
+    let base = select(vec![Base::Gross, Base::Net]);
+    let accrues = select(vec![Accrues::OnPayment, Accrues::OnInvoice]);
+    let caps = (option::of(positive()), option::of(positive()));
+    (scale, base, accrues, option::of(1..=600_u16), caps).prop_map(|(scale, base, accrues, window, (client, year))| {
+        let share = Percentage::new(scale).on(base).accruing(accrues);
+        share.within(window).unwrap().capped(client, year).unwrap()
+    })
+}
+
+pub fn tiers() -> impl Strategy<Value = Tiers> {
+    vec((1..1_000_000_i64, rate()), 1..10).prop_map(|steps| {
+        let mut from = 0;
+        let tiers = steps.into_iter().map(|(step, rate)| {
+            let tier = Tier { from: Money::new(from).unwrap(), rate };
+            from += step;
+            tier
+        });
+        Tiers::new(tiers.collect()).unwrap()
+    })
+}
+
+pub fn estimate<T: Copy + Ord + std::fmt::Debug>(
+    figure: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<Estimate<T>>> {
+    let source = prop_oneof![Just(Given::Typed), any::<u32>().prop_map(Given::Rows)];
+    (vec(figure, 3), any::<[bool; 3]>(), source).prop_map(|(mut figures, [said, low, high], source)| {
+        figures.sort_unstable();
+        let estimate =
+            Estimate::new(figures[1], low.then_some(figures[0]), high.then_some(figures[2]), source).unwrap();
+        said.then_some(estimate)
+    })
+}
+
+pub fn answer() -> impl Strategy<Value = Answer> {
+    let norm = vec(rate(), 3).prop_map(|mut rates| {
+        rates.sort_unstable();
+        Norm { usual: rates[1], band: Band { low: rates[0], high: rates[2] } }
+    });
+    prop_oneof![
+        select(vec![Direction::TheyIntroduce, Direction::YouIntroduce]).prop_map(Answer::Direction),
+        estimate(quantity(500)).prop_map(Answer::Introductions),
+        estimate(quantity(40)).prop_map(Answer::Projects),
+        estimate(positive()).prop_map(Answer::Value),
+        estimate(1..=60_u16).prop_map(Answer::Months),
+        estimate(rate()).prop_map(Answer::PassThrough),
+        estimate(rate()).prop_map(Answer::Margin),
+        estimate(rate()).prop_map(Answer::CameAnyway),
+        (select(Side::BOTH.to_vec()), option::of(positive())).prop_map(|(side, hour)| Answer::Hour(side, hour)),
+        select(Help::ALL.to_vec()).prop_map(Answer::Help),
+        option::of(norm).prop_map(Answer::Norm),
+    ]
+}
+
+/// What a line says: a row, or cells that are none.
+#[derive(Clone, Debug)]
+pub enum Said {
+    Work(Work),
+    Cells(Typed),
+}
+
+pub fn work() -> impl Strategy<Value = Work> {
+    let days = (option::of(0..900_u64), date());
+    (name(), option::of(name()), days, any_money(), rate()).prop_map(
+        |(client, project, (before, date), amount, part)| {
+            let introduced = before.and_then(|before| date.checked_sub_days(chrono::Days::new(before)));
+            Work {
+                client,
+                project,
+                introduced: introduced.filter(|day| *day >= NaiveDate::from_ymd_opt(1900, 1, 1).unwrap()),
+                date,
+                amount,
+                pass_through: part.of(amount.max(Money::ZERO)),
+            }
+        },
+    )
+}
+
+pub fn said() -> impl Strategy<Value = Said> {
+    let cells = vec(prop_oneof![Just(String::new()), ".{0,20}", any::<String>()], 6).prop_map(|texts| {
+        let cells = Column::ALL.into_iter().zip(texts);
+        Said::Cells(cells.fold(Typed::default(), |typed, (column, text)| typed.with(column, &text)))
+    });
+    prop_oneof![3 => work().prop_map(Said::Work), 1 => cells]
+}
+
+pub fn party() -> impl Strategy<Value = Id> {
+    select(Side::BOTH.map(Side::party).to_vec())
+}
+
+pub fn contribution() -> impl Strategy<Value = Contribution> {
+    let most = 1_000_000;
+    let kind = prop_oneof![
+        (hours(), positive(), quantity(most)).prop_map(|(time, hourly, weight)| ContributionKind::Hours {
+            time,
+            hourly,
+            weight
+        }),
+        (positive(), quantity(most)).prop_map(|(amount, multiplier)| ContributionKind::Cash { amount, multiplier }),
+    ];
+    (party(), kind).prop_map(|(party, kind)| Contribution::new(party, kind).unwrap())
+}
+
+pub fn split() -> impl Strategy<Value = JointSplit> {
+    let [you, them] = Side::BOTH.map(Side::party);
+    let fixed = (any::<u32>(), 1..=u32::MAX, any::<bool>()).prop_map(move |(yours, theirs, swapped)| {
+        let mut stakes = vec![(you, yours), (them, theirs)];
+        if swapped {
+            stakes.reverse();
+        }
+        JointSplit::Fixed(FixedSplit::new(stakes).unwrap())
+    });
+    let worths = vec(option::of(any_money()), 3);
+    let shapley = (worths, any::<bool>()).prop_filter_map("sums within bounds", move |(worths, swapped)| {
+        let parties = if swapped { vec![them, you] } else { vec![you, them] };
+        let groups = [vec![you], vec![them], vec![you, them]];
+        let stated: Vec<_> = groups
+            .into_iter()
+            .zip(worths)
+            .filter_map(|(members, worth)| Some(CoalitionWorth { members, worth: worth? }))
+            .collect();
+        Coalitions::new(parties, &stated).ok().map(JointSplit::Shapley)
+    });
+    prop_oneof![fixed, any::<bool>().prop_map(|cash_first| JointSplit::Contribution { cash_first }), shapley]
+}
+
+pub fn note() -> impl Strategy<Value = Note> {
+    let text = prop_oneof![3 => Just(String::new()), 1 => "(\\PC|\n|\t){0,60}"];
+    text.prop_filter_map("a note", |text| Note::new(&text).ok())
+}
+
+/// The usual criteria, or any others. Their ids may be those of other things.
+fn criteria() -> impl Strategy<Value = Criteria> {
+    let own = vec((name(), 0..=100_00_u16, vec(name(), 1..5), any::<bool>()), 1..6).prop_filter_map(
+        "some weight",
+        |criteria| {
+            let criteria = (1..).zip(criteria).map(|(place, (name, weight, indicators, plain))| {
+                let (id, weight) = (Id::from_u128(place * 10), Weight::new(weight).unwrap());
+                let indicators =
+                    (1..).zip(indicators).map(|(n, name)| Indicator::new(Id::from_u128(place * 10 + n), name));
+                if plain {
+                    Criterion::plain(id, name, weight)
+                } else {
+                    Criterion::new(id, name, weight, indicators.collect()).unwrap()
+                }
+            });
+            Criteria::new(criteria.collect()).ok()
+        },
+    );
+    prop_oneof![1 => Just(Criteria::usual()), 2 => own]
+}
+
+fn overlap_scale() -> impl Strategy<Value = OverlapScale> {
+    (select(Side::BOTH.to_vec()), 1..=99_u8, 1..=99_u8).prop_map(|(scored, one, other)| OverlapScale {
+        scored,
+        band: OverlapBand::new(one.min(other), one.max(other)).unwrap(),
+    })
+}
+
+fn past() -> impl Strategy<Value = PastPartnership> {
+    (date(), date(), any::<bool>(), option::of(name()), any::<bool>()).prop_map(
+        |(one, other, ended, reason, checked)| {
+            let ending = ended.then(|| Ending { date: one.max(other), reason });
+            PastPartnership::new(one.min(other), ending, checked).unwrap()
+        },
+    )
+}
+
+fn rating() -> impl Strategy<Value = Rating> {
+    let exact = (0..=100_u8).prop_map(|points| Rating::Exact(Points::new(points).unwrap()));
+    prop_oneof![select(Rating::IN_WORDS.to_vec()), exact]
+}
+
+/// A partner without its id: some indicators are judged, counted from the first one.
+type Told = (Name, Kind, Vec<(Rating, Note)>, Option<Overlap>, Vec<PastPartnership>, Note);
+
+fn told() -> impl Strategy<Value = Told> {
+    let overlap = (0..=100_000_u32, 0..=100_000_u32).prop_flat_map(|(yours, theirs)| {
+        (0..=yours.min(theirs)).prop_map(move |shared| Overlap::new(yours, theirs, shared).unwrap())
+    });
+    let judged = vec((rating(), note()), 0..12);
+    (name(), select(Kind::ALL.to_vec()), judged, option::of(overlap), vec(past(), 0..4), note())
+}
+
+fn scorecard(criteria: Criteria, scale: OverlapScale, told: Vec<Told>, mut id: impl FnMut() -> Id) -> Scorecard {
+    let partners = told.into_iter().map(|(name, kind, judged, overlap, past, note)| {
+        let partner = Partner::new(id(), name, kind)
+            .with_overlap(overlap)
+            .with_track_record(TrackRecord::new(past).unwrap())
+            .noted(note);
+        let indicators = criteria.list().iter().flat_map(Criterion::indicators);
+        indicators.zip(judged).fold(partner, |partner, (indicator, (rating, evidence))| {
+            partner.judged(indicator.id(), Judgement { rating, evidence })
+        })
+    });
+    let partners = partners.collect();
+    Scorecard::new(criteria, scale, partners).unwrap()
+}
+
+pub fn basis() -> impl Strategy<Value = Basis> {
+    let steps = (1..=3_000_000_u64, 1..=5_000_000_u64).prop_map(|(renegotiate, more)| {
+        let [invest, renegotiate] = [renegotiate + more, renegotiate].map(|step| Quantity::new(step).unwrap());
+        Thresholds::new(invest, renegotiate).unwrap()
+    });
+    let trailing = (date(), 1..=Trailing::MOST_MONTHS, any::<bool>())
+        .prop_filter_map("within dates", |(day, months, up_to)| {
+            if up_to { Trailing::up_to(day, months) } else { Trailing::from(day, months) }.ok()
+        });
+    (1..=Money::MAX.minor(), trailing, steps, hours(), any::<bool>()).prop_map(
+        |(hourly, trailing, thresholds, fewest, payouts)| {
+            let basis = Basis::new(Money::new(hourly).unwrap(), trailing).unwrap();
+            basis.deciding_at(thresholds).judging_from(fewest).counting_payouts(payouts)
+        },
+    )
+}
+
+pub fn figures() -> impl Strategy<Value = Figures> {
+    let note = prop_oneof!["[ -~\n]{1,30}", "\\PC{1,30}"]
+        .prop_map(|text| Note::new(&text).ok().filter(|note| !note.is_empty()));
+    let strategic = (vec(any_money(), 3), note).prop_map(|(mut ends, note)| {
+        ends.sort_unstable();
+        StrategicValue { range: Range::new(ends[0], ends[1], ends[2]).unwrap(), note }
+    });
+    (any_money(), strategic, hours(), positive(), any_money())
+        .prop_map(|(revenue, strategic, upkeep, money, payouts)| Figures { revenue, strategic, upkeep, money, payouts })
+}
+
+/// What payouts of some partnerships are counted on, and by the offer at which place.
+fn agreement() -> impl Strategy<Value = Option<(Index, ClientWork)>> {
+    let most = Agreed::MOST;
+    let even = (option::of(1..=most), option::of(0..=most))
+        .prop_map(|(projects, introductions)| ClientWork::Even { projects, introductions });
+    option::of((any::<Index>(), prop_oneof![even, Just(ClientWork::Rows)]))
+}
+
+prop_compose! {
+    /// Any workspace that commands can make.
+    pub fn workspace()(
+        code in select(vec!["USD", "EUR", "JPY", "KWD"]),
+        tax in select(vec![Tax::Before, Tax::After]),
+        topic in select(vec![Topic::Introductions, Topic::JointWork]),
+        decimal in select(vec![DecimalSign::Point, DecimalSign::Comma]),
+        dates in select(vec![DateOrder::DayFirst, DateOrder::MonthFirst]),
+        partner in option::of(name()),
+        answers in vec(answer(), 0..15),
+        offers in vec((option::of(name()), terms(), option::of((hours(), hours()))), 0..8),
+        lines in vec(said(), 0..20),
+        (pool, log, splits) in (option::of(any_money()), vec(contribution(), 0..8), vec(split(), 0..6)),
+        (criteria, scale, told) in (criteria(), overlap_scale(), vec(told(), 0..6)),
+        (basis, entries) in (option::of(basis()), vec((name(), figures(), option::of(figures()), agreement()), 0..6)),
+        spread in any::<u64>(),
+    ) -> Workspace {
+        // Ids in no order; an odd factor keeps them apart.
+        let mut ids = (1_u128..).map(|count| Id::from_u128(count.wrapping_mul(u128::from(spread) << 64 | 1)));
+        let mut id = || ids.next().unwrap();
+        let mut commands = vec![
+            Command::SetTax(tax),
+            Command::SetTopic(topic),
+            Command::SetReading(Reading { decimal, dates }),
+            Command::SetPartner(partner),
+            Command::SetPool(pool),
+        ];
+        commands.extend(answers.into_iter().map(Command::Answer));
+        let mut on_the_table = Vec::new();
+        for (name, terms, administration) in offers {
+            let administration =
+                administration.map(|(monthly, per_referral)| Administration { monthly, per_referral });
+            on_the_table.push(id());
+            commands.extend(on_the_table.last().map(|&id| Command::PutOffer(Offer { id, name, terms, administration })));
+        }
+        let lines = lines.into_iter().map(|said| match said {
+            Said::Work(work) => Line::Read(Row::new(id(), work).unwrap()),
+            Said::Cells(typed) => Line::Unread { id: id(), typed },
+        });
+        commands.push(Command::AddLines(lines.collect()));
+        commands.extend(log.into_iter().map(|contribution| Command::PutLogged(Logged { id: id(), contribution })));
+        commands.extend(splits.into_iter().map(|split| Command::PutSplit(id(), split)));
+        commands.push(Command::SetScorecard(Arc::new(scorecard(criteria, scale, told, &mut id))));
+        commands.extend(basis.map(Command::SetBasis));
+        commands.extend(entries.into_iter().map(|(name, figures, previous, agreement)| {
+            let agreed = agreement.filter(|_| !on_the_table.is_empty());
+            let agreed = agreed.map(|(place, work)| Agreed::new(*place.get(&on_the_table), work).unwrap());
+            let entry = Entry::new(id(), name, figures, previous).unwrap();
+            Command::PutEntry(Box::new(entry.agreeing(agreed)))
+        }));
+        let first = Workspace::new(Currency::new(code).unwrap(), [(); 4].map(|()| id()));
+        // A command that makes no sense here changes nothing.
+        let apply = |workspace: Workspace, command| workspace.apply(command).unwrap_or(workspace);
+        let workspace = commands.into_iter().fold(first, apply);
+        match workspace.list().referrals().summary() {
+            Some(summary) => apply(workspace, Command::AnswerFromRows(Box::new(summary))),
+            None => workspace,
+        }
+    }
+}
+
+/// Every place in a tree but its root, as a JSON pointer.
+pub fn places(tree: &Value) -> Vec<String> {
+    let inside = |key: String, value: &Value| {
+        let deeper = places(value).into_iter().map(|rest| format!("/{key}{rest}")).collect::<Vec<_>>();
+        [format!("/{key}")].into_iter().chain(deeper)
+    };
+    match tree {
+        Value::Object(fields) => fields.iter().flat_map(|(key, value)| inside(key.clone(), value)).collect(),
+        Value::Array(items) => items.iter().enumerate().flat_map(|(at, value)| inside(at.to_string(), value)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The tree without the field at `place`; nothing for an item of a list.
+pub fn without(tree: &Value, place: &str) -> Option<Value> {
+    let (record, field) = place.rsplit_once('/')?;
+    let mut tree = tree.clone();
+    tree.pointer_mut(record)?.as_object_mut()?.remove(field)?;
+    Some(tree)
+}
+
+/// The tree with something of each other type at `place`.
+pub fn retyped(tree: &Value, place: &str) -> Vec<Value> {
+    let others = [json!(null), json!(true), json!(1.5), json!(7), json!("?"), json!([]), json!({})];
+    let found = tree.pointer(place).unwrap();
+    others
+        .into_iter()
+        .filter(|other| std::mem::discriminant(other) != std::mem::discriminant(found) || *other == json!(1.5))
+        .map(|other| {
+            let mut tree = tree.clone();
+            *tree.pointer_mut(place).unwrap() = other;
+            tree
+        })
+        .collect()
+}
