@@ -28,7 +28,7 @@ pub use caution::{Caution, caution};
 pub use crossing::crossing;
 pub use explain::explain;
 pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};
-pub use overview::{StepWords, due, question, step, what_it_takes};
+pub use overview::{Place, StepWords, due, place, question, step, what_it_takes};
 pub use paid::explain_payouts;
 pub use portfolio::portfolio_headline;
 pub use proposal::{

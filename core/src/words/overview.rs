@@ -3,6 +3,17 @@ use crate::overview::{Due, Guess, Progress, Question, Step};
 use crate::value::{Id, Notation};
 use crate::workspace::{Topic, Workspace};
 
+/// Where something is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the page that answers a question.
+    Page(Question),
+    /// In the user's own list.
+    List,
+    /// Where terms are sent to the partner.
+    Sending,
+}
+
 /// What to do next in words, and what its button says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepWords {
@@ -10,8 +21,8 @@ pub struct StepWords {
     pub sentence: String,
     /// The button that leads there; none where the reader chooses.
     pub action: Option<&'static str>,
-    /// The question of whose page it leads to; none for the user's own list.
-    pub question: Option<Question>,
+    /// Where that is done.
+    pub place: Place,
 }
 
 /// One of the three questions, as it is asked.
@@ -66,13 +77,23 @@ pub fn due(due: &Due, workspace: &Workspace, notation: &dyn Notation) -> String 
     }
 }
 
+/// Where something that is due is done.
+#[must_use]
+pub const fn place(due: &Due) -> Place {
+    match due {
+        Due::Unread { .. } => Place::List,
+        Due::Review { .. } => Place::Page(Question::Worth),
+        Due::References { .. } => Place::Page(Question::Partner),
+    }
+}
+
 /// What to do next, as the overview says it.
 #[must_use]
 pub fn step(step: &Step, workspace: &Workspace, notation: &dyn Notation) -> StepWords {
     let say = |sentence: String, action: &'static str, question: Question| StepWords {
         sentence,
         action: Some(action),
-        question: Some(question),
+        place: Place::Page(question),
     };
     let ours = |sentence: &str, action, question| say(sentence.to_owned(), action, question);
     match step {
@@ -80,7 +101,7 @@ pub fn step(step: &Step, workspace: &Workspace, notation: &dyn Notation) -> Step
             sentence: "What are you deciding? Begin with the question that is on your mind; the other two can wait."
                 .into(),
             action: None,
-            question: None,
+            place: Place::Page(Question::Terms),
         },
         Step::FinishTerms { missing: 1 } => {
             ours("One more answer, and the verdict on terms is there.", "Give the last answer", Question::Terms)
@@ -102,12 +123,12 @@ pub fn step(step: &Step, workspace: &Workspace, notation: &dyn Notation) -> Step
             Question::Worth,
         ),
         Step::Do(which) => {
-            let (action, question) = match which {
-                Due::Unread { .. } => ("Mend the list", None),
-                Due::Review { .. } => ("Review again", Some(Question::Worth)),
-                Due::References { .. } => ("See the candidates", Some(Question::Partner)),
+            let action = match which {
+                Due::Unread { .. } => "Mend the list",
+                Due::Review { .. } => "Review again",
+                Due::References { .. } => "See the candidates",
             };
-            StepWords { sentence: due(which, workspace, notation), action: Some(action), question }
+            StepWords { sentence: due(which, workspace, notation), action: Some(action), place: place(which) }
         }
         Step::NamePartner => ours(
             "Name the partner of your terms, so that the verdict and what you send speak of them.",
@@ -137,11 +158,20 @@ pub fn step(step: &Step, workspace: &Workspace, notation: &dyn Notation) -> Step
         }
         Step::Send => {
             let partner = workspace.partner().map_or_else(|| "your partner".into(), isolated);
-            let sentence = match workspace.topic() {
-                Topic::Introductions => "All three questions are answered. Talk the terms over with {0}.",
-                Topic::JointWork => "All three questions are answered. Talk the split over with {0}.",
-            };
-            say(fill(sentence, &[&partner]), "See the terms", Question::Terms)
+            let all = "All three questions are answered. ";
+            match workspace.topic() {
+                Topic::Introductions => StepWords {
+                    sentence: all.to_owned()
+                        + &fill("Send the terms to {0}, who sees them from their side.", &[&partner]),
+                    action: Some("Send to partner…"),
+                    place: Place::Sending,
+                },
+                Topic::JointWork => say(
+                    all.to_owned() + &fill("Talk the split over with {0}.", &[&partner]),
+                    "See the splits",
+                    Question::Terms,
+                ),
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ pub use example::{example_mark, open_example};
 
 use concord_core::overview::{Due, Overview as Standing, Step};
 use concord_core::store::Shelf;
-use concord_core::words::{self, StepWords};
+use concord_core::words::{self, Place, StepWords};
 use leptos::prelude::*;
 
 use crate::app::Head;
@@ -17,7 +17,7 @@ use crate::route::Route;
 use crate::session::{Session, today};
 use crate::widgets::{live, when};
 use copies::Copies;
-use verdicts::{card, route};
+use verdicts::card;
 use workspaces::Workspaces;
 
 /// The name of the open workspace, for the navigation of a browser with several.
@@ -54,6 +54,15 @@ pub fn Overview() -> impl IntoView {
     }
 }
 
+/// The page on which something is done.
+const fn route(place: Place) -> Route {
+    match place {
+        Place::Page(question) => verdicts::route(question),
+        Place::List => Route::Work,
+        Place::Sending => Route::Send,
+    }
+}
+
 /// The one thing to do next.
 fn next(session: Session, standing: Memo<Standing>) -> AnyView {
     let notation = session.notation();
@@ -61,8 +70,8 @@ fn next(session: Session, standing: Memo<Standing>) -> AnyView {
         let words = standing.with(|standing| {
             session.workspace().with(|workspace| words::step(&standing.next, workspace, &*notation.get()))
         });
-        let StepWords { sentence, action, question } = words;
-        let to = question.map_or(Route::Work, route).hash();
+        let StepWords { sentence, action, place } = words;
+        let to = route(place).hash();
         view! {
             <p class="note">"Next"</p>
             <h2>{sentence}</h2>
@@ -83,11 +92,7 @@ fn waiting(session: Session, standing: &Standing) -> AnyView {
         return ().into_any();
     }
     let line = |(due, sentence): (&Due, String)| {
-        let to = match due {
-            Due::Unread { .. } => Route::Work,
-            Due::Review { .. } => Route::Worth,
-            Due::References { .. } => Route::Partners,
-        };
+        let to = route(words::place(due));
         view! { <li>{sentence} " " <a href=to.hash()>{to.title()}</a></li> }
     };
     view! {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::overview::{Due, Guess, Progress, Question, Step};
 use crate::scorecard::{Kind, Partner, Scorecard};
-use crate::words::{StepWords, due, question, step, what_it_takes};
+use crate::words::{Place, StepWords, due, question, step, what_it_takes};
 use crate::workspace::{Command, Topic, Workspace};
 
 fn workspace(names: &[&str]) -> Workspace {
@@ -66,7 +66,11 @@ fn every_step_says_what_to_do_and_why() {
         "3 lines of your list cannot be read yet, so they count nowhere.",
         "Mend the list",
     );
-    says(Step::Send, "All three questions are answered. Talk the terms over with your partner.", "See the terms");
+    says(
+        Step::Send,
+        "All three questions are answered. Send the terms to your partner, who sees them from their side.",
+        "Send to partner…",
+    );
     let joint = workspace(&[])
         .apply(Command::SetTopic(Topic::JointWork))
         .unwrap()
@@ -81,23 +85,23 @@ fn every_step_says_what_to_do_and_why() {
 #[test]
 fn every_step_but_the_first_leads_somewhere() {
     let all = [
-        (Step::FinishTerms { missing: 3 }, Some(Question::Terms)),
-        (Step::NameAnother, Some(Question::Partner)),
-        (Step::Rate { partners: ids(1) }, Some(Question::Partner)),
-        (Step::AddPartnership, Some(Question::Worth)),
-        (Step::Do(Due::Unread { lines: 1 }), None),
-        (Step::NamePartner, Some(Question::Terms)),
-        (Step::Replace(Guess::Margin), Some(Question::Terms)),
-        (Step::Replace(Guess::Hour), Some(Question::Terms)),
-        (Step::Ask(Question::Partner), Some(Question::Partner)),
-        (Step::Ask(Question::Terms), Some(Question::Terms)),
-        (Step::Ask(Question::Worth), Some(Question::Worth)),
-        (Step::Send, Some(Question::Terms)),
+        (Step::FinishTerms { missing: 3 }, Place::Page(Question::Terms)),
+        (Step::NameAnother, Place::Page(Question::Partner)),
+        (Step::Rate { partners: ids(1) }, Place::Page(Question::Partner)),
+        (Step::AddPartnership, Place::Page(Question::Worth)),
+        (Step::Do(Due::Unread { lines: 1 }), Place::List),
+        (Step::NamePartner, Place::Page(Question::Terms)),
+        (Step::Replace(Guess::Margin), Place::Page(Question::Terms)),
+        (Step::Replace(Guess::Hour), Place::Page(Question::Terms)),
+        (Step::Ask(Question::Partner), Place::Page(Question::Partner)),
+        (Step::Ask(Question::Terms), Place::Page(Question::Terms)),
+        (Step::Ask(Question::Worth), Place::Page(Question::Worth)),
+        (Step::Send, Place::Sending),
     ];
     let workspace = workspace(&["Harbor Copy"]);
     for (which, leads_to) in all {
         let words = step(&which, &workspace, &DOLLARS);
-        assert_eq!(words.question, leads_to, "{which:?}");
+        assert_eq!(words.place, leads_to, "{which:?}");
         assert!(words.action.is_some() && words.sentence.ends_with(['.', '?']), "{words:?}");
     }
     assert_eq!(step(&Step::Begin, &workspace, &DOLLARS).action, None);
