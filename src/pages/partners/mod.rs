@@ -13,12 +13,12 @@ mod shared;
 mod table;
 mod weights;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use concord_core::scorecard::{self, Partner, Score, Scorecard, Verdict, ranked};
+use concord_core::scorecard::{self, Partner, Score, Scorecard, Totals, Verdict, ranked};
 use concord_core::value::Id;
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
@@ -62,8 +62,8 @@ struct Ranking {
     drawn: Drawn,
     verdict: Verdict,
     order: Vec<Id>,
-    /// The exact scores, each with those who have it.
-    tied: BTreeMap<Id, Vec<Id>>,
+    /// The exact scores.
+    totals: Totals,
 }
 
 impl PartialEq for Ranking {
@@ -76,20 +76,14 @@ impl Ranking {
     fn new(drawn: Drawn) -> Ranking {
         let (card, chances) = (&drawn.card, &drawn.chances);
         let (verdict, order) = (scorecard::verdict(card, chances), ranked(card, chances));
-        let mut totals = BTreeMap::<_, Vec<Id>>::new();
-        for score in card.scores() {
-            if let Some(total) = score.total {
-                totals.entry(total).or_default().push(score.partner);
-            }
-        }
-        let shared = totals.into_values().filter(|partners| partners.len() > 1);
-        let tied = shared.flat_map(|partners| partners.clone().into_iter().map(move |id| (id, partners.clone())));
-        Ranking { verdict, order, tied: tied.collect(), drawn }
+        Ranking { verdict, order, totals: card.totals(), drawn }
     }
 
     /// Who has exactly the same score as this one.
     fn tied_with(&self, id: Id) -> impl Iterator<Item = Id> {
-        self.tied.get(&id).into_iter().flatten().copied().filter(move |&other| other != id)
+        let sheet = self.drawn.card.sheet();
+        let tied = sheet.row(id).into_iter().flat_map(|row| self.totals.tied(row));
+        tied.filter_map(|row| sheet.ids().get(row).copied())
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn OnePartner(shown: Shown, id: Option<Id>) -> impl IntoView {
             {when(move || !is_there(), || view! {
                 <section class="panel stack" aria-label="Nobody here">
                     <h2>"There is no partner at this address."</h2>
-                    <p>"It was removed, or the address belongs to another browser or workspace. If you have just removed it, undo brings it back."</p>
+                    <p>"The partner was removed, or the address belongs to another browser or workspace. If you have just removed a partner, undo brings it back."</p>
                     <p><a class="button" href=Route::Partners.hash()>"See all partners"</a></p>
                 </section>
             })}
