@@ -2,6 +2,8 @@
 //! up, chances sum to one, and to know less about another never puts a partner lower.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap is a failed test")]
 
+use concord_core::engine::wire::{OutcomeV1, TaskV1};
+use concord_core::engine::{Firmness, Run, Task};
 use concord_core::scorecard::{
     Chances, Criteria, Criterion, Draws, Indicator, Kind, Lead, Overlap, OverlapScale, Partner, Points, Ranking,
     Rating, Score, Scorecard, Sheet, Totals, Uncertain, Weight, ranked, verdict,
@@ -473,6 +475,25 @@ proptest! {
         let mut whole = Draws::new(&Uncertain::of(&card), 9);
         whole.advance(slices.iter().sum());
         prop_assert_eq!(draws.chances(), whole.chances());
+    }
+
+    #[test]
+    fn a_task_comes_to_the_same_whole_sliced_and_across_the_message_boundary(
+        table in table(0..5),
+        seed in any::<u64>(),
+        slices in vec(0..=60_u32, 0..6),
+    ) {
+        let task = Task::Firmness(Firmness::new(Uncertain::of(&table.card()), seed, DRAWS).unwrap());
+        let sent = serde_json::to_string(&TaskV1::from(&task)).unwrap();
+        let received = Task::try_from(serde_json::from_str::<TaskV1>(&sent).unwrap());
+        prop_assert_eq!(received.as_ref(), Ok(&task));
+        let (mut run, mut slices) = (Run::new(&received.unwrap()), slices.into_iter());
+        while run.rest() > 0 {
+            run.advance(slices.next().unwrap_or(DRAWS));
+        }
+        let back = serde_json::to_string(&OutcomeV1::from(&run.so_far())).unwrap();
+        let outcome = serde_json::from_str::<OutcomeV1>(&back).unwrap().of(&task);
+        prop_assert_eq!(outcome, Ok(Run::new(&task).finish()));
     }
 
     #[test]
