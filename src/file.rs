@@ -74,7 +74,11 @@ fn read_file(file: Option<File>, read: Box<dyn FnOnce(String, Vec<u8>)>) {
 
 /// Saves the workspace as a file.
 #[component]
-pub fn Export() -> impl IntoView {
+pub fn Export(
+    /// Whether it is the first thing to do where it stands.
+    #[prop(optional)]
+    primary: bool,
+) -> impl IntoView {
     let session = Session::get();
     let export = move |_| {
         if save(&dated_name(""), "application/json", &session.export()) {
@@ -83,5 +87,5 @@ pub fn Export() -> impl IntoView {
             session.say("The browser did not let the file be saved.", false);
         }
     };
-    view! { <button type="button" class="primary" on:click=export>"Export everything"</button> }
+    view! { <button type="button" class:primary=primary on:click=export>"Export everything"</button> }
 }

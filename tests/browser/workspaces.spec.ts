@@ -23,7 +23,7 @@ test('two workspaces are kept apart, and each is found again', async ({ page }) 
   const sentence = await verdict(page).innerText();
   await saved(page);
   await add(page, 'Harbor pilot');
-  await expect(rows(page)).toHaveText([/My work/, /Harbor pilot\s*Open/]);
+  await expect(rows(page)).toHaveText([/My work/, /Harbor pilot\s*Open now/]);
   await goTo(page, 'Terms');
   await expect(field(page, introductions)).toHaveValue('');
   await answer(page, introductions, '7');
@@ -92,7 +92,7 @@ test('a workspace is renamed, exported and removed; the others stay', async ({ p
   expect(file.suggestedFilename()).toMatch(/^concord-harbor-copy-pilot-\d{4}-\d\d-\d\d\.json$/);
   expect(JSON.parse(await readFile(await file.path(), 'utf8')).workspace.answers.introductions.likely).toBe(4_000_000);
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(rows(page)).toHaveText([/My work\s*Open/]);
+  await expect(rows(page)).toHaveText([/My work\s*Open now/]);
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
   expect(await kept(page)).toEqual(before);
 });
@@ -122,7 +122,7 @@ test('two tabs work on two workspaces at once, and neither only shows', async ({
   await other.reload();
   await expect(field(other, introductions)).toHaveValue('5');
   await goTo(page, 'Overview');
-  await expect(rows(page)).toHaveText([/My work\s*Open/, /Second/]);
+  await expect(rows(page)).toHaveText([/My work\s*Open now/, /Second/]);
 });
 
 test('the lock goes with the workspace: a tab that leaves one lets another tab write it', async ({ page, context }) => {
@@ -185,7 +185,7 @@ test('erasing everything erases every workspace', async ({ page }) => {
   expect(Object.keys(await kept(page))).toEqual([]);
   await page.reload();
   await goTo(page, 'Overview');
-  await expect(rows(page)).toHaveText([/My work\s*Open/]);
+  await expect(rows(page)).toHaveText([/My work\s*Open now/]);
 });
 
 test('a file opens in the workspace that is open and in no other', async ({ page }) => {

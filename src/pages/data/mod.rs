@@ -26,7 +26,7 @@ pub fn Data() -> impl IntoView {
                 <section class="panel stack">
                     <h2>"Take a copy"</h2>
                     <p class="note">"A file with everything: partners, offers, answers, your rows and joint work. Keep it, or move it to another browser. It is for you alone: to show your partner terms, use “Send to partner…” on the page of terms."</p>
-                    <div class="row"><Export/></div>
+                    <div class="row"><Export primary=true/></div>
                 </section>
                 <Import/>
                 <Settings/>

@@ -92,7 +92,7 @@ fn row(session: Session, asked: Asked, shelves: Memo<Shelves>, shelf: Shelf, nam
         <li class="row" aria-current=is_open.then_some("true")>
             <bdi class="whole-name">{name.to_string()}</bdi>
             {if is_open {
-                view! { <span class="state">"Open"</span> }.into_any()
+                view! { <span class="state">"Open now"</span> }.into_any()
             } else {
                 view! { <button type="button" aria-label=open_label on:click=open>"Open"</button> }.into_any()
             }}

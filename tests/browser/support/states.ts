@@ -66,6 +66,21 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await goTo(page, 'Partners');
     await settled(page);
   }],
+  ['Overview, empty', (page) => open(page, '#/overview')],
+  ['Overview of the example', async (page) => {
+    await open(page, '#/example');
+    await expect(page.locator('.trio [data-verdict]')).toHaveCount(3);
+  }],
+  ['Overview with long names of workspaces', async (page) => {
+    await open(page, '#/overview');
+    for (const name of ['Wolfeschlegelsteinhausenbergerdorff'.repeat(3), 'A second line of work, with all its partners and terms']) {
+      await page.getByRole('button', { name: 'New workspace…' }).click();
+      await field(page.getByRole('dialog'), 'Name').fill(name);
+      await page.getByRole('button', { name: 'Add and open' }).click();
+    }
+    await page.getByRole('button', { name: 'Copy this one…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  }],
   ['Worth it, empty', async (page) => {
     await open(page, '#/worth');
     await expect(field(page, 'What an hour of yours is worth')).toBeVisible();
