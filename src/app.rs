@@ -1,11 +1,12 @@
 //! The shell: navigation, the head of each page, what is saved, undo.
 
-use concord_core::store::{Status, Trouble};
-use leptos::ev::{self, KeyboardEvent};
+use concord_core::store::{Copies, Status, Trouble};
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::later::{DATA, OVERVIEW, PARTNERS, SHELF, WORK, WORTH, failed, later, waiting};
+use crate::keys;
+use crate::later::{AIDS, DATA, OVERVIEW, PARTNERS, SHELF, WORK, WORTH, failed, later, waiting};
 use crate::pages;
 use crate::route::Route;
 use crate::session::{Kept, Session, now};
@@ -21,22 +22,21 @@ pub fn App() -> impl IntoView {
     let offline = heard("concord-offline");
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
-    window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
+    window_event_listener(ev::keydown, move |event| keys::on_key(session, &event));
     Effect::new(move || document().set_title(&format!("{} · Concord", route.get().title())));
 
     view! {
         <header>
             <a class="skip" href=move || route.get().hash() on:click=|event| {
                 event.prevent_default();
-                if let Some(main) = document().get_element_by_id("main") {
-                    let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
-                }
+                focus_page();
             }>"Skip to the page"</a>
         </header>
         <div class="shell">
             <nav class="rail" aria-label="Main">
                 <div class="brand"><span class="brand-mark"></span>"Concord"</div>
                 {when(move || several.get(), || later(SHELF, |_| ().into_any()))}
+                {find(session, "find")}
                 {Route::ALL
                     .map(|to| {
                         view! {
@@ -63,7 +63,47 @@ pub fn App() -> impl IntoView {
                 })}
             </main>
         </div>
-        <Toast/>
+        <div class="toasts">
+            <Toast/>
+            <Aids/>
+        </div>
+    }
+}
+
+/// Opens what finds everything by name; the key for it stands beside it.
+fn find(session: Session, class: &'static str) -> AnyView {
+    let open = session.dialogs().find;
+    view! {
+        <button type="button" class=class aria-label="Find…" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
+            <Icon symbol=Symbol::Find/>
+            <span>"Find…"</span>
+            <kbd aria-hidden="true">{if keys::is_mac() { "⌘ K" } else { "Ctrl K" }}</kbd>
+        </button>
+    }
+    .into_any()
+}
+
+/// The dialogs of every page and the reminder of a copy, fetched when the first of them is needed.
+#[component]
+fn Aids() -> impl IntoView {
+    let session = Session::get();
+    let wanted = Memo::new(move |before| {
+        let many = session.kept().with(|kept| kept.copied.changes >= Copies::CHANGES);
+        before == Some(&true) || many || asked(session)
+    });
+    // A reminder that cannot be fetched is no trouble of the reader's.
+    let frame = |inner: AnyView| if asked(Session::get()) { inner } else { ().into_any() };
+    when(move || wanted.get(), move || later(AIDS, frame))
+}
+
+fn asked(session: Session) -> bool {
+    session.dialogs().find.get() || session.dialogs().shortcuts.get()
+}
+
+/// Moves the focus to the page, past the navigation.
+pub fn focus_page() {
+    if let Some(main) = document().get_element_by_id("main") {
+        let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
 
@@ -98,6 +138,7 @@ pub fn Head(#[prop(into)] title: Signal<String>, #[prop(into)] line: Signal<Stri
                 <p class="where">{line}</p>
             </div>
             <Saved/>
+            {find(session, "find here")}
             <button type="button" aria-label="Undo" title="Undo" disabled=move || !can_undo.get() on:click=move |_| session.undo()>
                 <Icon symbol=Symbol::Undo/>
             </button>
@@ -182,7 +223,7 @@ fn Toast() -> impl IntoView {
     let notice = session.notice();
     let update = heard("concord-update");
     view! {
-        <div class="toasts" role="status">
+        <div role="status">
             {live(move || {
                 notice
                     .get()
@@ -231,20 +272,4 @@ fn accept_update() {
     if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("concord-update-accepted")) {
         let _ = window.dispatch_event(&event);
     }
-}
-
-/// Ctrl+Z and its kin, but not inside a text field, whose own undo comes first.
-fn undo_by_key(session: Session, event: &KeyboardEvent) {
-    let typing = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| {
-        element.matches("textarea, select, input:not([type=range], [type=radio], [type=checkbox])").unwrap_or(false)
-    });
-    if typing || !(event.ctrl_key() || event.meta_key()) {
-        return;
-    }
-    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => session.undo(),
-        ("z", true) | ("y", false) => session.redo(),
-        _ => return,
-    }
-    event.prevent_default();
 }

@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
+use crate::session::Session;
+
 /// Offers `text` to the user as a file. `false` where the browser could not.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
     let options = BlobPropertyBag::new();
@@ -23,6 +25,15 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
     link.click();
     let _ = Url::revoke_object_url(&address);
     true
+}
+
+/// Offers the workspace to the user as a file, and says what came of it.
+pub fn export(session: Session) {
+    if save(&dated_name(""), "application/json", &session.export()) {
+        session.say("The copy is in your downloads.", false);
+    } else {
+        session.say("The browser did not let the file be saved.", false);
+    }
 }
 
 /// A file's name that says what is in it and sorts by day, from letters and digits alone.

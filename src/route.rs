@@ -40,6 +40,13 @@ impl Route {
         Route::ALL.into_iter().find(|route| route.hash() == hash).unwrap_or_default()
     }
 
+    /// Goes to the page.
+    pub fn go(self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().set_hash(self.hash());
+        }
+    }
+
     /// What the navigation calls it.
     pub const fn title(self) -> &'static str {
         match self {

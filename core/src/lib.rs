@@ -5,11 +5,12 @@
 //! [`split`] divides joint work; [`ledger`] holds the user's own rows; [`forecast`] compares terms and gives the verdict;
 //! [`scorecard`] compares partners, [`review`] says which partnerships are worth their upkeep; [`workspace`] is all that is
 //! kept, and the only way to change it; [`exchange`] writes and reads it; [`store`] saves it; [`words`] says it in English;
-//! [`picture`] draws it; [`report`] lists every figure.
+//! [`picture`] draws it; [`find`] finds it by name; [`report`] lists every figure.
 //!
 //! Nothing here knows a browser, a clock or a source of randomness: today's date, seeds and new ids are arguments.
 
 pub mod exchange;
+pub mod find;
 pub mod forecast;
 pub mod ledger;
 pub mod picture;

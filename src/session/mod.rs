@@ -4,7 +4,12 @@
 //! derived from [`Session::workspace`]. While a slider moves, [`Session::preview`] shows without committing.
 
 mod keeping;
+mod preferences;
 mod shelves;
+mod wish;
+
+pub use preferences::Preference;
+pub use wish::{Dialogs, Wish};
 
 use std::sync::Arc;
 
@@ -57,24 +62,25 @@ pub struct Session {
     kept: RwSignal<Kept>,
     notice: RwSignal<Option<Notice>>,
     shelf: RwSignal<Shelf>,
-    /// Told when the list of workspaces changes.
+    /// Told when the list of workspaces or what the reader prefers changes.
     listed: RwSignal<()>,
     keeper: StoredValue<Keeper, LocalStorage>,
     lock: StoredValue<Lock, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     notation: Memo<Intl>,
+    dialogs: Dialogs,
     /// The code that reads what was saved and writes what is to be: fetched for the first of either.
     scribe: RwSignal<Fetched<Scribe>>,
 }
 
-/// The notation in a form that a signal can hold: equal when the currency is.
+/// The notation in a form that a signal can hold: equal when the currency and the signs are.
 #[derive(Clone)]
 pub struct Intl(send_wrapper::SendWrapper<Arc<IntlNotation>>);
 
 impl PartialEq for Intl {
     fn eq(&self, other: &Intl) -> bool {
         use concord_core::value::Notation;
-        self.0.currency() == other.0.currency()
+        self.0.currency() == other.0.currency() && self.0.signs() == other.0.signs()
     }
 }
 
@@ -127,9 +133,12 @@ impl Session {
                 None => history.with(|history| history.present().clone()),
             })
         });
+        let listed = RwSignal::new(());
         let notation = Memo::new(move |_| {
             let currency = workspace.with(Workspace::currency);
-            Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
+            listed.track();
+            let numbers = storage::note(Preference::Numbers.key()).unwrap_or_default();
+            Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency, &numbers))))
         });
         let session = Session {
             history,
@@ -138,11 +147,12 @@ impl Session {
             kept: RwSignal::new(Kept::of(shelf)),
             notice: RwSignal::new(None),
             shelf: RwSignal::new(shelf),
-            listed: RwSignal::new(()),
+            listed,
             keeper: StoredValue::new_local(Keeper::open(shelf)),
             lock: StoredValue::new_local(Lock::default()),
             timer: StoredValue::new_local(None),
             notation,
+            dialogs: Dialogs::new(),
             scribe: RwSignal::new(Fetched::Waiting),
         };
         Effect::new(move || {
@@ -207,6 +217,11 @@ impl Session {
     /// Fetches that code. It goes on where it was needed once it is here.
     pub fn fetch_scribe(&self) {
         later::fetch(SCRIBE, self.scribe);
+    }
+
+    /// The dialogs that can be opened from everywhere.
+    pub fn dialogs(&self) -> Dialogs {
+        self.dialogs
     }
 
     /// The word to show after something happened.

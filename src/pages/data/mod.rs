@@ -1,5 +1,6 @@
 //! Files in and out, what this browser keeps, and how numbers are written.
 
+mod display;
 mod import;
 mod keeping;
 mod settings;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use crate::app::Head;
 use crate::file;
 use crate::session::Session;
+use display::Display;
 use import::Import;
 use keeping::{Erase, Keeping};
 use settings::Settings;
@@ -31,6 +33,7 @@ pub fn Data() -> impl IntoView {
                 </section>
                 <Import/>
                 <Settings/>
+                <Display/>
                 <Erase/>
             </div>
         </div>
@@ -41,12 +44,5 @@ pub fn Data() -> impl IntoView {
 #[component]
 fn Export() -> impl IntoView {
     let session = Session::get();
-    let export = move |_| {
-        if file::save(&file::dated_name(""), "application/json", &session.export()) {
-            session.say("The copy is in your downloads.", false);
-        } else {
-            session.say("The browser did not let the file be saved.", false);
-        }
-    };
-    view! { <button type="button" class="primary" on:click=export>"Export everything"</button> }
+    view! { <button type="button" class="primary" on:click=move |_| file::export(session)>"Export everything"</button> }
 }

@@ -4,10 +4,11 @@ use concord_core::scorecard::{Kind, Partner};
 use concord_core::value::Name;
 use concord_core::words;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Shown, change};
 use crate::form::{Entry, Field, TextField, sentence};
-use crate::session::{Session, new_id};
+use crate::session::{Session, Wish, new_id};
 use crate::widgets::{live, when};
 
 /// The candidates, and a form for one more.
@@ -30,6 +31,14 @@ pub(super) fn Candidates(shown: Shown) -> impl IntoView {
         problem.set(None);
         Ok(())
     });
+    session.fulfil(
+        |wish| (wish == Wish::Candidate(None)).then_some(()),
+        |()| {
+            if let Some(field) = document().get_element_by_id("candidate") {
+                let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
+        },
+    );
     // Not anew at every rating.
     let listed = Memo::new(move |_| {
         let told = |partner: &Partner| (partner.id(), partner.name().to_string(), partner.kind());

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use crate::app::Head;
 use crate::engine::{self, Drawing};
 use crate::form::sentence;
-use crate::session::{Session, today};
+use crate::session::{Session, Wish, today};
 use crate::widgets::when;
 use answer::{answer, headline};
 use candidates::Candidates;
@@ -78,6 +78,10 @@ pub fn Partners() -> impl IntoView {
     });
     let (editing, open) = (RwSignal::new(None), RwSignal::new(false));
     let shown = Shown { card, drawing, verdict, order, abreast, first, today: today(), editing, open };
+    session.fulfil(
+        |wish| if let Wish::Candidate(Some(partner)) = wish { Some(partner) } else { None },
+        move |partner| shown.edit(partner),
+    );
     let count = Memo::new(move |_| card.with(|card| card.partners().len()));
     let first_visit = count.get_untracked() == 0;
     let headline = headline(session, shown);

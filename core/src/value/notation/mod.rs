@@ -2,10 +2,12 @@
 
 mod plain;
 mod reading;
+mod separators;
 mod writing;
 
 pub use plain::Plain;
 pub use reading::{DateOrder, DecimalSign, ReadError, Reading};
+pub use separators::Separators;
 
 use chrono::NaiveDate;
 
