@@ -74,10 +74,10 @@ pub fn App() -> impl IntoView {
 fn find(session: Session, class: &'static str) -> AnyView {
     let open = session.dialogs().find;
     view! {
-        <button type="button" class=class aria-label="Find…" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
+        <button type="button" class=class aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
             <Icon symbol=Symbol::Find/>
             <span>"Find…"</span>
-            <kbd aria-hidden="true">{if keys::is_mac() { "⌘ K" } else { "Ctrl K" }}</kbd>
+            <kbd>{if keys::is_mac() { "⌘ K" } else { "Ctrl K" }}</kbd>
         </button>
     }
     .into_any()

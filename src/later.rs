@@ -80,7 +80,7 @@ fn offer() -> Result<View, SplitLoaderError> {
     Ok(pages::offer_dialog)
 }
 
-#[wasm_split(handy, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn aids() -> Result<View, SplitLoaderError> {
     Ok(handy::aids)
 }

@@ -70,10 +70,6 @@ impl IntlNotation {
         self.signs
     }
 
-    fn signed(&self, plain: &str) -> String {
-        Separators::POINT.rewrite(self.signs, plain)
-    }
-
     fn amount(&self, format: &Function, amount: Money) -> String {
         self.region.rewrite(self.signs, &call(format, &self.units(amount)))
     }
@@ -119,6 +115,10 @@ impl Notation for IntlNotation {
 
     fn percent(&self, rate: Rate, decimals: u8) -> String {
         self.signed(&Plain(self.currency).percent(rate, decimals))
+    }
+
+    fn signed(&self, english: &str) -> String {
+        Separators::POINT.rewrite(self.signs, english)
     }
 
     fn date(&self, date: NaiveDate) -> String {

@@ -63,7 +63,7 @@ pub(super) fn entries(session: Session) -> Vec<Entry> {
     }
     let more = [
         ("New workspace", Does::Ask(Route::Overview, Wish::Workspace)),
-        ("Theme: as this device", Does::Prefer("system")),
+        ("Theme: as this device", Does::Prefer("")),
         ("Theme: light", Does::Prefer("light")),
         ("Theme: dark", Does::Prefer("dark")),
         ("Keyboard shortcuts", Does::Shortcuts),

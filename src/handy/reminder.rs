@@ -27,7 +27,7 @@ pub(super) fn Reminder() -> impl IntoView {
         let since = if at.is_some() { "since your last copy" } else { "and no copy of them" };
         format!("{changes} changes {since}. All of it is in this browser only, which may clear it.")
     };
-    when(due, move || {
+    let reminder = when(due, move || {
         view! {
             <div class="toast" data-reminder>
                 <span>{words}</span>
@@ -35,5 +35,6 @@ pub(super) fn Reminder() -> impl IntoView {
                 <button type="button" class="quiet" on:click=later>"In a week"</button>
             </div>
         }
-    })
+    });
+    view! { <div role="status">{reminder}</div> }
 }

@@ -20,10 +20,9 @@ pub(super) fn Display() -> impl IntoView {
         let choose = Callback::new(move |choice: &'static str| session.prefer(of, choice));
         view! { <Select id=id label=label choices=choices chosen=chosen choose=choose/> }
     };
-    let themes =
-        vec![Choice::new("system", "as this device"), Choice::new("light", "light"), Choice::new("dark", "dark")];
+    let themes = vec![Choice::new("", "as this device"), Choice::new("light", "light"), Choice::new("dark", "dark")];
     let numbers = vec![
-        Choice::new("browser", "as this browser"),
+        Choice::new("", "as this browser"),
         Choice::new("point", "1,234.50"),
         Choice::new("comma", "1.234,50"),
         Choice::new("space", "1\u{202F}234,50"),
