@@ -3,10 +3,10 @@ const page = document.documentElement;
 // The app says so when another is chosen.
 new MutationObserver(() => {
   const { theme } = page.dataset;
-  for (const bar of document.querySelectorAll('meta[name=theme-color]')) {
-    bar.media = theme ? (theme === bar.id ? 'all' : 'not all') : `(prefers-color-scheme: ${bar.id})`;
+  for (const bar of document.querySelectorAll('meta[id]')) {
+    bar.media = theme ? (theme === bar.id ? '' : 'not all') : `(prefers-color-scheme: ${bar.id})`;
   }
-}).observe(page, { attributeFilter: ['data-theme'] });
+}).observe(page, { attributes: true });
 try {
   page.dataset.theme = localStorage.getItem('concord/theme') ?? '';
 } catch {

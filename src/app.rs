@@ -65,7 +65,7 @@ pub fn App() -> impl IntoView {
         </div>
         <div class="toasts">
             <Toast/>
-            <Aids/>
+            {aids(session)}
         </div>
     }
 }
@@ -74,7 +74,7 @@ pub fn App() -> impl IntoView {
 fn find(session: Session, class: &'static str) -> AnyView {
     let open = session.dialogs().find;
     view! {
-        <button type="button" class=class aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
+        <button type="button" class=class on:click=move |_| open.set(true)>
             <Icon symbol=Symbol::Find/>
             <span>"Find…"</span>
             <kbd>{if keys::is_mac() { "⌘ K" } else { "Ctrl K" }}</kbd>
@@ -84,9 +84,7 @@ fn find(session: Session, class: &'static str) -> AnyView {
 }
 
 /// The dialogs of every page and the reminder of a copy, fetched when the first of them is needed.
-#[component]
-fn Aids() -> impl IntoView {
-    let session = Session::get();
+fn aids(session: Session) -> AnyView {
     let wanted = Memo::new(move |before| {
         let many = session.kept().with(|kept| kept.copied.changes >= Copies::CHANGES);
         before == Some(&true) || many || asked(session)

@@ -22,7 +22,7 @@ pub fn on_key(session: Session, event: &KeyboardEvent) {
     let (control, command) = (event.ctrl_key(), event.meta_key());
     match (event.key().to_ascii_lowercase().as_str(), control || command, event.shift_key()) {
         // Control and K is a key of text fields on a Mac.
-        ("k", true, false) if command || !is_mac() => dialogs.find.update(|open| *open |= !in_dialog),
+        ("k", true, false) if command || !is_mac() => dialogs.find.set(!in_dialog || dialogs.find.get_untracked()),
         ("?", false, _) if !typing && !in_dialog && session.preferred(Preference::Keys) != "off" => {
             dialogs.shortcuts.set(true);
         }

@@ -7,7 +7,6 @@ use concord_core::find::Query;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::entries::{Entry, entries};
 use crate::session::Session;
@@ -136,11 +135,9 @@ fn Search(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// Scrolls the list as far as it takes to see an option.
+/// Scrolls the list so that an option is seen, with those before it.
 fn show(place: usize) {
     if let Some(option) = document().get_element_by_id(&option_id(place)) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        option.scroll_into_view_with_scroll_into_view_options(&options);
+        option.scroll_into_view_with_bool(false);
     }
 }

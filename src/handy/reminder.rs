@@ -32,7 +32,7 @@ pub(super) fn Reminder() -> impl IntoView {
             <div class="toast" data-reminder>
                 <span>{words}</span>
                 <button type="button" on:click=move |_| file::export(session)>"Export a copy"</button>
-                <button type="button" class="quiet" on:click=later>"In a week"</button>
+                <button type="button" class="quiet" on:click=later>"Not this week"</button>
             </div>
         }
     });

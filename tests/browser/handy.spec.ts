@@ -323,7 +323,6 @@ test.describe('numbers', () => {
     await page.getByLabel('Show numbers as').selectOption('comma');
     await goTo(page, 'Terms');
     await expect(comparison(page)).toContainText('$4.000');
-    await expect(comparison(page)).not.toContainText(/\d,\d{3}/);
     await expect(page.getByRole('main')).not.toContainText(/\$\d+,\d{3}/);
     await expect(field(page, 'What a typical project is worth')).toHaveValue('8000');
     await answer(page, 'What a typical project is worth', '8,500.50');
@@ -381,7 +380,7 @@ test.describe('the reminder of a copy', () => {
 
   test('is put off for a week, also in the next tab', async ({ page }) => {
     await changesMadeAgo(page, 60, day);
-    await reminder(page).getByRole('button', { name: 'In a week' }).click();
+    await reminder(page).getByRole('button', { name: 'Not this week' }).click();
     await expect(reminder(page)).toBeHidden();
     await page.reload();
     await expect(verdict(page)).toContainText('Offer');
