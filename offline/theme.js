@@ -8,7 +8,7 @@ new MutationObserver(() => {
   }
 }).observe(page, { attributes: true });
 try {
-  page.dataset.theme = localStorage.getItem('concord/theme') ?? '';
+  page.dataset.theme = localStorage['concord/theme'] ?? '';
 } catch {
   // A browser that keeps nothing shows the page as the device does.
 }
