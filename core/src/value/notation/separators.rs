@@ -33,7 +33,7 @@ impl Separators {
         let mut letters = text.chars().peekable();
         let mut written = String::with_capacity(text.len());
         while let Some(letter) = letters.next() {
-            let between = before.is_ascii_digit() && letters.peek().is_some_and(char::is_ascii_digit);
+            let between = letters.peek().is_some_and(char::is_ascii_digit);
             written.push(match letter {
                 group if between && group == self.group => to.group,
                 decimal if between && decimal == self.decimal => to.decimal,
@@ -57,6 +57,7 @@ mod tests {
     #[case("12.5%", "12,5%", "12,5%")]
     #[case("300", "300", "300")]
     #[case("kr. 5.25, or 6.", "kr. 5,25, or 6.", "kr. 5,25, or 6.")]
+    #[case("No.5, at 2.5m", "No.5, at 2,5m", "No.5, at 2,5m")]
     #[case("", "", "")]
     fn numbers_are_rewritten_and_words_are_not(#[case] text: &str, #[case] comma: &str, #[case] space: &str) {
         assert_eq!(Separators::POINT.rewrite(Separators::POINT, text), text);
