@@ -33,7 +33,7 @@ impl Separators {
         let mut letters = text.chars().peekable();
         let mut written = String::with_capacity(text.len());
         while let Some(letter) = letters.next() {
-            let between = letters.peek().is_some_and(char::is_ascii_digit);
+            let between = before.is_ascii_digit() && letters.peek().is_some_and(char::is_ascii_digit);
             written.push(match letter {
                 group if between && group == self.group => to.group,
                 decimal if between && decimal == self.decimal => to.decimal,
