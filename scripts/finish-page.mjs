@@ -1,6 +1,6 @@
 // What Trunk leaves to do once it has compiled and written the page: split the WebAssembly at the points that
 // src/later.rs names, have the worker built, shrink every part and the JavaScript that loads them, name each file by its
-// content, and write the service worker that keeps them all.
+// content, and write the service worker that keeps them all. A small script of its own runs before the first paint.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -59,6 +59,9 @@ for (const name of readdirSync(work).filter((name) => name.endsWith('.wasm'))) {
 }
 const start = `concord-${short(script)}.js`;
 writeFileSync(join(page, start), script);
+const early = transformSync(readFileSync('offline/theme.js', 'utf8'), { minify: true, format: 'iife' }).code;
+const theme = `theme-${hash(early, 'hex').slice(0, 16)}.js`;
+writeFileSync(join(page, theme), early);
 const main = script.match(/"\.\/(concord-[0-9a-f]+\.wasm)"/)[1];
 
 // Both sides know the build by all that they are made of: a page talks to no worker but its own.
@@ -82,6 +85,8 @@ const replace = (pattern, text) => {
 replace(/<script type="module">[^]*?<\/script>/, `<script type="module" src="./${start}"></script>`);
 html = html.replace(/<link rel="modulepreload"[^>]*>/g, '');
 replace(/<link rel="preload"[^>]*as="fetch"[^>]*>/, `<link rel="preload" href="./${main}" as="fetch" type="application/wasm" crossorigin>`);
+// Before the style: a script behind it would wait for it.
+replace(/(?=<link rel="icon")/, `<script src="./${theme}"></script>\n`);
 replace(/<\/head>/, `<link rel="manifest" href="./manifest.webmanifest">
 <meta name="concord-worker" content="./${workerStart}" data-build="${build}">
 </head>`);

@@ -31,14 +31,15 @@ const part = async (name) => new Response(
 );
 `;
 const script = transformSync(inside + code, { minify: true, format: 'iife', define: { 'import.meta.url': '"file:"' } }).code;
+const theme = transformSync(readFileSync('offline/theme.js', 'utf8'), { minify: true, format: 'iife' }).code;
 const style = only('.css');
 const icon = readFileSync('style/icon.svg').toString('base64');
 
-if (/<\/(script|style)/i.test(script + style)) throw new Error('a closing tag inside the script or the style');
+if (/<\/(script|style)/i.test(theme + script + style)) throw new Error('a closing tag inside the script or the style');
 
 const allow = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const policy =
-  `default-src 'none'; script-src 'wasm-unsafe-eval' ${allow(script)}; style-src ${allow(style)}; ` +
+  `default-src 'none'; script-src 'wasm-unsafe-eval' ${allow(theme)} ${allow(script)}; style-src ${allow(style)}; ` +
   `connect-src 'none'; img-src data:; base-uri 'none'; form-action 'none'`;
 
 let html = readFileSync('index.html', 'utf8');
@@ -47,7 +48,7 @@ const replace = (pattern, text) => {
   html = html.replace(pattern, () => text);
 };
 replace(/default-src 'none'[^"]*/, policy);
-replace(/<link data-trunk rel="icon"[^>]*>/, `<link rel="icon" href="data:image/svg+xml;base64,${icon}">`);
+replace(/<link data-trunk rel="icon"[^>]*>/, `<script>${theme}</script>\n<link rel="icon" href="data:image/svg+xml;base64,${icon}">`);
 replace(/<link data-trunk rel="css"[^>]*>/, `<style>${style}</style>`);
 replace(/<link data-trunk rel="rust"[^>]*>\n/, '');
 replace(/<\/body>/, `<script>${script}</script>\n</body>`);

@@ -1,12 +1,13 @@
 //! The shell: navigation, the head of each page, what is saved, undo.
 
-use concord_core::store::{Shelf, Status, Trouble};
-use leptos::ev::{self, KeyboardEvent};
+use concord_core::store::{Copies, Shelf, Status, Trouble};
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::keys;
 use crate::later::{
-    DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, PROPOSAL, SEND, SHELF, WORK, WORTH, failed, later, waiting,
+    AIDS, DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, PROPOSAL, SEND, SHELF, WORK, WORTH, failed, later, waiting,
 };
 use crate::pages;
 use crate::route::Route;
@@ -23,7 +24,7 @@ pub fn App() -> impl IntoView {
     let offline = heard("concord-offline");
     let route = RwSignal::new(Route::of_hash(&hash()));
     window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
-    window_event_listener(ev::keydown, move |event| undo_by_key(session, &event));
+    window_event_listener(ev::keydown, move |event| keys::on_key(session, &event));
     provide_context(route.read_only());
     let page = Memo::new(move |_| route.get().page());
     Effect::new(move || document().set_title(&format!("{} · Concord", page.get().title())));
@@ -41,15 +42,14 @@ pub fn App() -> impl IntoView {
         <header>
             <a class="skip" href=move || route.get().hash() on:click=|event| {
                 event.prevent_default();
-                if let Some(main) = document().get_element_by_id("main") {
-                    let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
-                }
+                focus_page();
             }>"Skip to the page"</a>
         </header>
         <div class="shell">
             <nav class="rail" aria-label="Main">
                 <div class="brand"><span class="brand-mark"></span>"Concord"</div>
                 {when(move || several.get(), || later(SHELF, |_| ().into_any()))}
+                {find(session, "find")}
                 {Route::ALL.map(link).collect_view()}
                 {when(move || proposal.with(Option::is_some), move || link(Route::Proposal))}
                 <p class="rail-foot">
@@ -73,7 +73,45 @@ pub fn App() -> impl IntoView {
                 })}
             </main>
         </div>
-        <Toast/>
+        <div class="toasts">
+            <Toast/>
+            {aids(session)}
+        </div>
+    }
+}
+
+/// Opens what finds everything by name; the key for it stands beside it.
+fn find(session: Session, class: &'static str) -> AnyView {
+    let open = session.dialogs().find;
+    view! {
+        <button type="button" class=class on:click=move |_| open.set(true)>
+            <Icon symbol=Symbol::Find/>
+            <span>"Find…"</span>
+            <kbd>{if keys::is_mac() { "⌘ K" } else { "Ctrl K" }}</kbd>
+        </button>
+    }
+    .into_any()
+}
+
+/// The dialogs of every page and the reminder of a copy, fetched when the first of them is needed.
+fn aids(session: Session) -> AnyView {
+    let wanted = Memo::new(move |before| {
+        let many = session.kept().with(|kept| kept.copied.changes >= Copies::CHANGES);
+        before == Some(&true) || many || asked(session)
+    });
+    // A reminder that cannot be fetched is no trouble of the reader's.
+    let frame = |inner: AnyView| if asked(Session::get()) { inner } else { ().into_any() };
+    when(move || wanted.get(), move || later(AIDS, frame))
+}
+
+fn asked(session: Session) -> bool {
+    session.dialogs().find.get() || session.dialogs().shortcuts.get()
+}
+
+/// Moves the focus to the page, past the navigation.
+pub fn focus_page() {
+    if let Some(main) = document().get_element_by_id("main") {
+        let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
 
@@ -112,6 +150,7 @@ pub fn Head(
                 <p class="where">{line}</p>
             </div>
             <Saved/>
+            {find(session, "find here")}
             <button type="button" aria-label="Undo" title="Undo" disabled=move || !can_undo.get() on:click=move |_| session.undo()>
                 <Icon symbol=Symbol::Undo/>
             </button>
@@ -197,7 +236,7 @@ fn Toast() -> impl IntoView {
     let notice = session.notice();
     let update = heard("concord-update");
     view! {
-        <div class="toasts" role="status">
+        <div role="status">
             {live(move || {
                 notice
                     .get()
@@ -246,20 +285,4 @@ fn accept_update() {
     if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("concord-update-accepted")) {
         let _ = window.dispatch_event(&event);
     }
-}
-
-/// Ctrl+Z and its kin, but not inside a text field, whose own undo comes first.
-fn undo_by_key(session: Session, event: &KeyboardEvent) {
-    let typing = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| {
-        element.matches("textarea, select, input:not([type=range], [type=radio], [type=checkbox])").unwrap_or(false)
-    });
-    if typing || !(event.ctrl_key() || event.meta_key()) {
-        return;
-    }
-    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => session.undo(),
-        ("z", true) | ("y", false) => session.redo(),
-        _ => return,
-    }
-    event.prevent_default();
 }

@@ -13,9 +13,12 @@ pub fn figure(row: Row, figures: &Figures, deal: bool, notation: &dyn Notation) 
         Row::Keep(side) => money(*figures.keep.of(side)),
         Row::Gain(side) => money(*figures.gain.of(side)),
         Row::Share => match figures.share() {
-            Some(share) if deal => (format!("{:.1}%", share * 100.0), format!("{:.0}", share * 1e6)),
+            Some(share) if deal => (notation.signed(&format!("{:.1}%", share * 100.0)), format!("{:.0}", share * 1e6)),
             _ => ("–".into(), String::new()),
         },
-        Row::Hours => (format!("{:.1}", figures.hours.to_f64() * 2.0), (figures.hours.seconds() * 2).to_string()),
+        Row::Hours => (
+            notation.signed(&format!("{:.1}", figures.hours.to_f64() * 2.0)),
+            (figures.hours.seconds() * 2).to_string(),
+        ),
     }
 }

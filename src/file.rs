@@ -28,6 +28,15 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
     true
 }
 
+/// Offers the workspace to the user as a file, and says what came of it.
+pub fn export(session: Session) {
+    if save(&dated_name(""), "application/json", &session.export()) {
+        session.say("The copy is in your downloads.", false);
+    } else {
+        session.say("The browser did not let the file be saved.", false);
+    }
+}
+
 /// A file's name that says what is in it and sorts by day, from letters and digits alone.
 pub fn dated_name(what: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c.to_lowercase().next().unwrap_or(c) } else { ' ' };
@@ -80,12 +89,5 @@ pub fn Export(
     primary: bool,
 ) -> impl IntoView {
     let session = Session::get();
-    let export = move |_| {
-        if save(&dated_name(""), "application/json", &session.export()) {
-            session.say("The copy is in your downloads.", false);
-        } else {
-            session.say("The browser did not let the file be saved.", false);
-        }
-    };
-    view! { <button type="button" class:primary=primary on:click=export>"Export everything"</button> }
+    view! { <button type="button" class:primary=primary on:click=move |_| export(session)>"Export everything"</button> }
 }

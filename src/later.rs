@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use crate::handy;
 use crate::pages::{self, Judge};
 use crate::widgets::{Alert, live};
 
@@ -39,6 +40,7 @@ pub const SEND: Part<View> = || Box::pin(send());
 pub const PROPOSAL: Part<View> = || Box::pin(proposal());
 pub const JOINT: Part<View> = || Box::pin(joint());
 pub const OFFER: Part<View> = || Box::pin(offer());
+pub const AIDS: Part<View> = || Box::pin(aids());
 pub const JUDGE: Part<Judge> = || Box::pin(judge());
 pub const SCRIBE: Part<Scribe> = || Box::pin(scribe());
 
@@ -100,6 +102,11 @@ fn joint() -> Result<View, SplitLoaderError> {
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn offer() -> Result<View, SplitLoaderError> {
     Ok(pages::offer_dialog)
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn aids() -> Result<View, SplitLoaderError> {
+    Ok(handy::aids)
 }
 
 #[wasm_split(judge, wasm_split_path = leptos::wasm_split, fallible)]

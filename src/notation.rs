@@ -1,13 +1,14 @@
 //! Values as the reader's language writes them, by the browser's `Intl`.
 
 use chrono::{Datelike, NaiveDate};
+use concord_core::value::notation::Separators;
 use concord_core::value::{Currency, Money, Month, Notation, Plain, Quantity, Rate};
 use js_sys::{Array, Date, Function, Intl, Object};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The interface is in English; its numbers follow the reader's own region when that is an English-speaking one, so that
-/// a sentence never mixes two languages.
+/// a sentence never mixes two languages. The signs in numbers can be chosen apart from it.
 fn locales() -> Array {
     let region = web_sys::window().and_then(|window| window.navigator().language());
     let locale = region.filter(|language| language.starts_with("en")).unwrap_or_else(|| "en-US".to_owned());
@@ -22,12 +23,23 @@ pub struct IntlNotation {
     whole_money: Function,
     date: Function,
     month: Function,
+    /// The signs that the region has in numbers, and those that are shown.
+    region: Separators,
+    signs: Separators,
 }
 
 impl IntlNotation {
-    /// The notation for amounts in `currency`.
-    pub fn new(currency: Currency) -> IntlNotation {
+    /// The notation for amounts in `currency`, its numbers with the signs of `numbers`, a choice of the reader.
+    pub fn new(currency: Currency, numbers: &str) -> IntlNotation {
         let locales = locales();
+        let sample = Intl::NumberFormat::new(&locales, &Object::new()).format();
+        let region = Separators::of_sample(&call(&sample, &12_345.5.into()));
+        let signs = match numbers {
+            "point" => Separators::POINT,
+            "comma" => Separators::COMMA,
+            "space" => Separators::SPACE,
+            _ => region,
+        };
         let number = |decimals: Option<u8>| {
             let options = NumberOptions {
                 style: "currency",
@@ -48,7 +60,18 @@ impl IntlNotation {
             whole_money: number(Some(0)),
             date: date(Some("numeric")),
             month: date(None),
+            region,
+            signs,
         }
+    }
+
+    /// The signs in shown numbers.
+    pub fn signs(&self) -> Separators {
+        self.signs
+    }
+
+    fn amount(&self, format: &Function, amount: Money) -> String {
+        self.region.rewrite(self.signs, &call(format, &self.units(amount)))
     }
 
     /// An amount in units: exact, since 2^53 minor units are, as far as a decimal text is.
@@ -75,24 +98,27 @@ impl Notation for IntlNotation {
     }
 
     fn money(&self, amount: Money) -> String {
-        call(&self.money, &self.units(amount))
+        self.amount(&self.money, amount)
     }
 
     fn whole_money(&self, amount: Money) -> String {
-        call(&self.whole_money, &self.units(amount))
+        self.amount(&self.whole_money, amount)
     }
 
-    // Grouping and decimal sign are the same in every English-speaking region.
     fn count(&self, count: u64) -> String {
-        Plain(self.currency).count(count)
+        self.signed(&Plain(self.currency).count(count))
     }
 
     fn quantity(&self, quantity: Quantity, decimals: u8) -> String {
-        Plain(self.currency).quantity(quantity, decimals)
+        self.signed(&Plain(self.currency).quantity(quantity, decimals))
     }
 
     fn percent(&self, rate: Rate, decimals: u8) -> String {
-        Plain(self.currency).percent(rate, decimals)
+        self.signed(&Plain(self.currency).percent(rate, decimals))
+    }
+
+    fn signed(&self, english: &str) -> String {
+        Separators::POINT.rewrite(self.signs, english)
     }
 
     fn date(&self, date: NaiveDate) -> String {

@@ -5,13 +5,14 @@
 //! [`split`] divides joint work; [`ledger`] holds the user's own rows; [`forecast`] compares terms and gives the verdict;
 //! [`scorecard`] compares partners, [`review`] says which partnerships are worth their upkeep; [`engine`] does what takes
 //! long in slices; [`workspace`] is all that is kept, and the only way to change it; [`overview`] says how far all of it is;
-//! [`exchange`] writes and reads it; [`store`] saves it; [`words`] says it in English; [`picture`] draws it; [`report`]
-//! lists every figure.
+//! [`exchange`] writes and reads it; [`store`] saves it; [`words`] says it in English; [`picture`] draws it; [`find`] finds
+//! it by name; [`report`] lists every figure.
 //!
 //! Nothing here knows a browser, a clock or a source of randomness: today's date, seeds and new ids are arguments.
 
 pub mod engine;
 pub mod exchange;
+pub mod find;
 pub mod forecast;
 pub mod ledger;
 pub mod overview;

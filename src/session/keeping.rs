@@ -25,7 +25,7 @@ impl Session {
     }
 
     fn note_copy(&self, copied: Copied) {
-        copied.note(self.shelf.get_untracked());
+        copied.note(self.shelf.get_untracked(), now());
         self.kept.update(|kept| kept.copied = copied);
     }
 
@@ -66,7 +66,7 @@ impl Session {
         self.ask(Machine::erase).unwrap_or(Ok(()))?;
         if self.kept.with_untracked(|kept| kept.status == Status::Empty) {
             storage::clear_all();
-            self.listed.set(());
+            self.follow_preferences();
             self.show(Shelf::FIRST);
         }
         Ok(())
@@ -175,7 +175,7 @@ impl Session {
         on(
             "storage",
             Closure::new(move || {
-                session.listed.set(());
+                session.follow_preferences();
                 session.ask(Machine::refresh);
                 session.take_up();
             }),

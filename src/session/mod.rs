@@ -4,7 +4,12 @@
 //! derived from [`Session::workspace`]. While a slider moves, [`Session::preview`] shows without committing.
 
 mod keeping;
+mod preferences;
 mod shelves;
+mod wish;
+
+pub use preferences::Preference;
+pub use wish::{Dialogs, Wish};
 
 use std::sync::Arc;
 
@@ -57,33 +62,35 @@ pub struct Session {
     kept: RwSignal<Kept>,
     notice: RwSignal<Option<Notice>>,
     shelf: RwSignal<Shelf>,
-    /// Told when the list of workspaces changes.
+    /// Told when the list of workspaces or what the reader prefers changes.
     listed: RwSignal<()>,
     keeper: StoredValue<Keeper, LocalStorage>,
     lock: StoredValue<Lock, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     notation: Memo<Intl>,
+    dialogs: Dialogs,
     /// The code that reads what was saved and writes what is to be: fetched for the first of either.
     scribe: RwSignal<Fetched<Scribe>>,
     /// The text of the proposal that is open. It is no part of the workspace, and kept nowhere else.
     proposal: RwSignal<Option<String>>,
 }
 
-/// The notation in a form that a signal can hold: equal when the currency is.
+/// The notation in a form that a signal can hold: equal when the currency and the signs are.
 #[derive(Clone)]
 pub struct Intl(send_wrapper::SendWrapper<Arc<IntlNotation>>);
 
 impl Intl {
-    /// How values in this currency are written.
+    /// How values in this currency are written, with the signs that the reader prefers.
     pub fn new(currency: Currency) -> Intl {
-        Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency))))
+        let numbers = storage::note(Preference::Numbers.key()).unwrap_or_default();
+        Intl(send_wrapper::SendWrapper::new(Arc::new(IntlNotation::new(currency, &numbers))))
     }
 }
 
 impl PartialEq for Intl {
     fn eq(&self, other: &Intl) -> bool {
         use concord_core::value::Notation;
-        self.0.currency() == other.0.currency()
+        self.0.currency() == other.0.currency() && self.0.signs() == other.0.signs()
     }
 }
 
@@ -136,7 +143,11 @@ impl Session {
                 None => history.with(|history| history.present().clone()),
             })
         });
-        let notation = Memo::new(move |_| Intl::new(workspace.with(Workspace::currency)));
+        let listed = RwSignal::new(());
+        let notation = Memo::new(move |_| {
+            listed.track();
+            Intl::new(workspace.with(Workspace::currency))
+        });
         let session = Session {
             history,
             previewed,
@@ -144,11 +155,12 @@ impl Session {
             kept: RwSignal::new(Kept::of(shelf)),
             notice: RwSignal::new(None),
             shelf: RwSignal::new(shelf),
-            listed: RwSignal::new(()),
+            listed,
             keeper: StoredValue::new_local(Keeper::open(shelf)),
             lock: StoredValue::new_local(Lock::default()),
             timer: StoredValue::new_local(None),
             notation,
+            dialogs: Dialogs::new(),
             scribe: RwSignal::new(Fetched::Waiting),
             proposal: RwSignal::new(None),
         };
@@ -219,6 +231,11 @@ impl Session {
     /// The text of the proposal that is open, for as long as the page is.
     pub fn proposal(&self) -> RwSignal<Option<String>> {
         self.proposal
+    }
+
+    /// The dialogs that can be opened from everywhere.
+    pub fn dialogs(&self) -> Dialogs {
+        self.dialogs
     }
 
     /// The word to show after something happened.

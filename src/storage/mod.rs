@@ -5,7 +5,9 @@ mod lock;
 
 pub use lock::Lock;
 
-use concord_core::store::{Machine, Role, Shelf, Shelves, Size};
+use std::str::FromStr;
+
+use concord_core::store::{Copies, Machine, Role, Shelf, Shelves, Size};
 
 /// The machine with this browser's localStorage attached. localStorage answers at once, so that every call runs the
 /// machine until it has nothing left to do.
@@ -90,6 +92,15 @@ pub fn remember_opened(shelf: Shelf, before: Shelf) {
 }
 
 const BEFORE: &str = "concord/before";
+/// A small text beside the workspaces; absent wherever there is no storage.
+pub fn note(key: &str) -> Option<String> {
+    local::note(key)
+}
+
+/// Keeps a small text beside the workspaces. `false` where the browser does not.
+pub fn set_note(key: &str, text: &str) -> bool {
+    local::set_note(key, text)
+}
 
 /// Removes all that is kept of a workspace.
 pub fn clear(shelf: Shelf) {
@@ -113,19 +124,36 @@ pub struct Copied {
 impl Copied {
     const AT: &str = "concord/exported";
     const CHANGES: &str = "concord/changes";
+    const BEGUN: &str = "concord/begun";
+    const PUT_OFF: &str = "concord/reminded";
 
     pub fn of(shelf: Shelf) -> Copied {
-        let number = |name| local::note(&shelf.beside(name));
-        Copied {
-            at: number(Self::AT).and_then(|text| text.parse().ok()),
-            changes: number(Self::CHANGES).and_then(|text| text.parse().ok()).unwrap_or(0),
-        }
+        Copied { at: number(shelf, Self::AT), changes: number(shelf, Self::CHANGES).unwrap_or(0) }
     }
 
-    pub fn note(self, shelf: Shelf) {
+    /// Keeps it, at `now`.
+    pub fn note(self, shelf: Shelf, now: i64) {
+        if self.at.is_none() && self.changes == 1 {
+            local::set_note(&shelf.beside(Self::BEGUN), &now.to_string());
+        }
         if let Some(at) = self.at {
             local::set_note(&shelf.beside(Self::AT), &at.to_string());
         }
         local::set_note(&shelf.beside(Self::CHANGES), &self.changes.to_string());
     }
+
+    /// All that decides whether to remind the reader of a copy.
+    pub fn copies(self, shelf: Shelf) -> Copies {
+        let (begun, put_off) = (number(shelf, Self::BEGUN), number(shelf, Self::PUT_OFF));
+        Copies { changes: self.changes, exported: self.at, begun, put_off }
+    }
+
+    /// Notes that the reminder was put off at `now`.
+    pub fn put_off(shelf: Shelf, now: i64) {
+        local::set_note(&shelf.beside(Self::PUT_OFF), &now.to_string());
+    }
+}
+
+fn number<T: FromStr>(shelf: Shelf, name: &str) -> Option<T> {
+    local::note(&shelf.beside(name))?.parse().ok()
 }

@@ -13,6 +13,7 @@ pub enum Symbol {
     Equal,
     Up,
     Swap,
+    Find,
 }
 
 impl Symbol {
@@ -28,6 +29,7 @@ impl Symbol {
             Symbol::Equal => "M3 6h10M3 10h10",
             Symbol::Up => "M8 13V3M3.500 7.500L8 3l4.500 4.500",
             Symbol::Swap => "M3 5.500h9M9.500 3L12 5.500L9.500 8M13 10.500H4M6.500 8L4 10.500L6.500 13",
+            Symbol::Find => "M11 7A4 4 0 1 1 3 7a4 4 0 0 1 8 0M10 10l3.500 3.500",
         }
     }
 }

@@ -180,7 +180,7 @@ test('erasing everything erases every workspace', async ({ page }) => {
   await saved(page);
   await goTo(page, 'Share & data');
   await page.getByRole('button', { name: 'Erase everything…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Erase everything', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase without a copy' }).click();
   await expect(page.getByText('Everything was erased from this browser.')).toBeVisible();
   expect(Object.keys(await kept(page))).toEqual([]);
   await page.reload();

@@ -31,7 +31,7 @@
 //!
 //! In reading order: `record` and the pointer, `snapshot` (what the store held and what to make of it),
 //! `read`, `keep`, `save`, `clear` (the activities), `status`, `meter`, `machine`; `shelf` for several workspaces, each
-//! with a machine and keys of its own.
+//! with a machine and keys of its own; `reminder` says when a copy outside the store is due.
 
 mod clear;
 mod inventory;
@@ -40,6 +40,7 @@ mod machine;
 mod meter;
 mod read;
 mod record;
+mod reminder;
 mod save;
 mod shelf;
 mod snapshot;
@@ -53,6 +54,7 @@ use std::sync::Arc;
 pub use machine::Machine;
 pub use meter::{Level, Meter, PAYLOAD_LIMIT, STORE_LIMIT, Size};
 pub use record::Generation;
+pub use reminder::Copies;
 pub use shelf::{Shelf, Shelves};
 pub use snapshot::{Damage, RawText};
 pub use status::{DocumentOutcome, Refusal, Role, Status, Trouble};

@@ -48,7 +48,7 @@ impl Shelf {
     /// Whether `key` is one of the app's, and of this workspace.
     #[must_use]
     pub fn owns(self, key: &str) -> bool {
-        Shelf::split(key).is_some_and(|(shelf, rest)| shelf == self && !matches!(rest, Shelves::LIST | Shelves::LAST))
+        Shelf::split(key).is_some_and(|(shelf, rest)| shelf == self && !Shelves::OF_BROWSER.contains(&rest))
     }
 
     /// The workspace of which a key holds a part; `None` for every other key.
@@ -87,8 +87,8 @@ impl Default for Shelves {
 }
 
 impl Shelves {
-    const LIST: &str = "workspaces";
-    const LAST: &str = "open";
+    /// What is kept of the browser and of no workspace: the list, which one was opened last, and what the reader prefers.
+    const OF_BROWSER: [&str; 5] = ["workspaces", "open", "theme", "numbers", "keys"];
     /// The key of the text of this list.
     pub const KEY: &str = "concord/workspaces";
     /// The key of the workspace that was opened last.
@@ -229,7 +229,8 @@ mod tests {
     #[test]
     fn a_workspace_owns_all_that_lies_on_its_shelf_and_nothing_else() {
         let own = ["concord/a", "concord/current", "concord/kept/1", "concord/exported", "concord/no-id/a"];
-        let others = [Shelves::KEY, Shelves::OPEN, "another/a", "concord"];
+        let others =
+            [Shelves::KEY, Shelves::OPEN, "concord/theme", "concord/numbers", "concord/keys", "another/a", "concord"];
         for key in own {
             assert!(Shelf::FIRST.owns(key) && !OTHER.owns(key), "{key}");
             let key = OTHER.beside(key);

@@ -1,5 +1,6 @@
 //! Files in and out, what this browser keeps, and how numbers are written.
 
+mod display;
 mod import;
 mod keeping;
 mod settings;
@@ -8,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::app::Head;
 use crate::file::Export;
+use display::Display;
 use import::Import;
 use keeping::{Erase, Keeping};
 use settings::Settings;
@@ -30,6 +32,7 @@ pub fn Data() -> impl IntoView {
                 </section>
                 <Import/>
                 <Settings/>
+                <Display/>
                 <Erase/>
             </div>
         </div>

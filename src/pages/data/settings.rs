@@ -21,7 +21,10 @@ pub(super) fn Settings() -> impl IntoView {
         move |command: Command| problem.set(session.dispatch(command).err().map(|rejection| rejection.to_string()));
     view! {
         <section class="panel stack" aria-labelledby="settings">
-            <h2 id="settings">"Currency and notation"</h2>
+            <div>
+                <h2 id="settings">"Currency and notation"</h2>
+                <p class="note">"For this workspace."</p>
+            </div>
             <div class="columns">
                 <div class="field" class:wrong=move || problem.with(Option::is_some)>
                     <label for="currency">"Currency"</label>

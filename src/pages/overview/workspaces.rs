@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::file;
 use crate::form::{Field, TextField, sentence};
-use crate::session::{Session, new_id};
+use crate::session::{Session, Wish, new_id};
 use crate::widgets::{Alert, Dialog, live};
 
 /// What a name is asked for.
@@ -58,6 +58,7 @@ pub(super) fn Workspaces() -> impl IntoView {
     let session = Session::get();
     let asked = Asked { naming: RwSignal::new(None), removing: RwSignal::new(None), problem: RwSignal::new(None) };
     let Asked { naming, removing, problem } = asked;
+    session.fulfil(|wish| (wish == Wish::Workspace).then_some(()), move |()| naming.set(Some(Naming::New)));
     let shelves = session.shelves();
     let rows = move || {
         shelves.get().list().iter().map(|(shelf, name)| row(session, asked, shelves, *shelf, name)).collect_view()

@@ -5,10 +5,10 @@ use concord_core::value::{Id, Name, Notation};
 use leptos::prelude::*;
 
 use super::table::chance;
-use super::{Shown, change, score};
+use super::{Shown, change, focus_on, score};
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::route::Route;
-use crate::session::{Session, new_id};
+use crate::session::{Session, Wish, new_id};
 use crate::widgets::{Windowed, WindowedRow, when};
 
 /// From so many on, a field narrows the list down.
@@ -32,6 +32,7 @@ pub(super) fn Candidates(shown: Shown) -> impl IntoView {
     let part = RwSignal::new(String::new());
     let count = Memo::new(move |_| shown.order.with(Vec::len));
     let is_many = Memo::new(move |_| count.get() >= MANY);
+    session.fulfil(|wish| (wish == Wish::Candidate).then_some(()), |()| focus_on("candidate"));
     // Not anew at every rating.
     let names = Memo::new(move |_| {
         let told = |partner: &Partner| (partner.id(), partner.name().clone());

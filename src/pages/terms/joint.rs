@@ -1,7 +1,7 @@
 //! Work done together: what each put in, the splits on the table, effort against reward.
 
 use concord_core::split::{
-    Contribution, ContributionKind, FixedSplit, JointComparison, JointOutcome, JointSplit, JointVerdict, Share,
+    Contribution, ContributionKind, Effort, FixedSplit, JointComparison, JointOutcome, JointSplit, JointVerdict, Share,
     SplitPreset,
 };
 use concord_core::value::{Hours, Id, Money, Notation, Quantity, Reading, Side};
@@ -65,9 +65,9 @@ fn JointVerdictView(compared: Memo<Option<JointComparison>>) -> impl IntoView {
 }
 
 /// A share in percent with one decimal.
-fn percent(share: Option<Share>) -> String {
+fn percent(share: Option<Share>, notation: &dyn Notation) -> String {
     // Shares of a whole lie far inside f64's whole numbers.
-    share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}%", share.ppm() as f64 / 1e4))
+    share.map_or_else(|| "–".to_owned(), |share| notation.signed(&format!("{:.1}%", share.ppm() as f64 / 1e4)))
 }
 
 #[component]
@@ -83,13 +83,17 @@ fn SplitTable(compared: Memo<Option<JointComparison>>) -> impl IntoView {
     let body = move || {
         let comparison = compared.get()?;
         let splits = joint.get().splits.clone();
-        let effort = |side: Side| comparison.efforts.iter().find(|effort| effort.party == side.party());
+        let notation = notation.get();
+        let share = |side: Side, of: fn(&Effort) -> Option<Share>| {
+            let effort = comparison.efforts.iter().find(|effort| effort.party == side.party());
+            percent(effort.and_then(of), &*notation)
+        };
         let pick = match comparison.verdict {
             JointVerdict::Fits { pick, .. } => Some(pick),
             _ => None,
         };
         let rows = comparison.outcomes.iter().zip(&splits).map(|(outcome, (id, split))| {
-            outcome_row(outcome, *id, words::split_name(split), pick == Some(*id), &*notation.get(), remove)
+            outcome_row(outcome, *id, words::split_name(split), pick == Some(*id), &*notation, remove)
         });
         Some(view! {
             <div class="scroll" tabindex="0" role="region" aria-label="Splits on the table">
@@ -104,8 +108,8 @@ fn SplitTable(compared: Memo<Option<JointComparison>>) -> impl IntoView {
                     <tbody>
                         <tr>
                             <th scope="row">"Share of the work"</th>
-                            <td>{percent(effort(Side::You).and_then(|e| e.contribution))}<small>{percent(effort(Side::You).and_then(|e| e.hours))}" of the hours"</small></td>
-                            <td>{percent(effort(Side::Them).and_then(|e| e.contribution))}<small>{percent(effort(Side::Them).and_then(|e| e.hours))}" of the hours"</small></td>
+                            <td>{share(Side::You, |e| e.contribution)}<small>{share(Side::You, |e| e.hours)}" of the hours"</small></td>
+                            <td>{share(Side::Them, |e| e.contribution)}<small>{share(Side::Them, |e| e.hours)}" of the hours"</small></td>
                             <td></td><td></td>
                         </tr>
                         {rows.collect_view()}
@@ -138,7 +142,7 @@ fn outcome_row(
             view! {
                 <td class:pick=picked data-value=row.map(|row| row.pay.minor().to_string())>
                     {row.map(|row| notation.money(row.pay))}
-                    <small>{percent(row.map(|row| row.revenue))}{odd.then_some(", with the odd cent")}</small>
+                    <small>{percent(row.map(|row| row.revenue), notation)}{odd.then_some(", with the odd cent")}</small>
                 </td>
             }
             .into_any()
@@ -152,7 +156,7 @@ fn outcome_row(
             <th scope="row">{name}<small>{words::split_record_keeping(outcome.kind, notation)}</small></th>
             {cell(Side::You)}
             {cell(Side::Them)}
-            <td class:pick=picked>{gap.map(|gap| format!("{:.1} points", gap.ppm() as f64 / 1e4))}</td>
+            <td class:pick=picked>{gap.map(|gap| notation.signed(&format!("{:.1} points", gap.ppm() as f64 / 1e4)))}</td>
             <td><button type="button" class="quiet" aria-label=label on:click=move |_| remove.run(id)><Icon symbol=Symbol::Cross/></button></td>
         </tr>
     }
@@ -319,7 +323,7 @@ fn contributed(kind: ContributionKind, notation: &dyn Notation) -> String {
     let times = |weight: Quantity| {
         if weight == Quantity::ONE { String::new() } else { format!(" × {}", notation.quantity(weight, 2)) }
     };
-    let hours = |time: Hours| Reading::ENGLISH.write_hours(time);
+    let hours = |time: Hours| notation.signed(&Reading::ENGLISH.write_hours(time));
     match kind {
         ContributionKind::Hours { time, hourly, weight } => {
             format!("{} h at {}{}", hours(time), notation.money(hourly), times(weight))

@@ -10,15 +10,14 @@ use concord_core::words;
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
 
-use super::offers::Editing;
 use super::questions::optional;
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
-use crate::session::{Session, new_id};
+use crate::session::{Dialogs, Session, new_id};
 use crate::widgets::{Dialog, when};
 
 /// The dialog for the offer that is being edited. Its code is fetched when it is first opened.
 pub fn offer_dialog() -> AnyView {
-    let Editing { offer: editing, open } = expect_context();
+    let Dialogs { offered: editing, offer: open, .. } = Session::get().dialogs();
     let title = Signal::derive(move || match editing.get() {
         Some(_) => "Change the offer".to_owned(),
         None => "Put an offer on the table".to_owned(),

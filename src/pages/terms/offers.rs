@@ -1,7 +1,6 @@
 //! What is on the table: a chip for each offer, and one to add another.
 
 use concord_core::forecast::Offer;
-use concord_core::value::Id;
 use concord_core::words;
 use concord_core::workspace::Workspace;
 use leptos::prelude::*;
@@ -10,27 +9,14 @@ use crate::later::{OFFER, later};
 use crate::session::Session;
 use crate::widgets::{Icon, Symbol, live, when};
 
-/// The offer in the dialog: the one to change or, without one, a new one.
-#[derive(Clone, Copy)]
-pub(super) struct Editing {
-    pub(super) offer: RwSignal<Option<Id>>,
-    pub(super) open: RwSignal<bool>,
-}
-
 /// The chips, and the dialog behind them.
 #[component]
 pub(super) fn Offers() -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
     let offers = session.part(|w: &Workspace| w.offers().clone());
-    let editing = Editing { offer: RwSignal::new(None), open: RwSignal::new(false) };
-    provide_context(editing);
-    let asked = RwSignal::new(false);
-    let edit = move |offer: Option<Id>| {
-        editing.offer.set(offer);
-        editing.open.set(true);
-        asked.set(true);
-    };
+    let dialogs = session.dialogs();
+    let asked = Memo::new(move |before| before == Some(&true) || dialogs.offer.get());
     view! {
         <div class="stack">
             <h3>"On the table"</h3>
@@ -44,7 +30,7 @@ pub(super) fn Offers() -> impl IntoView {
                             let label = words::offer_label(offer, &*notation.get());
                             view! {
                                 <li>
-                                    <button type="button" class="chip" title="Change or remove" on:click=move |_| edit(Some(id))>
+                                    <button type="button" class="chip" title="Change or remove" on:click=move |_| dialogs.offer(Some(id))>
                                         {label}
                                     </button>
                                 </li>
@@ -54,7 +40,7 @@ pub(super) fn Offers() -> impl IntoView {
                         .into_any()
                 })}
                 <li>
-                    <button type="button" class="chip add" on:click=move |_| edit(None)>
+                    <button type="button" class="chip add" on:click=move |_| dialogs.offer(None)>
                         <Icon symbol=Symbol::Plus/>"add"
                     </button>
                 </li>

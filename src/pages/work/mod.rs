@@ -55,9 +55,7 @@ fn Use(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
             Ok(()) => {
                 problem.set(None);
                 session.say("The verdict now rests on your rows.", true);
-                if let Some(window) = web_sys::window() {
-                    let _ = window.location().set_hash(&Route::Terms.hash());
-                }
+                Route::Terms.go();
             }
             Err(rejection) => problem.set(Some(sentence(rejection))),
         }

@@ -47,7 +47,7 @@ pub(super) fn ReplayView(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoV
         });
         let totals = replay.offers.iter().map(|offer| match &offer.paid {
             Ok(paid) => {
-                let share = replay.share(paid.total).map(|share| format!("{:.1}% of revenue", share * 100.0));
+                let share = replay.share(paid.total).map(|share| notation.signed(&format!("{:.1}% of revenue", share * 100.0)));
                 let owed = (paid.owed_introductions > 0).then(|| format!("{} introductions still owed", paid.owed_introductions));
                 view! {
                     <td data-offer=offer.id.to_string() data-value=paid.total.minor().to_string()>

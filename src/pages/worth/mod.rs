@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::app::Head;
 use crate::reviewed::{self, Review, Reviewed, headline};
-use crate::session::Session;
+use crate::session::{Session, Wish};
 use crate::widgets::{Symbol, when};
 use chart::Ratios;
 use entries::EntryDialog;
@@ -47,7 +47,12 @@ pub fn Worth() -> impl IntoView {
     let entered = Memo::new(move |_| partnerships.with(|all| all.as_ref().is_some_and(|all| !all.entries.is_empty())));
     let judged = Memo::new(move |_| entered.get() && review.with(|review| matches!(review, Some(Ok(_)))));
     let headline = headline(session, review);
-    provide_context(Editing { entry: RwSignal::new(None), open: RwSignal::new(false) });
+    let editing = Editing { entry: RwSignal::new(None), open: RwSignal::new(false) };
+    provide_context(editing);
+    session.fulfil(
+        |wish| if let Wish::Partnership(entry) = wish { Some(entry) } else { None },
+        move |entry| editing.edit(entry),
+    );
     // The questions stand first for as long as a first visit lasts, so that nothing moves while they are answered.
     let first_visit = !entered.get_untracked();
     view! {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
-/** What the app keeps in this browser; what it notes about copies and tabs is no part of the work. */
+/** What the app keeps in this browser; what it notes about copies, tabs and what the reader prefers is no part of the work. */
 export function kept(page: Page): Promise<{ [key: string]: string }> {
   return page.evaluate(() =>
-    Object.fromEntries(Object.entries({ ...localStorage }).filter(([key]) => !/^concord\/(exported|changes|open)$/.test(key)).sort()));
+    Object.fromEntries(Object.entries({ ...localStorage }).filter(([key]) => !/^concord\/(exported|changes|open|begun|reminded|theme|numbers|keys)$/.test(key)).sort()));
 }
 
 /** Writes texts past the app, as a fault of the disk or another version would, and loads the page again. The app must have

@@ -2,10 +2,12 @@
 
 mod plain;
 mod reading;
+mod separators;
 mod writing;
 
 pub use plain::Plain;
 pub use reading::{DateOrder, DecimalSign, ReadError, Reading};
+pub use separators::Separators;
 
 use chrono::NaiveDate;
 
@@ -25,6 +27,10 @@ pub trait Notation {
     fn quantity(&self, quantity: Quantity, decimals: u8) -> String;
     /// A rate as a percentage with at most `decimals` decimals, trailing zeros left out.
     fn percent(&self, rate: Rate, decimals: u8) -> String;
+    /// A number that was written with English signs, with those of this notation.
+    fn signed(&self, english: &str) -> String {
+        english.to_owned()
+    }
     /// A day.
     fn date(&self, date: NaiveDate) -> String;
     /// A month with its year.
