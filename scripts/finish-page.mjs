@@ -60,7 +60,7 @@ for (const name of readdirSync(work).filter((name) => name.endsWith('.wasm'))) {
 const start = `concord-${short(script)}.js`;
 writeFileSync(join(page, start), script);
 const early = transformSync(readFileSync('offline/theme.js', 'utf8'), { minify: true, format: 'iife' }).code;
-const theme = `theme-${hash(early, 'hex').slice(0, 16)}.js`;
+const theme = `theme-${short(early)}.js`;
 writeFileSync(join(page, theme), early);
 const main = script.match(/"\.\/(concord-[0-9a-f]+\.wasm)"/)[1];
 
