@@ -112,8 +112,7 @@ test.describe('Find', () => {
     await goTo(page, 'Share & data');
     await find(page, 'copy har');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog', { name: 'Harbor Copy' })).toBeVisible();
-    await page.keyboard.press('Escape');
+    await expect(page.getByRole('heading', { level: 1, name: 'Harbor Copy' })).toBeVisible();
 
     await find(page, '$300');
     await page.keyboard.press('Enter');
@@ -310,7 +309,7 @@ test('erasing everything forgets the theme as well, and removing the first works
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await goTo(page, 'Share & data');
   await page.getByRole('button', { name: 'Erase everything…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Erase everything', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase without a copy' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', '');
 });
 
