@@ -290,16 +290,18 @@ pub fn track_lines(figures: &TrackFigures, notation: &dyn Notation) -> Vec<Strin
     let counted = |count: usize, one: &str, many: &str| with_noun(notation.count(count as u64), one, many);
     let span = |length: u32| months(u16::try_from(length).unwrap_or(u16::MAX), notation);
     let median = with_noun(notation.quantity(median, 1), "month", "months");
-    let mut lines = vec![
-        fill(
-            "{0}; half of them lasted {1} or longer, the longest {2}.",
-            &[&counted(figures.count, "partnership", "partnerships"), &median, &span(longest)],
-        ),
-        fill(
-            "{0} of them ended within the last {1}.",
-            &[&notation.count(figures.ended_recently as u64), &span(TrackRecord::RECENT_MONTHS)],
-        ),
-    ];
+    let recent = span(TrackRecord::RECENT_MONTHS);
+    let mut lines = match figures.count {
+        1 => vec![fill("1 partnership, of {0} so far or in all.", &[&span(longest)])],
+        count => {
+            let count = counted(count, "partnership", "partnerships");
+            vec![fill("{0}; half of them lasted {1} or longer, the longest {2}.", &[&count, &median, &span(longest)])]
+        }
+    };
+    lines.push(match figures.ended_recently {
+        0 => fill("None ended within the last {0}.", &[&recent]),
+        ended => fill("{0} ended within the last {1}.", &[&notation.count(ended as u64), &recent]),
+    });
     lines.extend(figures.reasons.iter().map(|(reason, count)| {
         let [count, ended] = [*count, figures.ended].map(|count| notation.count(count as u64));
         fill("“{0}” ended {1} of the {2} that ended.", &[&isolated(reason), &count, &ended])

@@ -115,10 +115,14 @@ pub(super) fn Questions(slider: Callback<Slid, AnyView>, first_visit: bool, chil
                 <h2 id="questions">{if first_visit { "What are you deciding?" } else { "Your work" }}</h2>
                 <p class="note">
                     {if first_visit {
-                        "Which terms to offer. Answer what you can; the verdict follows from the third number on."
+                        "Which terms to offer. Answer what you can; the verdict follows from the third number on. "
                     } else {
                         "Move anything; the answer follows."
                     }}
+                    {first_visit.then(|| view! {
+                        "Or: " <a href=Route::Partners.hash()>"which partner"</a> ", "
+                        <a href=Route::Worth.hash()>"is it worth it"</a> "."
+                    })}
                 </p>
             </div>
             <Who/>

@@ -111,12 +111,22 @@ fn a_history_is_told_by_its_figures() {
         track_lines(&figures, &DOLLARS),
         [
             "2 partnerships; half of them lasted 18 months or longer, the longest 24 months.",
-            "1 of them ended within the last 36 months.",
+            "1 ended within the last 36 months.",
             "“Communication” ended 1 of the 1 that ended.",
             "1 reference checked.",
         ]
     );
     assert_eq!(track_lines(&TrackRecord::default().figures(day("2026-01-01")), &DOLLARS), Vec::<String>::new());
+
+    let one = TrackRecord::new(vec![PastPartnership::new(day("2024-01-01"), None, false).unwrap()]).unwrap();
+    assert_eq!(
+        track_lines(&one.figures(day("2026-01-01")), &DOLLARS),
+        [
+            "1 partnership, of 24 months so far or in all.",
+            "None ended within the last 36 months.",
+            "0 references checked."
+        ]
+    );
 }
 
 #[test]
