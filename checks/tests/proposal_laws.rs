@@ -212,7 +212,7 @@ proptest! {
 
     #[test]
     fn every_proposal_has_a_report(proposal in proposal()) {
-        prop_assert!(concord_core::report::report(write(&proposal).as_bytes()).is_ok());
+        prop_assert!(concord_core::report::report(write(&proposal).as_bytes(), None).is_ok());
     }
 
     #[test]

@@ -23,7 +23,7 @@ use concord_core::workspace::{Answer, Command, Logged, Tax, Topic, Workspace};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
 pub fn positive() -> impl Strategy<Value = Money> {
