@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use concord_core::scorecard::{Partner, Score, Scorecard};
+use concord_core::scorecard::{Partner, Score, Scorecard, ShownScore};
 use concord_core::value::{Id, Notation, Rate};
 use concord_core::words::{self, ScoreRow};
 use leptos::prelude::*;
@@ -20,16 +20,16 @@ type Asked = Option<(ScoreRow, Id)>;
 /// What the cells show.
 struct Figures {
     card: Arc<Scorecard>,
-    /// Of those who stand side by side.
-    scores: Vec<Score>,
+    /// Of those who stand side by side, and as they are shown.
+    scores: Arc<Vec<(Score, Option<ShownScore>)>>,
     ranking: Option<Arc<Ranking>>,
     pick: Option<Id>,
     notation: Intl,
 }
 
 impl Figures {
-    fn of(&self, id: Id) -> Option<&Score> {
-        self.scores.iter().find(|score| score.partner == id)
+    fn of(&self, id: Id) -> Option<&(Score, Option<ShownScore>)> {
+        self.scores.iter().find(|(score, _)| score.partner == id)
     }
 }
 
@@ -39,10 +39,20 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
     let asked = RwSignal::new(None as Asked);
+    let scores = Memo::new(move |_| {
+        let card = shown.card.get();
+        let (sheet, totals) = (card.sheet(), card.totals());
+        let of = |&(_, id): &(usize, Id)| {
+            let score = card.score(&totals, sheet.row(id)?)?;
+            let as_shown = score.shown();
+            Some((score, as_shown))
+        };
+        shown.abreast.with(|abreast| Arc::new(abreast.iter().filter_map(of).collect::<Vec<_>>()))
+    });
     let figures = move || {
         let ranking = shown.ranking.get();
         Figures {
-            scores: shown.abreast.with(|abreast| abreast.iter().filter_map(|&(_, id)| shown.score(id)).collect()),
+            scores: scores.get(),
             card: shown.card.get(),
             pick: ranking.as_ref().and_then(|ranking| ranking.verdict.pick()),
             ranking,
@@ -71,7 +81,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     let explained = move || {
         let Some((row, id)) = asked.get() else { return ().into_any() };
         let figures = figures();
-        let Some(score) = figures.of(id) else { return ().into_any() };
+        let Some((score, _)) = figures.of(id) else { return ().into_any() };
         let drawn = figures.ranking.as_ref().map(|ranking| &ranking.drawn);
         let chances = drawn.map(|drawn| &*drawn.chances);
         let mut lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
@@ -96,7 +106,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             <div class="scroll" tabindex="0" role="region" aria-label="Comparison of the candidates">
                 <table
                     class="comparison"
-                    class:stale=move || shown.drawing.is_busy.get()
+                    class:stale=move || shown.is_busy.get()
                     aria-colcount=move || (shown.order.with(Vec::len) + 1).to_string()
                 >
                     {live(body)}
@@ -159,8 +169,14 @@ fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)],
     .into_any()
 }
 
-fn cell(of: ScoreRow, place: usize, score: &Score, figures: &Figures, asked: RwSignal<Asked>) -> impl IntoView + use<> {
-    let id = score.partner;
+fn cell(
+    of: ScoreRow,
+    place: usize,
+    score: &(Score, Option<ShownScore>),
+    figures: &Figures,
+    asked: RwSignal<Asked>,
+) -> impl IntoView + use<> {
+    let id = score.0.partner;
     let (text, value, below) = figure(of, score, figures);
     view! {
         <td
@@ -177,16 +193,19 @@ fn cell(of: ScoreRow, place: usize, score: &Score, figures: &Figures, asked: RwS
 }
 
 /// A figure as it is shown, its exact value, and what stands below it with the exact value of that.
-fn figure(of: ScoreRow, score: &Score, figures: &Figures) -> (String, String, Option<(String, String)>) {
+fn figure(
+    of: ScoreRow,
+    (score, shown): &(Score, Option<ShownScore>),
+    figures: &Figures,
+) -> (String, String, Option<(String, String)>) {
     let n = &*figures.notation;
     let none = || ("–".to_owned(), String::new(), None);
     match of {
         ScoreRow::Criterion(id) => {
             let scored = score.criteria.iter().find(|scored| scored.criterion == id);
             let Some(mark) = scored.and_then(|scored| scored.mark) else { return none() };
-            let shown = score.shown();
-            let part = shown.and_then(|shown| shown.parts.into_iter().find(|(of, _)| *of == id));
-            let part = part.map(|(_, part)| (format!("adds {}", n.quantity(part, 1)), part.millionths().to_string()));
+            let part = shown.as_ref().and_then(|shown| shown.parts.iter().find(|(of, _)| *of == id));
+            let part = part.map(|&(_, part)| (format!("adds {}", n.quantity(part, 1)), part.millionths().to_string()));
             (n.quantity(mark.shown(), 1), mark.shown().millionths().to_string(), part)
         }
         ScoreRow::Score => {
