@@ -6,13 +6,16 @@ use std::sync::Arc;
 use concord_core::scorecard::{Partner, Score, Scorecard, ShownScore};
 use concord_core::value::{Id, Notation, Rate};
 use concord_core::words::{self, ScoreRow};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::{ABREAST, Ranking, Shown};
 use crate::engine::Place;
 use crate::route::Route;
 use crate::session::{Intl, Session};
-use crate::widgets::{self, computed, live, when};
+use crate::widgets::{computed, live, when};
 
 /// Which figure is explained: its row, and whose it is.
 type Asked = Option<(ScoreRow, Id)>;
@@ -24,6 +27,7 @@ struct Figures {
     scores: Arc<Vec<(Score, Option<ShownScore>)>>,
     ranking: Option<Arc<Ranking>>,
     pick: Option<Id>,
+    asked: Asked,
     notation: Intl,
 }
 
@@ -56,6 +60,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             card: shown.card.get(),
             pick: ranking.as_ref().and_then(|ranking| ranking.verdict.pick()),
             ranking,
+            asked: asked.get(),
             notation: notation.get(),
         }
     };
@@ -66,9 +71,9 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             let share = criteria.share(criterion.id()).unwrap_or_default();
             let weight = format!("{} of the weight", figures.notation.percent(share, 1));
             let name = view! { <bdi>{criterion.name().to_string()}</bdi><small>{weight}</small> };
-            row(ScoreRow::Criterion(criterion.id()), name.into_any(), &figures, &abreast, asked)
+            row(ScoreRow::Criterion(criterion.id()), name.into_any(), &figures, &abreast)
         });
-        let totals = ScoreRow::TOTALS.map(|of| row(of, title(of), &figures, &abreast, asked));
+        let totals = ScoreRow::TOTALS.map(|of| row(of, title(of), &figures, &abreast));
         let heads = abreast
             .iter()
             .filter_map(|&(place, id)| Some(head(place, figures.card.partner(id)?, figures.pick == Some(id))));
@@ -99,6 +104,13 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         });
         told.map(|told| view! { <p class="lead" data-lead>{told}</p> }).into_any()
     };
+    // One listener for all figures: at every step of a slider they are shown anew.
+    let press = move |event: MouseEvent| {
+        let this = shown.card.with_untracked(|card| pressed(&event, card));
+        if this.is_some() {
+            asked.update(|asked| *asked = if *asked == this { None } else { this });
+        }
+    };
     let many = move || shown.order.with(Vec::len) > ABREAST;
     view! {
         <section class="panel" aria-label="Comparison">
@@ -107,6 +119,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
                 <table
                     class="comparison"
                     class:stale=move || shown.is_busy.get()
+                    on:click=press
                     aria-colcount=move || (shown.order.with(Vec::len) + 1).to_string()
                 >
                     {live(body)}
@@ -117,6 +130,16 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             <p class="note">"The likeliest to be first stands first. Below a rating: what it adds to the score. Press a figure to see how it is computed."</p>
         </section>
     }
+}
+
+/// Which figure was pressed, if it was one.
+fn pressed(event: &MouseEvent, card: &Scorecard) -> Asked {
+    let pressed = event.target()?.dyn_into::<Element>().ok()?.closest("button.figure").ok()??;
+    let cell = pressed.closest("td").ok()??;
+    let (code, id) = (cell.get_attribute("data-row")?, cell.get_attribute("data-partner")?);
+    let criteria = card.criteria().list().iter().map(|criterion| ScoreRow::Criterion(criterion.id()));
+    let row = criteria.chain(ScoreRow::TOTALS).find(|row| row.code() == code)?;
+    Some((row, id.parse().ok()?))
 }
 
 /// Which of many candidates stand side by side.
@@ -158,8 +181,8 @@ fn head(place: usize, partner: &Partner, is_picked: bool) -> impl IntoView + use
     }
 }
 
-fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)], asked: RwSignal<Asked>) -> AnyView {
-    let cells = abreast.iter().filter_map(|&(place, id)| Some(cell(of, place, figures.of(id)?, figures, asked)));
+fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)]) -> AnyView {
+    let cells = abreast.iter().filter_map(|&(place, id)| Some(cell(of, place, figures.of(id)?, figures)));
     view! {
         <tr class:key=of == ScoreRow::Score>
             <th scope="row" aria-colindex="1">{title}</th>
@@ -174,9 +197,9 @@ fn cell(
     place: usize,
     score: &(Score, Option<ShownScore>),
     figures: &Figures,
-    asked: RwSignal<Asked>,
 ) -> impl IntoView + use<> {
     let id = score.0.partner;
+    let is_asked = figures.asked == Some((of, id));
     let (text, value, below) = figure(of, score, figures);
     view! {
         <td
@@ -186,7 +209,7 @@ fn cell(
             data-partner=id.to_string()
             data-value=value
         >
-            {widgets::figure(asked, (of, id), text)}
+            <button type="button" class="figure" aria-expanded=is_asked.to_string()>{text}</button>
             {below.map(|(words, part)| view! { <small data-part=part>{words}</small> })}
         </td>
     }
@@ -231,7 +254,10 @@ fn figure(
 
 /// Who has exactly the same score, unless that is being worked out anew.
 pub(super) fn tied(ranking: &Ranking, card: &Arc<Scorecard>, id: Id) -> Option<String> {
-    let others: Vec<Id> = ranking.tied_with(id).filter(|_| Arc::ptr_eq(&ranking.drawn.card, card)).collect();
+    if !Arc::ptr_eq(&ranking.drawn.card, card) {
+        return None;
+    }
+    let others: Vec<Id> = ranking.tied_with(id).collect();
     match *others.as_slice() {
         [] => None,
         [only] => card.partner(only).map(|other| format!("tied with {}", other.name())),

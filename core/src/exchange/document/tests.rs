@@ -619,7 +619,7 @@ fn in_slices_a_workspace_is_written_as_it_is_at_once() {
     let partners = opened(PARTNERS).workspace;
     let card = partners.scorecard();
     let many = |count: u128| {
-        let partner = |n| Partner::new(id(n), Name::new(format!("\"partners\":[] {n}")).unwrap(), Kind::default());
+        let partner = |n| Partner::new(id(n), Name::new(&format!("\"partners\":[] {n}")).unwrap(), Kind::default());
         let card = Scorecard::new(card.criteria().clone(), card.scale(), (0..count).map(|n| partner(9_000 + n)).collect());
         after([Command::SetScorecard(Arc::new(card.unwrap()))])
     };
