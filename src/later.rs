@@ -26,7 +26,21 @@ pub type View = fn() -> AnyView;
 pub struct Scribe {
     pub read: fn(&[u8]) -> Result<Document, ReadError>,
     pub write: fn(&Workspace) -> String,
+    /// The same in slices.
+    pub slices: fn(&Workspace) -> Slices,
 }
+
+impl Scribe {
+    /// What every use of it makes part of its own file.
+    pub const HERE: Scribe = Scribe {
+        read: document::read,
+        write: document::write,
+        slices: |workspace| Box::new(document::write_in_slices(workspace)),
+    };
+}
+
+/// Writes a slice each time; the text comes with the last.
+pub type Slices = Box<dyn FnMut() -> Option<String>>;
 
 pub const OVERVIEW: Part<View> = || Box::pin(overview());
 pub const EXAMPLE: Part<View> = || Box::pin(example());
@@ -116,7 +130,7 @@ fn judge() -> Result<Judge, SplitLoaderError> {
 
 #[wasm_split(scribe, wasm_split_path = leptos::wasm_split, fallible)]
 fn scribe() -> Result<Scribe, SplitLoaderError> {
-    Ok(Scribe { read: document::read, write: document::write })
+    Ok(Scribe::HERE)
 }
 
 /// How far a part is.

@@ -11,11 +11,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 use super::{Kept, Session, now};
-use crate::later::{Fetched, Scribe};
-use crate::storage::{self, Copied, Lock};
+use crate::later::{Fetched, Scribe, Slices};
+use crate::storage::{self, Copied, Keeper, Lock};
 
 /// How long after the last change the workspace is saved.
 const SAVE_AFTER: Duration = Duration::from_millis(400);
+/// The milliseconds after which a save lets the page do what it has to before it goes on.
+const SLICE: i64 = 3;
 
 impl Session {
     /// The workspace as a file's text. Taking it counts as an export.
@@ -41,6 +43,44 @@ impl Session {
         let text: Arc<str> = self.history.with_untracked(|history| (scribe.write)(history.present())).into();
         // A refusal shows as the status.
         let _ = self.ask(|machine| machine.save(text));
+    }
+
+    /// Saves as [`Session::save_now`] does, in slices: a large workspace takes its time.
+    fn save_in_slices(&self) {
+        let Fetched::Here(scribe) = self.scribe.get_untracked() else { return self.fetch_scribe() };
+        self.write_on(self.history.with_untracked(|history| (scribe.slices)(history.present())));
+    }
+
+    /// Writes what is to be saved. Another change ends it, as it ends the wait before it.
+    fn write_on(&self, mut slice: Slices) {
+        let start = now();
+        while (now() - start).abs() < SLICE {
+            if let Some(text) = slice() {
+                return self.begin(|machine| {
+                    // A refusal shows as the status.
+                    let _ = machine.save(text.into());
+                });
+            }
+        }
+        let session = *self;
+        self.timer.set_value(set_timeout_with_handle(move || session.write_on(slice), Duration::ZERO).ok());
+    }
+
+    /// Asks the machine, and does what it takes in slices.
+    fn begin(&self, step: impl FnOnce(&mut Machine)) {
+        self.keeper.update_value(|keeper| keeper.begin(step));
+        self.go_on();
+    }
+
+    fn go_on(&self) {
+        let start = now();
+        while self.keeper.try_update_value(Keeper::go_on) == Some(true) {
+            if (now() - start).abs() >= SLICE {
+                let session = *self;
+                return set_timeout(move || session.go_on(), Duration::ZERO);
+            }
+        }
+        self.observe();
     }
 
     /// Reads the store anew and gives up unsaved changes.
@@ -90,14 +130,14 @@ impl Session {
 
     /// Notes a change and saves it once no other follows.
     pub(super) fn changed(&self) {
-        self.ask(Machine::edited);
+        self.begin(Machine::edited);
         let copied = self.kept.with_untracked(|kept| kept.copied);
         self.note_copy(Copied { changes: copied.changes.saturating_add(1), ..copied });
         if matches!(self.scribe.get_untracked(), Fetched::Waiting) {
             self.fetch_scribe();
         }
         let session = *self;
-        let next = set_timeout_with_handle(move || session.save_now(), SAVE_AFTER).ok();
+        let next = set_timeout_with_handle(move || session.save_in_slices(), SAVE_AFTER).ok();
         self.timer.update_value(|timer| {
             if let Some(previous) = std::mem::replace(timer, next) {
                 previous.clear();
@@ -183,6 +223,8 @@ impl Session {
         on(
             "pagehide",
             Closure::new(move || {
+                // What is under way is done at once.
+                session.ask(|_| ());
                 if session.with_store(Machine::unsaved) {
                     session.save_now();
                 }

@@ -152,7 +152,7 @@ impl Session {
     /// Saves what is open, so that another can be opened.
     fn leave(&self) -> Result<(), ShelfError> {
         if !matches!(self.scribe.get_untracked(), Fetched::Here(_)) {
-            self.scribe.set(Fetched::Here(Scribe { read: document::read, write: document::write }));
+            self.scribe.set(Fetched::Here(Scribe::HERE));
         }
         if self.with_store(Machine::unsaved) {
             self.save_now();

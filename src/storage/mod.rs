@@ -32,17 +32,28 @@ impl Keeper {
         &self.machine
     }
 
-    /// Lets `step` ask something of the machine, and does what it takes.
+    /// Lets `step` ask something of the machine, and does what it takes, after what is under way.
     pub fn with<T>(&mut self, step: impl FnOnce(&mut Machine) -> T) -> T {
+        self.run();
         let answer = step(&mut self.machine);
         self.run();
         answer
     }
 
+    /// Lets `step` ask something of the machine; [`Keeper::go_on`] does what it takes.
+    pub fn begin(&mut self, step: impl FnOnce(&mut Machine)) {
+        step(&mut self.machine);
+    }
+
+    /// Does one effect of what is under way; false when there is none.
+    pub fn go_on(&mut self) -> bool {
+        let Some(effect) = self.machine.effect() else { return false };
+        self.machine.resume(local::perform(self.shelf, &effect));
+        true
+    }
+
     fn run(&mut self) {
-        while let Some(effect) = self.machine.effect() {
-            self.machine.resume(local::perform(self.shelf, &effect));
-        }
+        while self.go_on() {}
     }
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, field, open, test } from './support/app.ts';
+import { expect, field, goTo, open, saved, test } from './support/app.ts';
 import { choose } from './support/data.ts';
-import { criteria } from './support/partners.ts';
+import { candidates, criteria, imported, manyCandidates, settled } from './support/partners.ts';
 import { tasksOf } from './support/tasks.ts';
 
 // While draws run the page's own thread has 50 ms for each task, on a processor four times slower; see smooth.spec.ts.
@@ -54,3 +54,53 @@ for (const where of ['in the worker', 'on the page'] as const) {
     expect(longest).toBeLessThanOrEqual(50);
   });
 }
+
+test('no task takes over 50 ms at a quarter of the speed while a weight moves above 1,000 candidates, nor after', async ({ page }) => {
+  test.setTimeout(180_000);
+  await open(page, '#/data');
+  // Nearly as much as is kept: 950,000 characters.
+  await imported(page, await manyCandidates(1_000, 10));
+  await goTo(page, 'Partners');
+  await settled(page);
+  await saved(page);
+  const slider = page.getByRole('slider', { name: `Weight of ${criteria[1]!}` });
+  await slider.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await slider.boundingBox())!;
+  const moveTo = (share: number) => page.mouse.move(x + width * share, y + height / 2);
+  const longest = { 'while it moves': 0, 'when it rests': 0, 'when it is let go and saved': 0 };
+  const measure = async (what: keyof typeof longest, act: () => Promise<void>) => {
+    const tasks = await tasksOf(page, act);
+    longest[what] = Math.max(longest[what], Math.round(Math.max(...tasks) * slower));
+    return tasks.length;
+  };
+  const pointer = () => page.evaluate(() => localStorage.getItem('concord/current'));
+  // Forth and back: the second save finds both generations large.
+  for (const [from, to] of [[0.25, 0.85], [0.85, 0.25]] as const) {
+    await moveTo(from);
+    await page.mouse.down();
+    const moves = await measure('while it moves', async () => {
+      for (let move = 1; move <= 20; move += 1) {
+        await moveTo(from + (to - from) * (move / 20));
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+      }
+    });
+    expect(moves).toBeGreaterThan(20);
+    await measure('when it rests', async () => {
+      await page.waitForTimeout(300);
+      await settled(page);
+    });
+    const rows = await candidates(page).getByRole('listitem').count();
+    const inSight = await candidates(page).evaluate((list) => Math.ceil(list.parentElement!.clientHeight / 64) + 1);
+    expect(rows).toBeLessThanOrEqual(inSight + 20);
+    const before = await pointer();
+    await measure('when it is let go and saved', async () => {
+      await page.mouse.up();
+      await page.waitForTimeout(1500);
+      await saved(page);
+    });
+    expect(await pointer()).not.toBe(before);
+  }
+  const told = Object.entries(longest).map(([what, time]) => `${time} ms ${what}`).join(', ');
+  console.log(`Longest task with 1,000 candidates at a quarter of the speed: ${told}`);
+  expect(Object.values(longest).filter((time) => time > 50), told).toEqual([]);
+});

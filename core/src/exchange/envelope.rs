@@ -113,14 +113,27 @@ pub(super) struct Found<T> {
     pub(super) is_intact: bool,
 }
 
-/// The text of a file.
-pub(super) fn seal(kind: Kind, content: Tree) -> String {
-    ascii(&record([
-        ("format", text(kind.format())),
-        ("version", Tree::Integer(kind.version())),
-        ("checksum", text(checksum(&content))),
-        (kind.content(), content),
-    ]))
+/// The text of a file: a record, and so with its keys in order.
+pub(super) fn seal(kind: Kind, content: &Tree) -> String {
+    seal_text(kind, &ascii(content))
+}
+
+/// The same of a content's compact text, which is made once and copied once: it can be long.
+pub(super) fn seal_text(kind: Kind, content: &str) -> String {
+    let (name, sum, format, version) = (kind.content(), checksum(content), kind.format(), kind.version());
+    let mut file = String::with_capacity(content.len() + 200);
+    file.push_str(&format!("{{\"checksum\":\"{sum}\",\"format\":\"{format}\","));
+    let is_last = name > "version";
+    if is_last {
+        file.push_str(&format!("\"version\":{version},"));
+    }
+    file.push_str(&format!("\"{name}\":"));
+    file.push_str(content);
+    if !is_last {
+        file.push_str(&format!(",\"version\":{version}"));
+    }
+    file.push('}');
+    file
 }
 
 /// What `read` makes of the content of a file of this kind.
@@ -143,7 +156,7 @@ pub(super) fn open<T>(
     {
         return Err(ReadError::Newer { version });
     }
-    let sum = fields.get(kind.content()).map(checksum);
+    let sum = fields.get(kind.content()).map(|content| checksum(&ascii(content)));
     let (found, notices) = tree
         .walk(|at| {
             let mut record = at.record()?;
@@ -179,9 +192,9 @@ pub(super) fn text(text: impl Into<String>) -> Tree {
     Tree::Text(text.into())
 }
 
-/// The checksum of a content's tree.
-fn checksum(content: &Tree) -> String {
-    let digest = Sha256::digest(ascii(content));
+/// The checksum of a content's compact text.
+fn checksum(content: &str) -> String {
+    let digest = Sha256::digest(content);
     digest.iter().fold("sha256:".to_owned(), |mut text, byte| {
         text.push_str(&format!("{byte:02x}"));
         text
@@ -189,7 +202,7 @@ fn checksum(content: &Tree) -> String {
 }
 
 /// The compact text of a tree, in ASCII, so that it takes as many bytes as characters wherever it is kept.
-fn ascii(tree: &Tree) -> String {
+pub(super) fn ascii(tree: &Tree) -> String {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Ascii);
     // Writing a tree into memory cannot fail, and what is written is ASCII.
@@ -203,6 +216,9 @@ struct Ascii;
 impl Formatter for Ascii {
     fn write_string_fragment<W: ?Sized + std::io::Write>(&mut self, writer: &mut W, text: &str) -> std::io::Result<()> {
         let mut units = [0; 2];
+        if text.is_ascii() {
+            return writer.write_all(text.as_bytes());
+        }
         for c in text.chars() {
             if c.is_ascii() {
                 writer.write_all(&[c as u8])?;

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use num_rational::Ratio;
 
 use super::sheet::Weights;
@@ -144,7 +146,7 @@ impl Search<'_> {
             let unit = sheet.known(row, 0).map_or(1, |known| known.unit);
             // No rival needs less than if it gained or lost all the points there are; and the further behind, the more.
             let least = Ratio::new_raw(lead * (total - most), most_gained * unit * total + lead);
-            if smallest.as_ref().is_some_and(|smallest| smallest.size < least) {
+            if smallest.as_ref().is_some_and(|smallest| compare(&smallest.size, &least).is_lt()) {
                 is_over = true;
                 break;
             }
@@ -178,7 +180,17 @@ impl Search<'_> {
 
 impl Change {
     fn is_before(&self, other: &Change) -> bool {
-        (self.size, self.criterion, self.rival) < (other.size, other.criterion, other.rival)
+        let by_id = || (self.criterion, self.rival).cmp(&(other.criterion, other.rival));
+        compare(&self.size, &other.size).then_with(by_id).is_lt()
+    }
+}
+
+/// How two ratios with denominators above zero compare: crosswise where there is room, as there nearly always is.
+/// `Ratio` itself divides.
+fn compare(a: &Ratio<i128>, b: &Ratio<i128>) -> Ordering {
+    match (a.numer().checked_mul(*b.denom()), b.numer().checked_mul(*a.denom())) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        _ => a.cmp(b),
     }
 }
 

@@ -43,7 +43,7 @@ pub use score::{CriterionScore, Score, ShownScore};
 pub use sheet::{Coverage, Sheet, Totals};
 pub use track_record::{Ending, PastPartnership, TrackFigures, TrackFlag, TrackRecord, TrackRecordError};
 pub use uncertain::{Uncertain, UncertainError, Weighed};
-pub use verdict::{Question, Verdict, ranked, verdict};
+pub use verdict::{Question, Verdict, ranked, verdict, verdict_in};
 
 use crate::value::Id;
 
@@ -172,6 +172,13 @@ impl Scorecard {
     /// The partners, in the order in which they were added.
     #[must_use]
     pub fn partners(&self) -> &[Partner] {
+        &self.partners
+    }
+
+    /// The partners as scorecards share them that differ in criteria alone: so it takes no look at each to see that none
+    /// changed.
+    #[must_use]
+    pub const fn shared_partners(&self) -> &Arc<Vec<Partner>> {
         &self.partners
     }
 

@@ -166,13 +166,18 @@ impl Order<'_> {
 /// What to conclude from the chances.
 #[must_use]
 pub fn verdict(card: &Scorecard, chances: &Chances) -> Verdict {
-    let order = ranked(card, chances);
-    let [first, second, ..] = *order.as_slice() else { return Verdict::TooFew };
+    verdict_in(&ranked(card, chances), card, chances)
+}
+
+/// The same where the partners are [`ranked`] already, in `order`.
+#[must_use]
+pub fn verdict_in(order: &[Id], card: &Scorecard, chances: &Chances) -> Verdict {
+    let [first, second, ..] = *order else { return Verdict::TooFew };
     let coverage = card.coverage();
     let row = |partner: &Id| card.sheet().row(*partner);
     let is_thin = |partner: &Id| row(partner).is_none_or(|row| !coverage.is_at_least(row, Verdict::LEAST_COVERAGE));
     if is_thin(&first) || order.iter().skip(1).all(is_thin) {
-        let partners: Vec<Id> = order.into_iter().filter(is_thin).collect();
+        let partners: Vec<Id> = order.iter().copied().filter(is_thin).collect();
         let question = partners.iter().find_map(|&partner| question(card, &[partner]));
         return Verdict::TooLittleKnown { partners, question };
     }

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow::{self, Break, Continue};
 use std::sync::Arc;
 
+use super::record::Record;
 use super::snapshot::{Content, Snapshot};
 use super::{Effect, Key, Reply, Slot, StoreFault};
 
@@ -13,11 +14,18 @@ pub(super) struct Reading {
     pointer: Option<Arc<str>>,
     a: Option<Arc<str>>,
     b: Option<Arc<str>>,
+    /// See [`Content::of`].
+    known: Vec<Record>,
 }
 
 impl Reading {
     pub(super) fn of_generations() -> Self {
-        Self { at: Key::Current, count_kept: false, pointer: None, a: None, b: None }
+        Self { at: Key::Current, count_kept: false, pointer: None, a: None, b: None, known: Vec::new() }
+    }
+
+    /// The same by a tab that has these records already.
+    pub(super) fn knowing(known: &[Record]) -> Self {
+        Self { known: known.to_vec(), ..Self::of_generations() }
     }
 
     pub(super) fn of_everything() -> Self {
@@ -53,6 +61,7 @@ impl Reading {
     }
 
     fn snapshot(self, kept: u32) -> Snapshot {
-        Snapshot { pointer: self.pointer, a: Content::of(self.a), b: Content::of(self.b), kept }
+        let [a, b] = [self.a, self.b].map(|text| Content::of(text, &self.known));
+        Snapshot { pointer: self.pointer, a, b, kept }
     }
 }

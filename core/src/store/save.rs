@@ -18,14 +18,17 @@ pub(super) struct Known {
     /// The records that may be current without another tab having saved: the held one, and attempts
     /// that failed after the store may have taken them.
     pub(super) ours: Vec<Stamp>,
+    /// The records that this tab found in the store or wrote to it, as far as they are to be found there again.
+    pub(super) records: Vec<Record>,
     pub(super) passed_over: Option<Stamp>,
     pub(super) raw: Vec<RawText>,
     pub(super) fell_back: bool,
 }
 
 impl Known {
-    pub(super) fn saved(stamp: Stamp) -> Self {
-        Self { held: Some(stamp.generation), ours: vec![stamp], ..Self::default() }
+    /// Holding a record that was read back, with these in the store.
+    pub(super) fn saved(stamp: Stamp, records: Vec<Record>) -> Self {
+        Self { held: Some(stamp.generation), ours: vec![stamp], records, ..Self::default() }
     }
 
     /// Whether the store holds nothing that this tab has not seen.
@@ -70,12 +73,15 @@ enum Stage {
 struct Plan {
     target: Slot,
     record: Record,
+    /// What is in the other slot.
+    other: Option<Record>,
     pointer_before: Option<Arc<str>>,
 }
 
 impl Saving {
     pub(super) fn new(payload: Arc<str>, known: Known) -> Self {
-        Self { payload, known, step: Step::Check(Reading::of_generations()) }
+        let step = Step::Check(Reading::knowing(&known.records));
+        Self { payload, known, step }
     }
 
     /// The record that the store may hold by now.
@@ -94,7 +100,7 @@ impl Saving {
         }
     }
 
-    pub(super) fn resume(mut self, reply: Reply) -> Result<ControlFlow<Stamp, Self>, Halt> {
+    pub(super) fn resume(mut self, reply: Reply) -> Result<ControlFlow<Known, Self>, Halt> {
         self.step = match self.step {
             Step::Check(reading) => match reading.resume(reply)? {
                 Continue(reading) => Step::Check(reading),
@@ -106,7 +112,7 @@ impl Saving {
             },
             Step::Carry(stage, plan) => match plan.after(stage, reply)? {
                 Some(stage) => Step::Carry(stage, plan),
-                None => return Ok(Break(plan.record.stamp)),
+                None => return Ok(Break(plan.saved())),
             },
         };
         Ok(Continue(self))
@@ -116,16 +122,20 @@ impl Saving {
 impl Plan {
     fn first_step(known: &Known, payload: &str, snapshot: Snapshot) -> Result<Step, Halt> {
         let finding = snapshot.find(known.passed_over);
+        let mut other = None;
         let (target, raw) = match finding {
             // This tab holds nothing that was saved, so there is nothing to be stale against. What lies
             // there, a first save cut short most likely, is put aside.
             Finding::Unreadable(raw) if known.held.is_none() => (Slot::A, raw),
             finding if !known.recognises(&finding) => return Err(Halt::Stale),
-            Finding::Current(choice) => (choice.slot.other(), choice.raw),
+            Finding::Current(choice) => {
+                other = Some(choice.record);
+                (choice.slot.other(), choice.raw)
+            }
             Finding::Empty | Finding::Unreadable(_) | Finding::Newer(_) => (Slot::A, Vec::new()),
         };
         let record = Record::seal(snapshot.newest().next(), payload);
-        let plan = Self { target, record, pointer_before: snapshot.pointer };
+        let plan = Self { target, record, other, pointer_before: snapshot.pointer };
         let in_the_way = known.raw.iter().chain(&raw).map(|raw| &raw.text);
         Ok(match Keeping::of(in_the_way) {
             Some(keeping) => Step::Keep(keeping, plan),
@@ -135,6 +145,10 @@ impl Plan {
 
     fn pointer(&self) -> String {
         self.record.stamp.pointer(self.target)
+    }
+
+    fn saved(self) -> Known {
+        Known::saved(self.record.stamp, [self.record].into_iter().chain(self.other).collect())
     }
 
     fn effect(&self, stage: Stage) -> Effect {
@@ -167,7 +181,7 @@ impl Plan {
         if found.as_ref() == Some(&self.record.text) {
             return Ok(());
         }
-        let of_another_tab = match Content::of(found) {
+        let of_another_tab = match Content::of(found, &[]) {
             Content::Good(record) => record.stamp.generation >= self.record.stamp.generation,
             Content::Bad(_, damage) => damage == Damage::NewerStore,
             Content::Vacant => false,

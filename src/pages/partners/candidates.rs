@@ -5,7 +5,7 @@ use concord_core::value::{Id, Name, Notation};
 use leptos::prelude::*;
 
 use super::table::chance;
-use super::{Shown, change, focus_on, score};
+use super::{Shown, change, focus_on};
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::route::Route;
 use crate::session::{Session, Wish, new_id};
@@ -33,10 +33,9 @@ pub(super) fn Candidates(shown: Shown) -> impl IntoView {
     let count = Memo::new(move |_| shown.order.with(Vec::len));
     let is_many = Memo::new(move |_| count.get() >= MANY);
     session.fulfil(|wish| (wish == Wish::Candidate).then_some(()), |()| focus_on("candidate"));
-    // Not anew at every rating.
     let names = Memo::new(move |_| {
         let told = |partner: &Partner| (partner.id(), partner.name().clone());
-        shown.card.with(|card| card.partners().iter().map(told).collect::<std::collections::BTreeMap<_, _>>())
+        shown.partners.with(|partners| partners.iter().map(told).collect::<std::collections::BTreeMap<_, _>>())
     });
     let listed = Memo::new(move |_| {
         let part = if is_many.get() { part.get().trim().to_lowercase() } else { String::new() };
@@ -92,10 +91,10 @@ fn candidate(shown: Shown, names: Names, row: WindowedRow<(usize, Id)>) -> AnyVi
         let notation = notation.get();
         let ranked = shown.ranking.with(|ranking| {
             let ranking = ranking.as_deref()?;
-            Some((score(&ranking.drawn.card, id)?, chance(ranking, id, &*notation)))
+            Some((ranking.total(id)?, chance(ranking, id, &*notation)))
         });
-        let (score, chance) = ranked.map_or_else(|| (shown.score(id), None), |(score, chance)| (Some(score), chance));
-        let Some(total) = score.and_then(|score| score.total) else { return "Not rated yet: rate them".to_owned() };
+        let (total, chance) = ranked.unwrap_or_else(|| (shown.score(id).and_then(|score| score.total), None));
+        let Some(total) = total else { return "Not rated yet: rate them".to_owned() };
         let scored = format!("Scores {}", notation.quantity(total.shown(), 1));
         match chance {
             Some((chance, _)) => format!("{scored} · first in {chance}"),

@@ -14,11 +14,12 @@ use crate::widgets::{Icon, Symbol, live};
 #[component]
 pub(super) fn Cautions(shown: Shown) -> impl IntoView {
     let notation = Session::get().notation();
+    let scale = Memo::new(move |_| shown.card.with(|card| card.scale()));
     let found = Memo::new(move |_| {
-        let (card, notation) = (shown.card.get(), notation.get());
+        let (partners, scale, notation) = (shown.partners.get(), scale.get(), notation.get());
         let of = |&(_, id): &(usize, Id)| {
-            let partner = card.partner(id)?;
-            Some((id, partner.name().to_string(), told(partner, card.scale(), shown.today, &*notation)))
+            let partner = partners.iter().find(|partner| partner.id() == id)?;
+            Some((id, partner.name().to_string(), told(partner, scale, shown.today, &*notation)))
         };
         shown.abreast.with(|abreast| abreast.iter().filter_map(of).collect::<Vec<_>>())
     });

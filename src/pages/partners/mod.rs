@@ -16,9 +16,10 @@ mod weights;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
-use concord_core::scorecard::{self, Partner, Score, Scorecard, Totals, Verdict, ranked};
+use concord_core::scorecard::{Mark, Partner, Score, Scorecard, Totals, Verdict, ranked, verdict_in};
 use concord_core::value::Id;
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
@@ -44,9 +45,13 @@ const ABREAST: usize = 6;
 #[derive(Clone, Copy)]
 struct Shown {
     card: Memo<Arc<Scorecard>>,
+    /// The candidates themselves: they stay the same while a weight moves.
+    partners: Memo<Arc<Vec<Partner>>>,
     drawing: Drawing,
     /// What follows from the last chances.
-    ranking: Memo<Option<Arc<Ranking>>>,
+    ranking: RwSignal<Option<Arc<Ranking>>>,
+    /// Whether what is shown is not yet that of the present scorecard.
+    is_busy: Memo<bool>,
     /// The candidates, the likeliest to be first at the top; those that the chances do not know yet at the end.
     order: Memo<Vec<Id>>,
     /// The candidates that stand side by side, with their places in the order.
@@ -66,17 +71,41 @@ struct Ranking {
     totals: Totals,
 }
 
-impl PartialEq for Ranking {
-    fn eq(&self, other: &Ranking) -> bool {
-        self.drawn == other.drawn
-    }
-}
-
 impl Ranking {
     fn new(drawn: Drawn) -> Ranking {
         let (card, chances) = (&drawn.card, &drawn.chances);
-        let (verdict, order) = (scorecard::verdict(card, chances), ranked(card, chances));
-        Ranking { verdict, order, totals: card.totals(), drawn }
+        let order = ranked(card, chances);
+        Ranking { verdict: verdict_in(&order, card, chances), order, totals: card.totals(), drawn }
+    }
+
+    /// The ranking by the last chances. To work it out and to show it are tasks of their own: of many candidates each
+    /// takes its time.
+    fn follow(drawing: Drawing) -> RwSignal<Option<Arc<Ranking>>> {
+        let ranking = RwSignal::new(None);
+        // False also when the page is gone.
+        let is_last =
+            move |drawn: &Drawn| drawing.drawn.try_with_untracked(|last| last.as_ref() == Some(drawn)) == Some(true);
+        Effect::new(move || {
+            let Some(drawn) = drawing.drawn.get() else { return };
+            let work_out = move || {
+                if is_last(&drawn) {
+                    let found = Arc::new(Ranking::new(drawn));
+                    let show = move || {
+                        if is_last(&found.drawn) {
+                            ranking.set(Some(found));
+                        }
+                    };
+                    set_timeout(show, Duration::ZERO);
+                }
+            };
+            set_timeout(work_out, Duration::ZERO);
+        });
+        ranking
+    }
+
+    /// The score of one candidate, none while nothing is known; none at all of somebody new.
+    fn total(&self, id: Id) -> Option<Option<Mark>> {
+        Some(self.totals.get(self.drawn.card.sheet().row(id)?))
     }
 
     /// Who has exactly the same score as this one.
@@ -91,12 +120,16 @@ impl Shown {
     fn new(session: Session) -> Shown {
         let card = session.part(Workspace::scorecard);
         let drawing = engine::draw(card);
-        let ranking = Memo::new(move |_| drawing.drawn.get().map(|drawn| Arc::new(Ranking::new(drawn))));
-        let ids = Memo::new(move |_| card.with(|card| card.partners().iter().map(Partner::id).collect::<Vec<_>>()));
+        let ranking = Ranking::follow(drawing);
+        let is_busy = Memo::new(move |_| {
+            let is_shown = |drawn: &Option<Drawn>| {
+                ranking.with(|ranking| ranking.as_ref().map(|ranking| &ranking.drawn) == drawn.as_ref())
+            };
+            drawing.is_busy.get() || !drawing.drawn.with(is_shown)
+        });
+        let partners = Memo::new(move |_| card.with(|card| card.shared_partners().clone()));
         let order = Memo::new(move |_| {
-            ids.with(|ids| {
-                ranking.with(|ranking| in_order(ids, ranking.as_ref().map_or(&[], |ranking| &ranking.order)))
-            })
+            partners.with(|partners| ranking.with(|ranking| in_order(partners, ranking.as_deref())))
         });
         let first = RwSignal::new(0_usize);
         let abreast = Memo::new(move |_| {
@@ -105,24 +138,26 @@ impl Shown {
                 order.iter().copied().enumerate().skip(from).take(ABREAST).collect()
             })
         });
-        Shown { card, drawing, ranking, order, abreast, first, today: today(), focus: RwSignal::new(None) }
+        let focus = RwSignal::new(None);
+        Shown { card, partners, drawing, ranking, is_busy, order, abreast, first, today: today(), focus }
     }
 
     /// The score of one candidate.
     fn score(self, id: Id) -> Option<Score> {
-        self.card.with(|card| score(card, id))
+        self.card.with(|card| Some(Score::new(card.criteria(), card.scale(), card.partner(id)?)))
     }
 }
 
-fn score(card: &Scorecard, id: Id) -> Option<Score> {
-    Some(Score::new(card.criteria(), card.scale(), card.partner(id)?))
-}
-
 /// The candidates in the order of the ranking; those that it does not know yet at the end.
-fn in_order(ids: &[Id], ranked: &[Id]) -> Vec<Id> {
-    let mut new: BTreeSet<Id> = ids.iter().copied().collect();
-    let mut order: Vec<Id> = ranked.iter().copied().filter(|id| new.remove(id)).collect();
-    order.extend(ids.iter().filter(|id| new.contains(id)));
+fn in_order(partners: &Arc<Vec<Partner>>, ranking: Option<&Ranking>) -> Vec<Id> {
+    let ids = || partners.iter().map(Partner::id);
+    let Some(ranking) = ranking else { return ids().collect() };
+    if Arc::ptr_eq(partners, ranking.drawn.card.shared_partners()) {
+        return ranking.order.clone();
+    }
+    let mut new: BTreeSet<Id> = ids().collect();
+    let mut order: Vec<Id> = ranking.order.iter().copied().filter(|id| new.remove(id)).collect();
+    order.extend(ids().filter(|id| new.contains(id)));
     order
 }
 
@@ -168,7 +203,7 @@ fn focus_on(id: impl Into<String>) {
 #[component]
 fn All(shown: Shown) -> impl IntoView {
     let session = Session::get();
-    let count = Memo::new(move |_| shown.card.with(|card| card.partners().len()));
+    let count = Memo::new(move |_| shown.partners.with(|partners| partners.len()));
     let first_visit = count.get_untracked() == 0;
     let headline = headline(session, shown);
     document().set_title("Partners · Concord");
@@ -189,7 +224,7 @@ fn All(shown: Shown) -> impl IntoView {
                     class="verdict"
                     aria-live="polite"
                     aria-label="Verdict"
-                    aria-busy=move || shown.drawing.is_busy.get().to_string()
+                    aria-busy=move || shown.is_busy.get().to_string()
                 >
                     {answer(shown, headline, count)}
                 </section>

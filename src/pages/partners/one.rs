@@ -91,7 +91,7 @@ fn Standing(shown: Shown, partner: Memo<Option<Partner>>, id: Id) -> impl IntoVi
         let place = shown.order.with(|order| order.iter().position(|&other| other == id).unwrap_or_default() + 1);
         let none = || "–".to_owned();
         view! {
-            <dl class="standing" class:stale=move || shown.drawing.is_busy.get()>
+            <dl class="standing" class:stale=move || shown.is_busy.get()>
                 {figure("Place", "place", place.to_string(), format!("{place} of {}", card.partners().len()))}
                 {figure(
                     "Comes first",

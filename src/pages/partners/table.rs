@@ -3,16 +3,19 @@
 
 use std::sync::Arc;
 
-use concord_core::scorecard::{Partner, Score, Scorecard};
+use concord_core::scorecard::{Partner, Score, Scorecard, ShownScore};
 use concord_core::value::{Id, Notation, Rate};
 use concord_core::words::{self, ScoreRow};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::{ABREAST, Ranking, Shown};
 use crate::engine::Place;
 use crate::route::Route;
 use crate::session::{Intl, Session};
-use crate::widgets::{self, computed, live, when};
+use crate::widgets::{computed, live, when};
 
 /// Which figure is explained: its row, and whose it is.
 type Asked = Option<(ScoreRow, Id)>;
@@ -20,16 +23,17 @@ type Asked = Option<(ScoreRow, Id)>;
 /// What the cells show.
 struct Figures {
     card: Arc<Scorecard>,
-    /// Of those who stand side by side.
-    scores: Vec<Score>,
+    /// Of those who stand side by side, and as they are shown.
+    scores: Arc<Vec<(Score, Option<ShownScore>)>>,
     ranking: Option<Arc<Ranking>>,
     pick: Option<Id>,
+    asked: Asked,
     notation: Intl,
 }
 
 impl Figures {
-    fn of(&self, id: Id) -> Option<&Score> {
-        self.scores.iter().find(|score| score.partner == id)
+    fn of(&self, id: Id) -> Option<&(Score, Option<ShownScore>)> {
+        self.scores.iter().find(|(score, _)| score.partner == id)
     }
 }
 
@@ -39,13 +43,24 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
     let asked = RwSignal::new(None as Asked);
+    let scores = Memo::new(move |_| {
+        let card = shown.card.get();
+        let (sheet, totals) = (card.sheet(), card.totals());
+        let of = |&(_, id): &(usize, Id)| {
+            let score = card.score(&totals, sheet.row(id)?)?;
+            let as_shown = score.shown();
+            Some((score, as_shown))
+        };
+        shown.abreast.with(|abreast| Arc::new(abreast.iter().filter_map(of).collect::<Vec<_>>()))
+    });
     let figures = move || {
         let ranking = shown.ranking.get();
         Figures {
-            scores: shown.abreast.with(|abreast| abreast.iter().filter_map(|&(_, id)| shown.score(id)).collect()),
+            scores: scores.get(),
             card: shown.card.get(),
             pick: ranking.as_ref().and_then(|ranking| ranking.verdict.pick()),
             ranking,
+            asked: asked.get(),
             notation: notation.get(),
         }
     };
@@ -56,9 +71,9 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             let share = criteria.share(criterion.id()).unwrap_or_default();
             let weight = format!("{} of the weight", figures.notation.percent(share, 1));
             let name = view! { <bdi>{criterion.name().to_string()}</bdi><small>{weight}</small> };
-            row(ScoreRow::Criterion(criterion.id()), name.into_any(), &figures, &abreast, asked)
+            row(ScoreRow::Criterion(criterion.id()), name.into_any(), &figures, &abreast)
         });
-        let totals = ScoreRow::TOTALS.map(|of| row(of, title(of), &figures, &abreast, asked));
+        let totals = ScoreRow::TOTALS.map(|of| row(of, title(of), &figures, &abreast));
         let heads = abreast
             .iter()
             .filter_map(|&(place, id)| Some(head(place, figures.card.partner(id)?, figures.pick == Some(id))));
@@ -71,7 +86,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     let explained = move || {
         let Some((row, id)) = asked.get() else { return ().into_any() };
         let figures = figures();
-        let Some(score) = figures.of(id) else { return ().into_any() };
+        let Some((score, _)) = figures.of(id) else { return ().into_any() };
         let drawn = figures.ranking.as_ref().map(|ranking| &ranking.drawn);
         let chances = drawn.map(|drawn| &*drawn.chances);
         let mut lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
@@ -89,6 +104,13 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         });
         told.map(|told| view! { <p class="lead" data-lead>{told}</p> }).into_any()
     };
+    // One listener for all figures: at every step of a slider they are shown anew.
+    let press = move |event: MouseEvent| {
+        let this = shown.card.with_untracked(|card| pressed(&event, card));
+        if this.is_some() {
+            asked.update(|asked| *asked = if *asked == this { None } else { this });
+        }
+    };
     let many = move || shown.order.with(Vec::len) > ABREAST;
     view! {
         <section class="panel" aria-label="Comparison">
@@ -96,7 +118,8 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             <div class="scroll" tabindex="0" role="region" aria-label="Comparison of the candidates">
                 <table
                     class="comparison"
-                    class:stale=move || shown.drawing.is_busy.get()
+                    class:stale=move || shown.is_busy.get()
+                    on:click=press
                     aria-colcount=move || (shown.order.with(Vec::len) + 1).to_string()
                 >
                     {live(body)}
@@ -107,6 +130,16 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             <p class="note">"The likeliest to be first stands first. Below a rating: what it adds to the score. Press a figure to see how it is computed."</p>
         </section>
     }
+}
+
+/// Which figure was pressed, if it was one.
+fn pressed(event: &MouseEvent, card: &Scorecard) -> Asked {
+    let pressed = event.target()?.dyn_into::<Element>().ok()?.closest("button.figure").ok()??;
+    let cell = pressed.closest("td").ok()??;
+    let (code, id) = (cell.get_attribute("data-row")?, cell.get_attribute("data-partner")?);
+    let criteria = card.criteria().list().iter().map(|criterion| ScoreRow::Criterion(criterion.id()));
+    let row = criteria.chain(ScoreRow::TOTALS).find(|row| row.code() == code)?;
+    Some((row, id.parse().ok()?))
 }
 
 /// Which of many candidates stand side by side.
@@ -148,8 +181,8 @@ fn head(place: usize, partner: &Partner, is_picked: bool) -> impl IntoView + use
     }
 }
 
-fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)], asked: RwSignal<Asked>) -> AnyView {
-    let cells = abreast.iter().filter_map(|&(place, id)| Some(cell(of, place, figures.of(id)?, figures, asked)));
+fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)]) -> AnyView {
+    let cells = abreast.iter().filter_map(|&(place, id)| Some(cell(of, place, figures.of(id)?, figures)));
     view! {
         <tr class:key=of == ScoreRow::Score>
             <th scope="row" aria-colindex="1">{title}</th>
@@ -159,8 +192,9 @@ fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)],
     .into_any()
 }
 
-fn cell(of: ScoreRow, place: usize, score: &Score, figures: &Figures, asked: RwSignal<Asked>) -> impl IntoView + use<> {
-    let id = score.partner;
+fn cell(of: ScoreRow, place: usize, score: &(Score, Option<ShownScore>), figures: &Figures) -> impl IntoView + use<> {
+    let id = score.0.partner;
+    let is_asked = figures.asked == Some((of, id));
     let (text, value, below) = figure(of, score, figures);
     view! {
         <td
@@ -170,23 +204,26 @@ fn cell(of: ScoreRow, place: usize, score: &Score, figures: &Figures, asked: RwS
             data-partner=id.to_string()
             data-value=value
         >
-            {widgets::figure(asked, (of, id), text)}
+            <button type="button" class="figure" aria-expanded=is_asked.to_string()>{text}</button>
             {below.map(|(words, part)| view! { <small data-part=part>{words}</small> })}
         </td>
     }
 }
 
 /// A figure as it is shown, its exact value, and what stands below it with the exact value of that.
-fn figure(of: ScoreRow, score: &Score, figures: &Figures) -> (String, String, Option<(String, String)>) {
+fn figure(
+    of: ScoreRow,
+    (score, shown): &(Score, Option<ShownScore>),
+    figures: &Figures,
+) -> (String, String, Option<(String, String)>) {
     let n = &*figures.notation;
     let none = || ("–".to_owned(), String::new(), None);
     match of {
         ScoreRow::Criterion(id) => {
             let scored = score.criteria.iter().find(|scored| scored.criterion == id);
             let Some(mark) = scored.and_then(|scored| scored.mark) else { return none() };
-            let shown = score.shown();
-            let part = shown.and_then(|shown| shown.parts.into_iter().find(|(of, _)| *of == id));
-            let part = part.map(|(_, part)| (format!("adds {}", n.quantity(part, 1)), part.millionths().to_string()));
+            let part = shown.as_ref().and_then(|shown| shown.parts.iter().find(|(of, _)| *of == id));
+            let part = part.map(|&(_, part)| (format!("adds {}", n.quantity(part, 1)), part.millionths().to_string()));
             (n.quantity(mark.shown(), 1), mark.shown().millionths().to_string(), part)
         }
         ScoreRow::Score => {
@@ -212,7 +249,10 @@ fn figure(of: ScoreRow, score: &Score, figures: &Figures) -> (String, String, Op
 
 /// Who has exactly the same score, unless that is being worked out anew.
 pub(super) fn tied(ranking: &Ranking, card: &Arc<Scorecard>, id: Id) -> Option<String> {
-    let others: Vec<Id> = ranking.tied_with(id).filter(|_| Arc::ptr_eq(&ranking.drawn.card, card)).collect();
+    if !Arc::ptr_eq(&ranking.drawn.card, card) {
+        return None;
+    }
+    let others: Vec<Id> = ranking.tied_with(id).collect();
     match *others.as_slice() {
         [] => None,
         [only] => card.partner(only).map(|other| format!("tied with {}", other.name())),

@@ -67,13 +67,14 @@ export async function imported(page: Page, file: string | Buffer) {
   await page.getByRole('button', { name: 'Replace what is here' }).click();
 }
 
-/** So many candidates: the five of the fixture, again and again. */
-export async function manyCandidates(many: number): Promise<string> {
+/** So many candidates: the five of the fixture, again and again, with at most so many ratings each. */
+export async function manyCandidates(many: number, ratings = Infinity): Promise<string> {
   const document = JSON.parse(await readFile('checks/fixtures/partners.json', 'utf8'));
   const { partners } = document.workspace.scorecard;
   for (let n = partners.length; n < many; n += 1) {
     const id = `01930000-0000-7000-8000-${String(200_000_000_000 + n)}`;
     partners.push({ ...partners[n % 5], id, name: `Candidate with a rather long name, number ${n}` });
   }
+  for (const partner of partners) partner.ratings = partner.ratings.slice(0, ratings);
   return JSON.stringify(document);
 }

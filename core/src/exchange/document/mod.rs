@@ -6,9 +6,11 @@
 
 mod difference;
 pub(super) mod read;
+mod slices;
 pub(super) mod write;
 
 pub use difference::{Change, Difference, Section};
+pub use slices::write_in_slices;
 
 pub use super::ReadError;
 use super::envelope::{self, Kind};
@@ -37,7 +39,7 @@ impl Document {
 /// The workspace as the text of a file.
 #[must_use]
 pub fn write(workspace: &Workspace) -> String {
-    envelope::seal(Kind::Workspace, write::workspace(workspace))
+    envelope::seal(Kind::Workspace, &write::workspace(workspace))
 }
 
 /// The workspace in a file.

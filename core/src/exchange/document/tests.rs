@@ -607,3 +607,25 @@ fn a_difference_counts_partners_and_criteria_apart() {
         [change(Section::Partners, 0, 1, 1), change(Section::Criteria, 0, 2, 0)]
     );
 }
+
+/// The text that comes with the last slice, and how many slices there were.
+fn in_slices(workspace: &Workspace) -> (String, usize) {
+    let mut slice = write_in_slices(workspace);
+    (1..).find_map(|count| Some((slice()?, count))).unwrap()
+}
+
+#[test]
+fn in_slices_a_workspace_is_written_as_it_is_at_once() {
+    let partners = opened(PARTNERS).workspace;
+    let card = partners.scorecard();
+    let many = |count: u128| {
+        let partner = |n| Partner::new(id(n), Name::new(&format!("\"partners\":[] {n}")).unwrap(), Kind::default());
+        let card =
+            Scorecard::new(card.criteria().clone(), card.scale(), (0..count).map(|n| partner(9_000 + n)).collect());
+        after([Command::SetScorecard(Arc::new(card.unwrap()))])
+    };
+    for workspace in [fresh(), opened(FROZEN).workspace, partners, many(0), many(1), many(20), many(41)] {
+        assert_eq!(in_slices(&workspace).0, write(&workspace));
+    }
+    assert!(in_slices(&many(410)).1 > 20);
+}

@@ -261,7 +261,7 @@ impl Direction {
 /// The proposal as the text of a file.
 #[must_use]
 pub fn write(proposal: &Proposal) -> String {
-    envelope::seal(Kind::Proposal, write::proposal(proposal))
+    envelope::seal(Kind::Proposal, &write::proposal(proposal))
 }
 
 /// The proposal in a file.

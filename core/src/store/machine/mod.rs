@@ -115,7 +115,7 @@ impl Machine {
                 let attempt = saving.attempt();
                 match saving.resume(reply) {
                     Ok(Continue(saving)) => self.activity = Some(Activity::Save(saving)),
-                    Ok(Break(stamp)) => self.stand_well(Known::saved(stamp)),
+                    Ok(Break(known)) => self.stand_well(known),
                     Err(halt) => self.save_failed(halt, attempt),
                 }
             }

@@ -49,7 +49,7 @@ impl Standing {
 impl Opening {
     pub(super) fn of(snapshot: Snapshot, choice: Choice, passed_over: Option<Stamp>) -> Self {
         let Choice { slot, record, raw, fell_back } = choice;
-        let known = Known { passed_over, raw, fell_back, ..Known::saved(record.stamp) };
+        let known = Known { passed_over, raw, fell_back, ..Known::saved(record.stamp, snapshot.records()) };
         let payload = record.payload().into();
         Self { snapshot, key: Key::Slot(slot), stamp: record.stamp, payload, known }
     }

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use joint::joint;
 use list::lines;
 use review::partnerships;
+pub(super) use scorecard::partner;
 use scorecard::scorecard;
 pub(in crate::exchange) use terms::offer;
 

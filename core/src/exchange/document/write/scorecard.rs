@@ -35,7 +35,7 @@ fn overlap_scale(scale: OverlapScale) -> Tree {
     ])
 }
 
-fn partner(partner: &Partner) -> Tree {
+pub(in crate::exchange::document) fn partner(partner: &Partner) -> Tree {
     record([
         ("id", id(partner.id())),
         ("name", text(partner.name().as_str())),
