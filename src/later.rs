@@ -15,6 +15,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::handy;
 use crate::pages::{self, Judge};
+use crate::session::Session;
 use crate::widgets::{Alert, live};
 
 /// A part of the app that is fetched.
@@ -26,21 +27,15 @@ pub type View = fn() -> AnyView;
 pub struct Scribe {
     pub read: fn(&[u8]) -> Result<Document, ReadError>,
     pub write: fn(&Workspace) -> String,
-    /// The same in slices.
-    pub slices: fn(&Workspace) -> Slices,
+    /// Saves what is not saved yet, in slices.
+    pub save: fn(Session),
 }
 
 impl Scribe {
     /// What every use of it makes part of its own file.
-    pub const HERE: Scribe = Scribe {
-        read: document::read,
-        write: document::write,
-        slices: |workspace| Box::new(document::write_in_slices(workspace)),
-    };
+    pub const HERE: Scribe =
+        Scribe { read: document::read, write: document::write, save: |session| session.save_in_slices() };
 }
-
-/// Writes a slice each time; the text comes with the last.
-pub type Slices = Box<dyn FnMut() -> Option<String>>;
 
 pub const OVERVIEW: Part<View> = || Box::pin(overview());
 pub const EXAMPLE: Part<View> = || Box::pin(example());

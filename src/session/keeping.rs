@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 use super::{Kept, Session, now};
-use crate::later::{Fetched, Scribe, Slices};
+use crate::later::{Fetched, Scribe};
 use crate::storage::{self, Copied, Keeper, Lock};
 
 /// How long after the last change the workspace is saved.
@@ -46,13 +46,12 @@ impl Session {
     }
 
     /// Saves as [`Session::save_now`] does, in slices: a large workspace takes its time.
-    fn save_in_slices(&self) {
-        let Fetched::Here(scribe) = self.scribe.get_untracked() else { return self.fetch_scribe() };
-        self.write_on(self.history.with_untracked(|history| (scribe.slices)(history.present())));
+    pub fn save_in_slices(&self) {
+        self.write_on(self.history.with_untracked(|history| document::write_in_slices(history.present())));
     }
 
     /// Writes what is to be saved. Another change ends it, as it ends the wait before it.
-    fn write_on(&self, mut slice: Slices) {
+    fn write_on(&self, mut slice: impl FnMut() -> Option<String> + 'static) {
         let start = now();
         while (now() - start).abs() < SLICE {
             if let Some(text) = slice() {
@@ -137,7 +136,11 @@ impl Session {
             self.fetch_scribe();
         }
         let session = *self;
-        let next = set_timeout_with_handle(move || session.save_in_slices(), SAVE_AFTER).ok();
+        let save = move || match session.scribe.get_untracked() {
+            Fetched::Here(scribe) => (scribe.save)(session),
+            Fetched::Waiting | Fetched::Failed => session.fetch_scribe(),
+        };
+        let next = set_timeout_with_handle(save, SAVE_AFTER).ok();
         self.timer.update_value(|timer| {
             if let Some(previous) = std::mem::replace(timer, next) {
                 previous.clear();
