@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use concord_core::exchange::proposal::{Own, Proposal, Sending, Unsendable, read, write};
 use concord_core::forecast::{Comparison, Direction, Estimate, Figures};
 use concord_core::ledger::{Line, Row};
+use concord_core::review::Entry;
 use concord_core::value::{Id, Note, Quantity, Reading, Side};
 use concord_core::words;
 use concord_core::workspace::{Answer, Command, Logged, Topic, Workspace};
@@ -181,7 +182,13 @@ proptest! {
         let seen = proposal.seen(&Own::default()).unwrap();
         let shown: Vec<Figures> = seen.comparison.offers.iter().map(|offered| *offered.likely().unwrap()).collect();
         prop_assert_eq!(own_page(&mine), shown);
-        prop_assert_eq!((mine.list(), mine.joint(), mine.partnerships()), (here.list(), here.joint(), here.partnerships()));
+        prop_assert_eq!((mine.list(), mine.joint(), mine.scorecard()), (here.list(), here.joint(), here.scorecard()));
+        // Only payouts by terms that are replaced go back to what was typed.
+        let stays = |entry: &Entry| entry.agreed().is_none_or(|agreed| mine.offers().iter().any(|offer| offer.id == agreed.offer()));
+        let entries = |workspace: &Workspace| workspace.partnerships().map_or(Vec::new(), |all| all.entries.to_vec());
+        let expected: Vec<Entry> =
+            entries(&here).into_iter().map(|entry| if stays(&entry) { entry } else { entry.agreeing(None) }).collect();
+        prop_assert_eq!(entries(&mine), expected);
         let file = concord_core::exchange::document::write(&mine);
         prop_assert_eq!(concord_core::exchange::document::read(file.as_bytes()).map(|read| read.workspace), Ok(mine));
     }

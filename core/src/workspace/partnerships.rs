@@ -28,6 +28,17 @@ impl Partnerships {
         settle(&self.entries, offers, list, self.basis.trailing())
     }
 
+    /// The same with payouts as they were typed where they came from terms that are not among `offers`.
+    pub(crate) fn agreeing_within(&self, offers: &[Offer]) -> Partnerships {
+        let is_gone =
+            |entry: &Entry| entry.agreed().is_some_and(|agreed| !offers.iter().any(|offer| offer.id == agreed.offer()));
+        if !self.entries.iter().any(is_gone) {
+            return self.clone();
+        }
+        let kept = |entry: &Entry| if is_gone(entry) { entry.clone().agreeing(None) } else { entry.clone() };
+        Partnerships { basis: self.basis, entries: Arc::new(self.entries.iter().map(kept).collect()) }
+    }
+
     /// At most how many characters the partnerships add to a file.
     pub(crate) fn written(&self) -> usize {
         self.entries.iter().map(written).sum()

@@ -117,7 +117,7 @@ impl Proposal {
     }
 
     /// A workspace with this proposal in place of its answers and offers, seen from its own side; rows, joint work and
-    /// partnerships stay. An offer keeps its id unless something else has it; then it gets one from `new_id`.
+    /// partnerships stay; a partnership whose terms are replaced goes back to the payouts that were typed. An offer keeps its id unless something else has it; then it gets one from `new_id`.
     ///
     /// # Errors
     /// [`OtherCurrency`], when what stays holds amounts in another one.
@@ -141,6 +141,7 @@ impl Proposal {
             partner: self.sender.clone(),
             topic: Topic::Introductions,
             answers: Arc::new(self.mirrored(own)),
+            partnerships: workspace.partnerships().map(|partnerships| partnerships.agreeing_within(&offers)),
             offers: Arc::new(offers),
             ..workspace.clone()
         })
