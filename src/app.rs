@@ -23,7 +23,10 @@ pub fn App() -> impl IntoView {
     let (settled, several) = (session.settled(), session.are_several());
     let offline = heard("concord-offline");
     let route = RwSignal::new(Route::of_hash(&hash()));
-    window_event_listener(ev::hashchange, move |_| route.set(Route::of_hash(&hash())));
+    window_event_listener(ev::hashchange, move |_| {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        route.set(Route::of_hash(&hash()));
+    });
     window_event_listener(ev::keydown, move |event| keys::on_key(session, &event));
     provide_context(route.read_only());
     let page = Memo::new(move |_| route.get().page());

@@ -106,3 +106,13 @@ test('a browser that keeps nothing says why it cannot open the example', async (
   await open(page, '#/example');
   await expect(page.getByText('This browser does not keep another workspace')).toBeVisible();
 });
+
+test('a page is shown from its top', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 500 });
+  await open(page, '#/example');
+  await expect(page.getByText('This is an example')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy this one…' }).scrollIntoViewIfNeeded();
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await goTo(page, 'Worth it');
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+});
