@@ -165,7 +165,7 @@ pub(super) fn failures<'a>(
         }
     });
     let (payout, net) = (figures.payout, figures.net);
-    let band = match assumptions.norm.band.place(payout.wide(), net.wide()) {
+    let band = match assumptions.norm.band.place(payout, net) {
         Some(Place::Below) => Some(Reason::TooLittle { payout, net }),
         Some(Place::Above) => Some(Reason::TooMuch { payout, net }),
         Some(Place::Inside) | None => None,

@@ -1,4 +1,4 @@
-use crate::value::Rate;
+use crate::value::{Money, Rate};
 
 /// The kind of help that an introduction comes with, which decides what is usually paid for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -59,18 +59,19 @@ impl Norm {
 }
 
 impl Band {
-    /// Where `pay` out of `net` revenue lies: inside, below or above; nothing without either.
+    /// Where `pay` out of `net` revenue lies: inside, below or above; nothing without either. The edges are rounded to the
+    /// minor unit, as pay is: a share at the rate of an edge is inside, whichever way it was rounded.
     #[must_use]
-    pub fn place(&self, pay: i128, net: i128) -> Option<Place> {
-        if pay == 0 && net == 0 {
+    pub fn place(&self, pay: Money, net: Money) -> Option<Place> {
+        if pay == Money::ZERO && net == Money::ZERO {
             return None;
         }
-        if net <= 0 {
+        if net <= Money::ZERO {
             return Some(Place::Above);
         }
-        Some(if pay * Rate::SCALE < self.low.wide() * net {
+        Some(if pay < self.low.of(net) {
             Place::Below
-        } else if pay * Rate::SCALE > self.high.wide() * net {
+        } else if pay > self.high.of(net) {
             Place::Above
         } else {
             Place::Inside
@@ -104,8 +105,14 @@ mod tests {
             (1, 0, Some(Place::Above)),
             (-1, 100, Some(Place::Below)),
             (0, 0, None),
+            // 5% of 9 and 20% of 13 are 0.45 and 2.6, which pay rounds to 0 and to 3.
+            (0, 9, Some(Place::Inside)),
+            (0, 10, Some(Place::Below)),
+            (3, 13, Some(Place::Inside)),
+            (3, 12, Some(Place::Above)),
         ] {
-            assert_eq!(band.place(pay, net), place, "{pay} of {net}");
+            let [pay_amount, net_amount] = [pay, net].map(|minor| Money::new(minor).unwrap());
+            assert_eq!(band.place(pay_amount, net_amount), place, "{pay} of {net}");
         }
         assert_eq!(Help::Lead.norm().band.low.ppm(), 25_000);
     }
