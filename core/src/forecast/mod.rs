@@ -2,7 +2,7 @@
 //!
 //! [`Answers`] is what the user said; [`Assumptions`] is that with every gap filled and marked; a [`Comparison`] holds the
 //! figures of each offer at the likely values and with each assumption at its low end; a [`Verdict`] says which to offer.
-//! What is known here is known without simulation; a simulated year would add cases, not another road.
+//! A [`Simulation`] draws whole years from the ranges of the assumptions; a [`Forecast`] is what the offers come to in them.
 
 mod answers;
 mod assess;
@@ -12,6 +12,7 @@ mod evidence;
 mod fix;
 mod norm;
 mod offer;
+mod simulation;
 mod verdict;
 
 pub use answers::{Answers, Direction, Estimate, Given, Source};
@@ -22,6 +23,7 @@ pub use evidence::{Evidence, wilson};
 pub use fix::Fix;
 pub use norm::{Band, Help, Norm};
 pub use offer::Offer;
+pub use simulation::{Beats, Forecast, Gain, Outlook, Premises, Quantiles, Ranges, Simulation, Summary, Volume};
 pub use verdict::{Verdict, verdict, verdict_through};
 
 #[cfg(test)]

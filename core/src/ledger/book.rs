@@ -2,12 +2,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Bill, Even, Referral, Regular};
+use super::{Bill, Engagement, Even, Referral, Regular};
 use crate::terms::Accrues;
 use crate::value::{Money, Period, add_months};
 
-/// Any first of January: a regular year does not depend on the calendar.
-const REGULAR_START: NaiveDate = match NaiveDate::from_ymd_opt(2001, 1, 1) {
+/// Any first of January: a year that is laid out by months does not depend on the calendar.
+const YEAR_START: NaiveDate = match NaiveDate::from_ymd_opt(2001, 1, 1) {
     Some(date) => date,
     None => NaiveDate::MIN,
 };
@@ -112,16 +112,25 @@ impl Book {
     /// A regular year of work under terms that begin with it, laid out payment by payment.
     #[must_use]
     pub fn regular(work: Regular) -> Book {
-        let start = REGULAR_START;
-        let introductions: Vec<NaiveDate> =
-            Regular::spread(work.introductions).map(|month| add_months(start, month)).collect();
+        let projects = Regular::spread(work.projects).map(|month| (month, work.project()));
+        Book::year(Regular::spread(work.introductions), projects)
+    }
+
+    /// A year of work under terms that begin with it, laid out payment by payment: the months, counted from 0, of its
+    /// introductions, every one of them qualified, and of its projects, each its own client, in their order.
+    pub(crate) fn year(
+        introduced: impl Iterator<Item = u32>,
+        projects: impl Iterator<Item = (u32, Engagement)>,
+    ) -> Book {
+        let start = YEAR_START;
+        let introductions: Vec<NaiveDate> = introduced.map(|month| add_months(start, month)).collect();
         let mut payments = Vec::new();
         let mut first_payments = Vec::new();
-        for (project, month) in (0..).zip(Regular::spread(work.projects)) {
+        for (project, (month, engagement)) in (0..).zip(projects) {
             let first = add_months(start, month);
             first_payments.push(first);
             let mut before = (Money::ZERO, Money::ZERO);
-            for (month, (gross, net)) in (0..).zip(work.paid().skip(1)) {
+            for (month, (gross, net)) in (0..).zip(engagement.paid().skip(1)) {
                 let date = add_months(first, month);
                 payments.push(Entry {
                     date,

@@ -1,4 +1,4 @@
-use crate::value::{Money, Rate};
+use crate::value::{Money, Rate, round_half_away};
 
 /// A year of work as regular as its numbers allow: introductions spread evenly over twelve months, every n-th of them a
 /// project, each project billed in equal monthly payments from the month of its introduction.
@@ -25,13 +25,35 @@ impl Regular {
         })
     }
 
-    /// What a project has paid by the end of each of its months, gross and without costs passed on; first comes nothing.
+    /// Each of the projects.
+    pub(super) fn project(&self) -> Engagement {
+        Engagement { value: self.value, months: self.months, pass_through: self.pass_through }
+    }
+}
+
+/// A project as it is billed: in equal monthly payments from the month of its introduction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Engagement {
+    /// What it is worth.
+    pub(crate) value: Money,
+    /// Over how many months it is billed.
+    pub(crate) months: u16,
+    /// The share of costs passed on.
+    pub(crate) pass_through: Rate,
+}
+
+impl Engagement {
+    /// What it has paid by the end of each of its months, gross and without costs passed on; first comes nothing.
     ///
     /// Instalments and passed-on costs are differences of these rounded running totals.
-    pub(super) fn paid(&self) -> impl Iterator<Item = (Money, Money)> + use<> {
-        let Regular { value, months, pass_through, .. } = *self;
+    pub(crate) fn paid(&self) -> impl Iterator<Item = (Money, Money)> + use<> {
+        let Engagement { value, months, pass_through } = *self;
+        let count = i64::from(months.max(1));
+        let (each, rest) = (value.minor() / count, value.minor() % count);
         (0..=months).map(move |month| {
-            let gross = Money::rounded(value.wide() * i128::from(month), i128::from(months.max(1))).unwrap_or(value);
+            // round(value × month ÷ months): whole instalments apart from the rest, so that no product leaves 64 bits.
+            let month = i64::from(month);
+            let gross = Money::new(each * month + round_half_away(rest * month, count)).unwrap_or(value);
             (gross, gross.minus(pass_through.of(gross)).unwrap_or(gross))
         })
     }
@@ -47,7 +69,7 @@ pub(crate) struct Course {
 impl Course {
     /// The course of every project of `work`.
     pub(crate) fn new(work: Regular) -> Course {
-        let (gross, net) = work.paid().map(|(gross, net)| (gross.wide(), net.wide())).unzip();
+        let (gross, net) = work.project().paid().map(|(gross, net)| (gross.wide(), net.wide())).unzip();
         Course { gross, net }
     }
 
@@ -100,4 +122,24 @@ fn by_month(count: u32) -> [u32; 12] {
         }
     }
     months
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn running_totals_are_rounded_once() {
+        for (value, months) in
+            [(1, 3), (100, 7), (-100, 7), (0, 5), (999_999, 60), (Money::MAX.minor(), 65_535), (5, 0)]
+        {
+            let value = Money::new(value).unwrap();
+            let project = Engagement { value, months, pass_through: Rate::percent(33) };
+            for (month, (gross, net)) in (0..).zip(project.paid()) {
+                assert_eq!(Money::rounded(value.wide() * month, months.max(1).into()), Ok(gross));
+                assert_eq!(gross.minus(Rate::percent(33).of(gross)), Ok(net));
+            }
+            assert_eq!(project.paid().count(), usize::from(months) + 1);
+        }
+    }
 }

@@ -1,6 +1,4 @@
-use std::cmp::Ordering;
-
-use crate::value::{Id, Rate};
+use crate::value::{Chance, Id};
 
 /// How often each partner came first in draws of everything that is uncertain. The seed and the number of draws go with
 /// the figures: the same scorecard, seed and number give the same chances.
@@ -10,13 +8,6 @@ pub struct Chances {
     draws: u32,
     /// By partner id, each once; their sum fits.
     credits: Vec<(Id, u64)>,
-}
-
-/// A share of draws, exact: chances of one scorecard sum to one.
-#[derive(Clone, Copy, Debug)]
-pub struct Chance {
-    credit: u64,
-    of: u64,
 }
 
 impl Chances {
@@ -56,13 +47,13 @@ impl Chances {
     pub fn of(&self, partner: Id) -> Chance {
         let place = self.credits.binary_search_by_key(&partner, |&(id, _)| id).ok();
         let credit = place.and_then(|place| self.credits.get(place)).map_or(0, |&(_, credit)| credit);
-        Chance { credit, of: self.total() }
+        Chance::new(credit, self.total())
     }
 
     /// Every partner's chance, by partner id.
     pub fn iter(&self) -> impl Iterator<Item = (Id, Chance)> {
         let of = self.total();
-        self.credits.iter().map(move |&(id, credit)| (id, Chance { credit, of }))
+        self.credits.iter().map(move |&(id, credit)| (id, Chance::new(credit, of)))
     }
 
     fn total(&self) -> u64 {
@@ -70,51 +61,10 @@ impl Chances {
     }
 }
 
-impl Chance {
-    /// The chance as (numerator, denominator); the denominator is zero where nothing was drawn.
-    #[must_use]
-    pub const fn fraction(self) -> (u64, u64) {
-        (self.credit, self.of)
-    }
-
-    /// The chance, to the nearest part per million; nothing where nothing was drawn.
-    #[must_use]
-    pub fn rate(self) -> Rate {
-        Rate::of_whole(self.credit.into(), self.of.into()).unwrap_or_default()
-    }
-
-    /// Whether the chance is at least this, compared exactly.
-    #[must_use]
-    pub fn is_at_least(self, rate: Rate) -> bool {
-        self.of > 0 && i128::from(self.credit) * Rate::SCALE >= rate.wide() * i128::from(self.of)
-    }
-}
-
-impl Ord for Chance {
-    fn cmp(&self, other: &Chance) -> Ordering {
-        // Nothing of nothing is the lowest chance: below 0 of 1 it does not matter.
-        let cross = |a: &Chance, b: &Chance| u128::from(a.credit) * u128::from(b.of.max(1));
-        cross(self, other).cmp(&cross(other, self))
-    }
-}
-
-impl PartialOrd for Chance {
-    fn partial_cmp(&self, other: &Chance) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Chance {
-    fn eq(&self, other: &Chance) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Chance {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::Rate;
 
     const A: Id = Id::from_u128(1);
     const B: Id = Id::from_u128(2);

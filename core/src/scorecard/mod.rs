@@ -29,7 +29,7 @@ mod verdict;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-pub use chances::{Chance, Chances};
+pub use chances::Chances;
 pub use criteria::{Criteria, CriteriaError};
 pub use criterion::{Criterion, CriterionError, Indicator, Weight, WeightError};
 pub use draws::Draws;

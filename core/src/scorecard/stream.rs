@@ -1,6 +1,7 @@
 use rand_core::Rng;
 use rand_pcg::Pcg32;
 
+use crate::random::{key, mixed, uniform};
 use crate::value::Id;
 
 /// A source of random numbers for one quantity alone, so that no quantity depends on how often another was drawn, nor on
@@ -20,14 +21,13 @@ impl Stream {
     pub(super) fn new(seed: u64, purpose: Purpose, ids: [Id; 2]) -> Stream {
         let halves = ids.map(Id::as_u128).map(|bits| [bits as u64, (bits >> 64) as u64]);
         let words = [purpose as u64].into_iter().chain(halves.into_iter().flatten());
-        let state = words.fold(mixed(seed), |state, word| mixed(state ^ word));
+        let state = key(seed, words);
         Stream(Pcg32::new(state, mixed(state)))
     }
 
     /// From 0 to 1, without 1.
     pub(super) fn uniform(&mut self) -> f64 {
-        const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-        (self.0.next_u64() >> 11) as f64 * STEP
+        uniform(self.0.next_u64())
     }
 
     /// From 0 to 1, without 0.
@@ -66,17 +66,6 @@ impl Stream {
             }
         }
     }
-}
-
-/// The bits of `word`, each of them depending on all.
-///
-/// Source: the finaliser of SplitMix64; G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number
-/// generators", OOPSLA 2014.
-const fn mixed(word: u64) -> u64 {
-    let word = word.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    word ^ (word >> 31)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod counts;
 mod crossing;
 mod draft;
 mod fixed_fee;
+mod gauge;
 mod hybrid;
 mod parameter;
 mod payout;
@@ -16,6 +17,7 @@ mod regular;
 mod retainer;
 mod running;
 mod version;
+mod whole;
 
 use std::fmt;
 
@@ -23,6 +25,7 @@ pub use counts::Counts;
 pub use crossing::{Crossings, End, Exact, Interval, Jump, LONGEST_PROJECT, Piece, Piecewise};
 pub use draft::{Draft, DraftError, DraftField, Model, PayerKind, Steps};
 pub use fixed_fee::{FeeDue, FixedFee};
+pub(crate) use gauge::{Gauges, Largest};
 pub use hybrid::Hybrid;
 pub use parameter::{Parameter, Setting};
 pub use payout::{Accrual, Cause, Payout};
@@ -155,5 +158,7 @@ impl Terms {
     }
 }
 
+#[cfg(test)]
+mod any_terms;
 #[cfg(test)]
 mod tests;

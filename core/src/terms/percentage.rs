@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 
 use super::TermsError;
+use super::whole::Whole;
 use crate::ledger::{Book, Entry};
 use crate::value::{Money, Rate, add_months, agreement_year};
 
@@ -79,21 +80,21 @@ impl Tiers {
     }
 
     /// Σ rate × part of `volume` inside each tier, in millionths of a minor unit.
-    fn marginal(&self, volume: i128) -> i128 {
-        let mut sum = 0;
-        let mut top = i128::MAX;
+    fn marginal<I: Whole>(&self, volume: I) -> I {
+        let mut sum = I::zero();
+        let mut top = I::max_value();
         for tier in self.0.iter().rev() {
-            let from = tier.from.wide();
-            sum += (volume.min(top) - from).max(0) * tier.rate.wide();
+            let from = tier.from.minor().into();
+            sum += (volume.min(top) - from).max(I::zero()) * I::of(tier.rate);
             top = from;
         }
         sum
     }
 
     /// The reached tier's rate × `volume`, in millionths of a minor unit.
-    fn whole(&self, volume: i128) -> i128 {
-        let reached = self.0.iter().rev().find(|tier| volume >= tier.from.wide());
-        reached.map_or(0, |tier| volume * tier.rate.wide())
+    fn whole<I: Whole>(&self, volume: I) -> I {
+        let reached = self.0.iter().rev().find(|tier| volume >= tier.from.minor().into());
+        reached.map_or(I::zero(), |tier| volume * I::of(tier.rate))
     }
 }
 
@@ -117,9 +118,9 @@ pub enum Accrues {
 
 impl Scale {
     /// What a volume earns, in millionths of a minor unit; a volume of 0 earns nothing.
-    pub(super) fn of(&self, volume: i128) -> i128 {
+    pub(super) fn of<I: Whole>(&self, volume: I) -> I {
         match self {
-            Scale::Flat(rate) => volume * rate.wide(),
+            Scale::Flat(rate) => volume * I::of(*rate),
             Scale::Marginal(tiers, _) => tiers.marginal(volume),
             Scale::Whole(tiers, _) => tiers.whole(volume),
         }

@@ -1,6 +1,7 @@
 //! Values: what every figure is made of. Integers and exact fractions of integers; nothing here rounds silently.
 
 mod calendar;
+mod chance;
 mod currency;
 mod hours;
 mod id;
@@ -14,6 +15,7 @@ mod rate;
 mod sides;
 
 pub use calendar::{DateError, Month, Period, add_months, agreement_year, check_date, whole_months};
+pub use chance::Chance;
 pub use currency::{Currency, UnknownCurrency};
 pub use hours::Hours;
 pub use id::{Id, IdError};

@@ -2,6 +2,8 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::Neg;
 
+use num_traits::{PrimInt, Signed};
+
 /// An amount of the workspace's currency as a whole number of its minor units (cents, yen, fils).
 ///
 /// Never a float, and never past ±(2^53 − 1) minor units: whatever reads the number, JavaScript included, sees it
@@ -127,7 +129,7 @@ impl fmt::Debug for Money {
 /// assert_eq!([round_half_away(5, 2), round_half_away(-5, 2), round_half_away(7, 3)], [3, -3, 2]);
 /// ```
 #[must_use]
-pub const fn round_half_away(numer: i128, denom: i128) -> i128 {
+pub fn round_half_away<I: PrimInt + Signed>(numer: I, denom: I) -> I {
     let whole = numer / denom;
     let rest = numer % denom;
     // |rest| < denom, so denom − |rest| cannot overflow where 2 × |rest| could.

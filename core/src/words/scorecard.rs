@@ -1,8 +1,8 @@
 use super::phrase::{fill, isolated, listed, number};
 use super::verdict::Headline;
-use crate::scorecard::{Chance, Chances, Kind, Lead, Question, Rating, Score, Scorecard, Verdict, WeightChange};
+use crate::scorecard::{Chances, Kind, Lead, Question, Rating, Score, Scorecard, Verdict, WeightChange};
 use crate::split::Share;
-use crate::value::{Id, Notation, Rate};
+use crate::value::{Chance, Id, Notation, Rate};
 
 /// A rating, as its chip says it.
 #[must_use]
