@@ -11,16 +11,18 @@ pub type ToCommand = fn(&str, &Workspace) -> Result<Command, String>;
 
 /// What such a field does.
 pub fn entry(session: Session, command: ToCommand) -> Entry {
-    Callback::new(move |(text, done): (String, bool)| {
-        let result = command(&text, &session.committed()).and_then(|command| {
-            if done { session.dispatch(command) } else { session.preview(command) }.map_err(sentence)
-        });
-        if result.is_err() {
-            // What cannot be taken leaves no trace in the answer.
-            session.end_preview();
-        }
-        result
-    })
+    Callback::new(move |(text, done): (String, bool)| enter(session, command(&text, &session.committed()), done))
+}
+
+/// Shows what typed text comes to, or takes it once it is done.
+pub fn enter(session: Session, command: Result<Command, String>, done: bool) -> Result<(), String> {
+    let result = command
+        .and_then(|command| if done { session.dispatch(command) } else { session.preview(command) }.map_err(sentence));
+    if result.is_err() {
+        // What cannot be taken leaves no trace in the answer.
+        session.end_preview();
+    }
+    result
 }
 
 /// What a field shows for a part of the workspace.

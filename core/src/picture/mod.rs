@@ -4,6 +4,7 @@
 //! [`f64::NAN`], values end at ±10^16 and pixels at ±1,000,000.
 
 mod bars;
+mod hump;
 mod labels;
 mod lines;
 mod marked;
@@ -11,6 +12,7 @@ mod ranges;
 mod scale;
 
 pub use bars::{Bar, MonthBars, MonthGroup};
+pub use hump::Hump;
 pub use labels::push_apart;
 pub use lines::{CrossingMark, LineEnd, Plot, StepLine};
 pub use marked::{MarkedBar, MarkedBars};

@@ -1,12 +1,14 @@
 use super::phrase::{fill, hours, percent, with_noun};
 use super::terms::offer_label;
-use crate::forecast::{Assumed, Assumptions, Help, Offer, Source};
+use crate::forecast::{Assumed, Assumptions, Factor, Help, Offer, Source};
 use crate::terms::{FeeDue, Terms};
 use crate::value::{Notation, Rate, Side};
 
 /// One line of what the verdict rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssumedLine {
+    /// The quantity that it is the range of, if it is one.
+    pub factor: Option<Factor>,
     /// What it is.
     pub label: &'static str,
     /// Its value, or low · likely · high.
@@ -53,7 +55,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         "Low and high are what {0} of {1} introductions leave plausible (95% Wilson interval).",
         &[&count(a.evidence.projects), &count(a.evidence.introductions)],
     );
-    let ranged = |label, range: [String; 3], unit: &str, assumed: (Source, Source), guess: [&str; 2]| {
+    let ranged = |factor, label, range: [String; 3], unit: &str, assumed: (Source, Source), guess: [&str; 2]| {
         let [low, likely, high] = range;
         let certain = low == likely && likely == high;
         let value = if certain { likely } else { [low, likely, high].join(" · ") };
@@ -62,10 +64,11 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         // The margin is the reader's own, whoever tells the rest.
         let teller = if label == "Left after delivering" { Teller::You } else { teller };
         let why = [said(teller, assumed.0, why_likely, n), ends.into()].join(" ").trim_end().to_owned();
-        AssumedLine { label, value: value + unit, is_guess: assumed.0 == Source::Guess, why }
+        AssumedLine { factor: Some(factor), label, value: value + unit, is_guess: assumed.0 == Source::Guess, why }
     };
     let mut lines = vec![
         ranged(
+            Factor::Introductions,
             "Introductions a year",
             written(&a.introductions, |q| n.quantity(q, 2)),
             "",
@@ -73,6 +76,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
             ["", HALF_AND_DOUBLE],
         ),
         ranged(
+            Factor::Conversion,
             "Become paid work",
             written(&a.projects, |q| n.quantity(q, 2)),
             &fill(" of {0}", &[&n.quantity(a.introductions.range.likely(), 2)]),
@@ -80,6 +84,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
             ["", &plausible],
         ),
         ranged(
+            Factor::Value,
             "A project is worth",
             written(&a.value, |money| n.money(money)),
             "",
@@ -87,6 +92,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
             ["", HALF_AND_DOUBLE],
         ),
         ranged(
+            Factor::Months,
             "Billed over",
             written(&a.months, |count| n.count(count.into())),
             if a.months.range.high() == 1 { " month" } else { " months" },
@@ -94,6 +100,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
             ["You did not say, so a project is billed in one month.", ""],
         ),
         ranged(
+            Factor::PassThrough,
             "Costs passed on",
             written(&a.pass_through, rate),
             "",
@@ -101,6 +108,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
             ["You did not say, so none.", ""],
         ),
         ranged(
+            Factor::Margin,
             "Left after delivering",
             written(&a.margin, rate),
             "",
@@ -108,6 +116,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
             ["You did not say, so half of what is billed.", "Low and high are ten points either way, a guess of ours."],
         ),
         ranged(
+            Factor::CameAnyway,
             "Would have come anyway",
             written(&a.came_anyway, rate),
             "",
@@ -118,9 +127,10 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
     for (label, side) in [("Your hour", Side::You), ("Their hour", Side::Them)] {
         let (hour, source) = *a.hour.of(side);
         let why = said(Teller::You, source, "You did not say, so a round figure of ours. It prices record keeping.", n);
-        lines.push(AssumedLine { label, value: n.money(hour), is_guess: source == Source::Guess, why });
+        lines.push(AssumedLine { factor: None, label, value: n.money(hour), is_guess: source == Source::Guess, why });
     }
     lines.push(AssumedLine {
+        factor: None,
         label: "Usually paid",
         value: fill("{0}, from {1} to {2}", &[&rate(a.norm.usual), &rate(a.norm.band.low), &rate(a.norm.band.high)]),
         is_guess: false,
@@ -128,6 +138,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
     });
     if !offers.is_empty() {
         lines.push(AssumedLine {
+            factor: None,
             label: "Record keeping, each of you",
             value: if offers.len() == 1 { "one offer".into() } else { "offer by offer".into() },
             is_guess: offers.iter().any(|offer| offer.administration.is_none()),
@@ -143,6 +154,7 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
     if offers.iter().any(|offer| matches!(&offer.terms, Terms::FixedFee(fee) if fee.due() == FeeDue::QualifiedReferral))
     {
         lines.push(AssumedLine {
+            factor: None,
             label: "Introductions that qualify",
             value: "all".into(),
             is_guess: true,
@@ -150,12 +162,14 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         });
     }
     lines.push(AssumedLine {
+        factor: None,
         label: "Tax",
         value: "left out".into(),
         is_guess: false,
         why: "Give every figure before tax, or every figure after it: nothing is added or taken off.".into(),
     });
     lines.push(AssumedLine {
+        factor: None,
         label: "Allowed?",
         value: "for you to check".into(),
         is_guess: false,

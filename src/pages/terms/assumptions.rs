@@ -1,17 +1,18 @@
 //! "We assumed": everything that the verdict rests on, and the questions that most people leave to us.
 
-use concord_core::forecast::{Estimate, Help, Norm};
+use concord_core::forecast::{Factor, Help, Norm};
 use concord_core::value::{Rate, Side};
 use concord_core::words;
 use concord_core::workspace::{Answer, Command, Workspace};
 use leptos::prelude::*;
 
-use super::questions::{ends, likely, months_of, optional};
+use super::questions::{likely, optional};
+use super::ranges::{RangeOf, said};
 use crate::form::{Choice, Field, Select, TextField, sentence};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
 use crate::typing::{ToCommand, entry, shown};
-use crate::widgets::when;
+use crate::widgets::{live, when};
 
 fn pass_through(text: &str, workspace: &Workspace) -> Result<Command, String> {
     let new = optional(text, |text| workspace.reading().rate(text))?;
@@ -21,28 +22,6 @@ fn pass_through(text: &str, workspace: &Workspace) -> Result<Command, String> {
 fn came_anyway(text: &str, workspace: &Workspace) -> Result<Command, String> {
     let new = optional(text, |text| workspace.reading().rate(text))?;
     Ok(Command::Answer(Answer::CameAnyway(likely(workspace.answers().came_anyway, new))))
-}
-
-fn margin_low(text: &str, workspace: &Workspace) -> Result<Command, String> {
-    let low = optional(text, |text| workspace.reading().rate(text))?;
-    let margin = workspace.answers().margin.or(Some(Estimate::typed(Rate::percent(50))));
-    Ok(Command::Answer(Answer::Margin(ends(margin, |ends| ends.0 = low)?)))
-}
-
-fn introductions_low(text: &str, workspace: &Workspace) -> Result<Command, String> {
-    let low = optional(text, |text| workspace.reading().quantity(text))?;
-    Ok(Command::Answer(Answer::Introductions(ends(workspace.answers().introductions, |ends| ends.0 = low)?)))
-}
-
-fn projects_low(text: &str, workspace: &Workspace) -> Result<Command, String> {
-    let low = optional(text, |text| workspace.reading().quantity(text))?;
-    Ok(Command::Answer(Answer::Projects(ends(workspace.answers().projects, |ends| ends.0 = low)?)))
-}
-
-fn months_low(text: &str, workspace: &Workspace) -> Result<Command, String> {
-    let low = optional(text, |text| workspace.reading().count(text))?;
-    let low = low.map(|_| months_of(workspace.reading(), text)).transpose()?;
-    Ok(Command::Answer(Answer::Months(ends(workspace.answers().months, |ends| ends.0 = low)?)))
 }
 
 fn your_hour(text: &str, workspace: &Workspace) -> Result<Command, String> {
@@ -82,37 +61,32 @@ fn norm(text: &str, workspace: &Workspace, set: impl FnOnce(&mut Norm, Rate)) ->
 pub(super) fn Assumptions(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
-    let lines = move || {
+    let is_judged = Memo::new(move |_| judgement.with(Result::is_ok));
+    let lines = Memo::new(move |_| {
         judgement.with(|judgement| {
             judgement
                 .as_ref()
                 .map(|judgement| words::assumed(&judgement.assumptions, &judgement.offers, &*notation.get()))
                 .unwrap_or_default()
         })
+    });
+    let others = move || {
+        let others = lines.get().into_iter().filter(|line| line.factor.is_none());
+        others.map(|line| view! { <dt>{line.label}</dt>{said(line)} }).collect_view().into_any()
     };
     view! {
         <details>
             <summary>"We assumed"</summary>
-            {when(move || judgement.with(Result::is_err), move || view! {
+            {when(move || !is_judged.get(), || view! {
                 <p class="note">"Everything that you leave open is listed here once there is a verdict."</p>
             })}
-            <dl class="assumed">
-                {move || {
-                    lines()
-                        .into_iter()
-                        .map(|line| {
-                            view! {
-                                <dt>{line.label}</dt>
-                                <dd>
-                                    {line.value}
-                                    {line.is_guess.then(|| view! { <span class="guess">" a guess"</span> })}
-                                </dd>
-                                <dd class="why">{line.why}</dd>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </dl>
+            {when(move || is_judged.get(), move || view! {
+                <p class="note">"Low · usual · high, and how likely what lies between is. Say how far each can go where you know better than our guess."</p>
+                <dl class="assumed">
+                    {Factor::ALL.map(|factor| view! { <RangeOf factor=factor judgement=judgement lines=lines/> }).collect_view()}
+                    {live(others)}
+                </dl>
+            })}
         </details>
         <More/>
     }
@@ -160,13 +134,6 @@ fn More() -> impl IntoView {
                 </div>
                 <Field field=field("pass-through", "Costs you only pass on (travel, ad spend)", |w| Some(w.reading().write_rate(w.answers().pass_through?.likely())), pass_through).after("% of the bill")/>
                 <Field field=field("came-anyway", "Clients who would have come anyway", |w| Some(w.reading().write_rate(w.answers().came_anyway?.likely())), came_anyway).after("%")/>
-                <p class="note">"How low things can go, where you know better than our guess:"</p>
-                <div class="columns">
-                    <Field field=field("introductions-low", "Introductions, at least", |w| Some(w.reading().write_quantity(w.answers().introductions?.low()?)), introductions_low)/>
-                    <Field field=field("projects-low", "Paid work, at least", |w| Some(w.reading().write_quantity(w.answers().projects?.low()?)), projects_low)/>
-                    <Field field=field("months-low", "Months billed, at least", |w| Some(w.answers().months?.low()?.to_string()), months_low)/>
-                    <Field field=field("margin-low", "Left of 100, at least", |w| Some(w.reading().write_rate(w.answers().margin?.low()?)), margin_low)/>
-                </div>
             </div>
         </details>
     }

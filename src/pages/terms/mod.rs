@@ -8,6 +8,7 @@ mod offer_dialog;
 mod offers;
 mod pictures;
 mod questions;
+mod ranges;
 mod sliders;
 mod table;
 
