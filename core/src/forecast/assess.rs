@@ -1,6 +1,6 @@
 use super::norm::Place;
 use super::{Assumptions, Case, Comparison, Figures, Offered};
-use crate::value::{Id, Money, Side};
+use crate::value::{Chance, Id, Money, Rate, Side};
 
 /// How one offer stands against the tests of the verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Assessment {
     pub id: Id,
     /// Every test made here that it fails, likely year first.
     pub misses: Vec<Miss>,
+    /// The tests on simulated years that lie within two standard errors of their limit, failed or not.
+    pub near: Vec<Miss>,
     /// How it stands with the partner by their own account, where only your side is tested here.
     pub declared: Option<Standing>,
 }
@@ -81,16 +83,23 @@ pub enum Reason {
         /// Out of this net revenue.
         net: Money,
     },
+    /// In too few simulated years what is paid is usual for such help.
+    Unusual {
+        /// Years in which it is, of those that have revenue or pay.
+        usual: Chance,
+        /// All pay over all net revenue, where that is a share.
+        rate: Option<Rate>,
+    },
 }
 
 /// Whether an offer works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// In the usual year and in every low one.
+    /// In the usual year and in every low one; by every test on simulated years.
     Works,
-    /// In the usual year, but not in every low one.
+    /// In the usual year, but not in every low one; on simulated years, but for what lies too near its limit to tell.
     WorksUsually,
-    /// Not even in the usual year.
+    /// Not even in the usual year; by a test on simulated years.
     Fails,
 }
 
@@ -106,7 +115,7 @@ impl Assessment {
                 misses.extend(failures(assumptions, tested, case, figures, usual).map(|reason| Miss { case, reason }));
             }
         }
-        Assessment { id: offered.id, misses, declared: eyes.declared(offered.id) }
+        Assessment { id: offered.id, misses, near: Vec::new(), declared: eyes.declared(offered.id) }
     }
 
     /// Whether the offer works: by every test made here, and with the partner by their own account.
@@ -118,22 +127,24 @@ impl Assessment {
     /// Whether the offer works by the tests made here.
     #[must_use]
     pub fn tested(&self) -> Standing {
-        standing(self.misses.iter())
+        self.standing_by(|_| true)
     }
 
     /// Whether the offer works for one side: whether that side comes out ahead, whatever the other does and is usual.
     #[must_use]
     pub fn standing_for(&self, side: Side) -> Standing {
-        standing(self.misses.iter().filter(|miss| miss.reason.side() == Some(side)))
+        self.standing_by(|miss| miss.reason.side() == Some(side))
     }
-}
 
-/// What failed tests come to, those of the likely year first.
-fn standing<'a>(mut misses: impl Iterator<Item = &'a Miss>) -> Standing {
-    match misses.next() {
-        None => Standing::Works,
-        Some(Miss { case: Case::Likely, .. }) => Standing::Fails,
-        Some(_) => Standing::WorksUsually,
+    /// What the tests that count come to; failed ones of the likely year are first.
+    fn standing_by(&self, counts: impl Fn(&Miss) -> bool) -> Standing {
+        let mut misses = self.misses.iter().filter(|miss| counts(miss) && !self.near.contains(miss));
+        match misses.next() {
+            Some(Miss { case: Case::Likely | Case::Simulated, .. }) => Standing::Fails,
+            Some(Miss { case: Case::Low(_), .. }) => Standing::WorksUsually,
+            None if self.near.iter().any(counts) => Standing::WorksUsually,
+            None => Standing::Works,
+        }
     }
 }
 
@@ -143,7 +154,7 @@ impl Reason {
     pub const fn side(&self) -> Option<Side> {
         match self {
             Reason::NotAhead { side, .. } | Reason::BadYear { side, .. } => Some(*side),
-            Reason::TooLittle { .. } | Reason::TooMuch { .. } => None,
+            Reason::TooLittle { .. } | Reason::TooMuch { .. } | Reason::Unusual { .. } => None,
         }
     }
 }
@@ -159,7 +170,7 @@ pub(super) fn failures<'a>(
     let sides = tested.iter().filter_map(move |&side| {
         let (gain, usual) = (*figures.gain.of(side), *usual.gain.of(side));
         match case {
-            Case::Likely => (gain <= Money::ZERO).then_some(Reason::NotAhead { side, gain }),
+            Case::Likely | Case::Simulated => (gain <= Money::ZERO).then_some(Reason::NotAhead { side, gain }),
             // A side that is not ahead in the usual year has failed there already.
             Case::Low(_) => (usual > Money::ZERO && gain < -usual).then_some(Reason::BadYear { side, gain, usual }),
         }

@@ -58,6 +58,19 @@ pub enum Factor {
     CameAnyway,
 }
 
+impl Factor {
+    /// Every quantity, in the order in which they are asked for.
+    pub const ALL: [Factor; 7] = [
+        Factor::Introductions,
+        Factor::Conversion,
+        Factor::Value,
+        Factor::Months,
+        Factor::PassThrough,
+        Factor::Margin,
+        Factor::CameAnyway,
+    ];
+}
+
 /// A year to compare terms on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Case {
@@ -65,6 +78,8 @@ pub enum Case {
     Likely,
     /// One quantity at its low end, everything else as usual.
     Low(Factor),
+    /// Every simulated year.
+    Simulated,
 }
 
 /// The values of one year.

@@ -2,7 +2,7 @@ use super::assumptions::Year;
 use super::{Assumptions, Case, Offer};
 use crate::ledger::{Arrivals, Course, Regular};
 use crate::terms::{Administration, Terms};
-use crate::value::{Hours, Id, Money, OutOfRange, Quantity, Rate, Side, Sides, round_half_away};
+use crate::value::{Hours, Id, Money, OutOfRange, Quantity, Rate, Side, Sides};
 
 /// Every offer on the same years of work, from both parties' eyes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,9 +159,7 @@ impl<'a> Tract<'a> {
 
     /// What record keeping takes each side in the year.
     pub(super) fn hours(&self, administration: Administration) -> Result<Hours, OutOfRange> {
-        let seconds = administration.monthly.wide() * 12
-            + round_half_away(administration.per_referral.wide() * self.year.introductions.wide(), Quantity::SCALE);
-        u32::try_from(seconds).ok().and_then(|s| Hours::new(s).ok()).ok_or(OutOfRange)
+        administration.hours(self.year.introductions)
     }
 
     pub(super) fn figures(&self, terms: &Terms, administration: Administration) -> Result<Figures, OutOfRange> {

@@ -27,6 +27,8 @@ pub enum Fix {
     },
     /// No single number is enough.
     NoSingleChange,
+    /// It is not known yet.
+    Unknown,
 }
 
 /// The steps between round amounts, as leading digits.
@@ -86,8 +88,8 @@ struct Number<'a> {
     currency: Currency,
 }
 
-/// A round value and the factor by which it differs from what is.
-type Step = (f64, Setting);
+/// The factor by which a round value differs from what is, and the value.
+pub(super) type Step = (f64, Setting);
 
 /// What the tests say about a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -164,6 +166,8 @@ impl Number<'_> {
                     // What flows back out of no revenue is outside the band too.
                     Reason::TooMuch { payout, .. } if payout.is_negative() => little = true,
                     Reason::TooMuch { .. } => much = true,
+                    // A year alone is not seldom usual.
+                    Reason::Unusual { .. } => {}
                 }
             }
             match (little, much) {
@@ -187,7 +191,7 @@ fn size(setting: Setting) -> i64 {
 }
 
 /// Round values around a setting, in rising order.
-fn steps(from: Setting, currency: Currency) -> Vec<Step> {
+pub(super) fn steps(from: Setting, currency: Currency) -> Vec<Step> {
     let settings: Vec<(f64, f64, Setting)> = match from {
         Setting::Money(now) => {
             let unit = 10_i64.pow(u32::from(currency.exponent()));

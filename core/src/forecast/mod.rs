@@ -12,6 +12,8 @@ mod evidence;
 mod fix;
 mod norm;
 mod offer;
+mod on_years;
+mod search;
 mod simulation;
 mod verdict;
 
@@ -21,8 +23,10 @@ pub use assumptions::{Assumed, Assumptions, Case, Factor};
 pub use compare::{Comparison, Figures, Offered};
 pub use evidence::{Evidence, wilson};
 pub use fix::Fix;
-pub use norm::{Band, Help, Norm};
+pub use norm::{Band, Help, Norm, Place};
 pub use offer::Offer;
+pub use on_years::verdict_on_years;
+pub use search::Search;
 pub use simulation::{Beats, Forecast, Gain, Outlook, Premises, Quantiles, Ranges, Simulation, Summary, Volume};
 pub use verdict::{Verdict, verdict, verdict_through};
 

@@ -79,6 +79,20 @@ impl Band {
     }
 }
 
+impl Band {
+    /// Where a rate lies.
+    #[must_use]
+    pub fn place_of(&self, rate: Rate) -> Place {
+        if rate < self.low {
+            Place::Below
+        } else if rate > self.high {
+            Place::Above
+        } else {
+            Place::Inside
+        }
+    }
+}
+
 /// Where a share lies against a band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {

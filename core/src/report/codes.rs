@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::forecast::{Case, Factor, Reason, Source, Standing};
 use crate::terms::{Parameter, Setting};
-use crate::value::{Id, Side};
+use crate::value::{Id, Rate, Side};
 
 pub(super) fn source(source: Source) -> Value {
     match source {
@@ -24,6 +24,7 @@ pub(super) fn case(case: Case) -> &'static str {
         Case::Low(Factor::PassThrough) => "low-pass-through",
         Case::Low(Factor::Margin) => "low-margin",
         Case::Low(Factor::CameAnyway) => "low-came-anyway",
+        Case::Simulated => "simulated",
     }
 }
 
@@ -48,6 +49,10 @@ pub(super) fn reason(reason: Reason) -> Value {
         }
         Reason::TooMuch { payout, net } => {
             json!({ "code": "too-much", "payout": payout.minor(), "net": net.minor() })
+        }
+        Reason::Unusual { usual, rate } => {
+            let (years, of) = usual.fraction();
+            json!({ "code": "unusual", "years": years, "of": of, "rate": rate.map(Rate::ppm) })
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{or_error, sides};
 use crate::forecast::{Assessment, Assumed, Assumptions, Comparison, Figures, Fix, Miss, Offer, Verdict, verdict};
 use crate::terms::{Crossings, End, Exact, Interval, Jump, Piecewise};
 use crate::value::{Money, OutOfRange, Plain, Quantity, Rate, Side};
-use crate::words;
+use crate::words::{self, Grounds};
 use crate::workspace::Workspace;
 
 /// What the offers come to in a year, and the verdict; null until enough was said.
@@ -58,7 +58,8 @@ fn compared(workspace: &Workspace, assumptions: &Assumptions) -> Result<Value, O
     let comparison = Comparison::new(assumptions, offers)?;
     let (verdict, assessments) = verdict(assumptions, &comparison, offers, currency)?;
     let partner = workspace.partner();
-    let head = words::headline(&verdict, &assessments, &comparison, assumptions, offers, partner, &notation);
+    let head =
+        words::headline(&verdict, &assessments, Grounds::Cases(&comparison), assumptions, offers, partner, &notation);
     let offered = |offer: &Offer| {
         let offered = comparison.offer(offer.id)?;
         let assessment = assessments.iter().find(|assessment| assessment.id == offer.id)?;
@@ -143,6 +144,7 @@ pub(super) fn outcome(verdict: &Verdict) -> Value {
             "administration": administration.minor(),
         }),
         Verdict::NoneWorks { fix: Fix::NoSingleChange } => json!({ "fix": "no-single-change" }),
+        Verdict::NoneWorks { fix: Fix::Unknown } => json!({ "fix": null }),
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) use regular::Trend;
 pub use retainer::{Minimum, Payer, Retainer, Shortfall};
 pub use version::{InForce, Version};
 
-use crate::value::Hours;
+use crate::value::{Hours, OutOfRange, Quantity, round_half_away};
 
 /// One revenue-sharing model for introductions, with its parameters.
 ///
@@ -112,6 +112,16 @@ pub struct Administration {
 impl Administration {
     pub(crate) const fn hundredths(monthly: u16, per_referral: u16) -> Administration {
         Administration { monthly: Hours::hundredths(monthly), per_referral: Hours::hundredths(per_referral) }
+    }
+
+    /// What it takes in a year of so many introductions.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] when there are no so many hours.
+    pub(crate) fn hours(self, introductions: Quantity) -> Result<Hours, OutOfRange> {
+        let seconds = self.monthly.wide() * 12
+            + round_half_away(self.per_referral.wide() * introductions.wide(), Quantity::SCALE);
+        u32::try_from(seconds).ok().and_then(|seconds| Hours::new(seconds).ok()).ok_or(OutOfRange)
     }
 }
 

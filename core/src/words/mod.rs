@@ -42,7 +42,7 @@ pub use score::{OverlapLine, ScoreRow, explain_score, nearly, overlap_lines, tra
 pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
 pub use terms::{in_words, offer_label, short_name};
-pub use verdict::{Headline, headline};
+pub use verdict::{Grounds, Headline, headline};
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,10 @@
 use super::phrase::{Voice, fill, hours, isolated, months, number, percent, with_noun};
 use super::reasons::{clause, reason, shortcoming, telling};
 use super::terms::{in_words, offer_label, offered};
-use super::verdict::{Headline, Matter};
+use super::verdict::{Grounds, Headline, Matter};
 use crate::exchange::proposal::{Proposal, Seen, Tabled};
 use crate::forecast::{Assessment, Assumptions, Direction, Estimate, Fix, Help, Standing, Verdict};
-use crate::value::{Id, Money, Name, Notation};
+use crate::value::{Id, Money, Name, Notation, Side};
 use crate::workspace::Tax;
 
 /// One thing that a proposal shares, as its sender reads it before it leaves.
@@ -178,7 +178,7 @@ pub fn tested_in_full(
 pub fn proposal_headline(proposal: &Proposal, seen: &Seen, notation: &dyn Notation) -> Headline {
     let partner = proposal.sender();
     let Seen { assumptions, offers, comparison, verdict, assessments } = seen;
-    let matter = Matter::new(assessments, comparison, assumptions, offers, partner, notation);
+    let matter = Matter::new(assessments, Grounds::Cases(comparison), assumptions, offers, partner, notation);
     let first = match verdict {
         Verdict::TooClose { first, .. } => Some(*first),
         verdict => verdict.pick(),
@@ -252,7 +252,7 @@ impl Reader<'_> {
         };
         let (state, code) =
             if thin && code != "none-works" { ("Too early to say", "too-early") } else { (state, code) };
-        let gain = self.matter.likely(id).map(|figures| figures.gain.you).filter(|gain| *gain > Money::ZERO);
+        let gain = self.matter.gain(id, Side::You).filter(|gain| *gain > Money::ZERO);
         let gain = gain.map(|gain| {
             fill("You would be about {0} a year better off than without a deal.", &[&self.voice().about(gain)])
         });

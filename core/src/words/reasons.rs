@@ -1,10 +1,10 @@
 use super::phrase::{Voice, fill, months, percent};
 use super::terms::offer_label;
-use super::verdict::Matter;
+use super::verdict::{Grounds, Matter};
 use crate::forecast::{
-    Assessment, Assumptions, Case, Comparison, Direction, Factor, Miss, Offer, Reason, Standing, Verdict,
+    Assessment, Assumptions, Case, Direction, Factor, Miss, Offer, Place, Reason, Standing, Verdict,
 };
-use crate::value::{Money, Name, Notation, Quantity, Rate, Side};
+use crate::value::{Chance, Money, Name, Notation, Quantity, Rate, Side};
 
 /// One offer in the table of reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub fn case(case: Case, assumptions: &Assumptions, notation: &dyn Notation) -> S
     match case {
         Case::Likely => "In a usual year".into(),
         Case::Low(factor) => fill("If {0}", &[&condition(factor, assumptions, notation, "only ")]),
+        Case::Simulated => "Over many years".into(),
     }
 }
 
@@ -87,12 +88,27 @@ pub(super) fn shortcoming(miss: &Miss, assumptions: &Assumptions, notation: &dyn
         Reason::TooLittle { .. } if assumptions.direction == Direction::YouIntroduce => "too low for you",
         Reason::TooLittle { .. } => "too low for them",
         Reason::TooMuch { .. } => "over the usual {0}",
+        Reason::Unusual { rate, .. } => match rate.map(|rate| assumptions.norm.band.place_of(rate)) {
+            Some(Place::Below) if assumptions.direction == Direction::YouIntroduce => "too low for you",
+            Some(Place::Below) => "too low for them",
+            Some(Place::Above) => "over the usual {0}",
+            Some(Place::Inside) | None => "usual pay in only {1} of years",
+        },
     };
-    let short = fill(short, &[&percent(assumptions.norm.band.high, notation)]);
+    let years =
+        if let Reason::Unusual { usual, .. } = miss.reason { share_of_years(usual, notation) } else { String::new() };
+    let short = fill(short, &[&percent(assumptions.norm.band.high, notation), &years]);
     match miss.case {
-        Case::Likely => short,
+        Case::Likely | Case::Simulated => short,
         Case::Low(factor) => fill("{0}, if {1}", &[&short, &condition(factor, assumptions, notation, "")]),
     }
+}
+
+/// A share of years, with as many decimals as it takes to tell it from three of four.
+fn share_of_years(share: Chance, notation: &dyn Notation) -> String {
+    let written = |decimals| notation.percent(share.rate(), decimals);
+    let limit = percent(Rate::percent(75), notation);
+    (0..3).map(written).find(|text| *text != limit).unwrap_or_else(|| written(3))
 }
 
 /// How an offer that works stands against the one that was chosen.
@@ -125,6 +141,9 @@ fn against_pick(assessment: &Assessment, verdict: &Verdict, offers: &[Offer]) ->
 #[must_use]
 pub fn reason(miss: &Miss, assumptions: &Assumptions, partner: Option<&Name>, notation: &dyn Notation) -> String {
     let voice = Voice { notation, partner, direction: assumptions.direction };
+    if miss.case == Case::Simulated {
+        return over_years(miss, assumptions, voice);
+    }
     let comma = if miss.case == Case::Likely { "" } else { "," };
     let year = case(miss.case, assumptions, notation);
     let band = assumptions.norm.band;
@@ -154,12 +173,56 @@ pub fn reason(miss: &Miss, assumptions: &Assumptions, partner: Option<&Name>, no
             "{0}{1} {2} would lose {3}, more than the {4} that a usual year brings.",
             &[&year, comma, &voice.side(side), &notation.money(gain.abs()), &notation.money(usual)],
         ),
+        // Only simulated years are counted.
+        Reason::Unusual { .. } => over_years(miss, assumptions, voice),
     }
+}
+
+/// Which test on simulated years an offer failed, and by how much.
+fn over_years(miss: &Miss, assumptions: &Assumptions, voice: Voice) -> String {
+    let band = assumptions.norm.band;
+    let [low, high] = [band.low, band.high].map(|rate| percent(rate, voice.notation));
+    let money = |amount: Money| voice.notation.money(amount.abs());
+    match miss.reason {
+        Reason::NotAhead { side, gain } => fill(
+            "On average {0} would be {1} a year worse off than without a deal.",
+            &[&voice.side(side), &money(gain)],
+        ),
+        Reason::BadYear { side, gain, usual } => fill(
+            "In one year of ten {0} would lose {1} or more; an average year brings {2}.",
+            &[&voice.side(side), &money(gain), &money(usual)],
+        ),
+        Reason::Unusual { usual, rate } => {
+            let rate = rate.map(|rate| fill(" Over all of them it pays {0}.", &[&voice.notation.percent(rate, 1)]));
+            fill(
+                "It pays the usual {1} to {2} of {3} in {0} of years; at least 75% are needed.{4}",
+                &[&share_of_years(usual, voice.notation), &low, &high, revenue(assumptions), &rate.unwrap_or_default()],
+            )
+        }
+        Reason::TooLittle { .. } | Reason::TooMuch { .. } => clause(miss, assumptions, voice),
+    }
+}
+
+/// That a test on simulated years is passed, or failed, by less than the years can tell; to follow a colon.
+pub(super) fn narrowly(miss: &Miss, passes: bool, assumptions: &Assumptions, voice: Voice) -> String {
+    let (template, side, amounts) = match (miss.reason, passes) {
+        (Reason::NotAhead { side, gain }, true) => ("on average it brings {0} only {1} a year", side, [gain; 2]),
+        (Reason::BadYear { side, gain, usual }, true) => {
+            ("one year in ten costs {0} {1}, nearly the {2} of an average year", side, [gain.abs(), usual])
+        }
+        (Reason::Unusual { usual, .. }, true) => {
+            let share = share_of_years(usual, voice.notation);
+            return fill("what it pays is usual in {0} of years, and 75% are needed", &[&share]);
+        }
+        _ => return clause(miss, assumptions, voice),
+    };
+    let [first, second] = amounts.map(|amount| voice.about(amount));
+    fill(template, &[&voice.side(side), &first, &second])
 }
 
 /// The failed tests that are worth telling: what fails in a usual year mostly fails in the low ones too.
 pub(super) fn telling(assessment: &Assessment) -> impl Iterator<Item = &Miss> {
-    assessment.misses.iter().filter(|miss| assessment.tested() != Standing::Fails || miss.case == Case::Likely)
+    assessment.misses.iter().filter(|miss| assessment.tested() != Standing::Fails || !matches!(miss.case, Case::Low(_)))
 }
 
 /// Why an offer fails, to follow a "but" or a colon; amounts rounded.
@@ -168,6 +231,7 @@ pub(super) fn clause(miss: &Miss, assumptions: &Assumptions, voice: Voice) -> St
     let asking = voice.direction == Direction::YouIntroduce;
     let usual_year = miss.case == Case::Likely;
     let (template, side, amounts, edge) = match miss.reason {
+        Reason::Unusual { usual, rate } => return unusual(usual, rate, assumptions, voice),
         Reason::TooLittle { payout, net } if payout <= Money::ZERO => {
             ("it pays nothing for the introductions", Side::You, [payout, net], band.low)
         }
@@ -192,7 +256,11 @@ pub(super) fn clause(miss: &Miss, assumptions: &Assumptions, voice: Voice) -> St
             ("it leaves {0} {1} a year worse off than no deal", side, [gain.abs(), gain], band.low)
         }
         Reason::BadYear { side, gain, usual } => {
-            ("{0} would lose {1}, more than the {2} of a usual year", side, [gain.abs(), usual], band.low)
+            let template = match miss.case {
+                Case::Simulated => "in one year of ten {0} would lose {1}, more than the {2} of an average year",
+                Case::Likely | Case::Low(_) => "{0} would lose {1}, more than the {2} of a usual year",
+            };
+            (template, side, [gain.abs(), usual], band.low)
         }
     };
     let [first, second] = amounts;
@@ -209,9 +277,24 @@ pub(super) fn clause(miss: &Miss, assumptions: &Assumptions, voice: Voice) -> St
         ],
     );
     match miss.case {
-        Case::Likely => text,
+        Case::Likely | Case::Simulated => text,
         Case::Low(factor) => fill("if {0}, {1}", &[&condition(factor, assumptions, voice.notation, "only "), &text]),
     }
+}
+
+/// That pay is too seldom usual, to follow a "but" or a colon.
+fn unusual(usual: Chance, rate: Option<Rate>, assumptions: &Assumptions, voice: Voice) -> String {
+    let band = assumptions.norm.band;
+    let asking = voice.direction == Direction::YouIntroduce;
+    let (template, edge) = match rate.map(|rate| assumptions.norm.band.place_of(rate)) {
+        Some(Place::Below) if asking => ("it pays you {0} of {1}, less than the usual {2}", band.low),
+        Some(Place::Below) => ("at {0} of {1} it pays too little to keep introductions coming", band.low),
+        Some(Place::Above) => ("it costs {0} of {1}, more than the usual {2}", band.high),
+        Some(Place::Inside) | None => ("what it pays is usual in only {3} of years", band.low),
+    };
+    let share = rate.map(|rate| voice.notation.percent(rate, 1)).unwrap_or_default();
+    let [edge, years] = [percent(edge, voice.notation), share_of_years(usual, voice.notation)];
+    fill(template, &[&share, revenue(assumptions), &edge, &years])
 }
 
 /// What shares are of.
@@ -233,13 +316,13 @@ fn share_beside(payout: Money, net: Money, edge: Rate, notation: &dyn Notation) 
 pub fn reasons(
     verdict: &Verdict,
     assessments: &[Assessment],
-    comparison: &Comparison,
+    grounds: Grounds,
     assumptions: &Assumptions,
     offers: &[Offer],
     partner: Option<&Name>,
     notation: &dyn Notation,
 ) -> Vec<ReasonRow> {
-    let matter = Matter::new(assessments, comparison, assumptions, offers, partner, notation);
+    let matter = Matter::new(assessments, grounds, assumptions, offers, partner, notation);
     let first = match verdict {
         Verdict::TooClose { first, .. } => Some(*first),
         verdict => verdict.pick(),
@@ -268,6 +351,10 @@ impl Matter<'_> {
             .collect();
         if why.is_empty() {
             let template = match against_pick(assessment, verdict, self.offers) {
+                Against::Chosen | Against::TooClose if self.is_simulated() => {
+                    "Each of you gains on average, one year in ten costs neither more than that, and the pay is usual in at \
+                     least three years of four."
+                }
                 Against::Chosen | Against::TooClose => "It works in a usual year and in every low one.",
                 Against::LessSimple => "It works, but is less simple than {0}.",
                 Against::Farther => "It works and is as simple as {0}, but is further from the usual {1} of {2}.",

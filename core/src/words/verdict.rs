@@ -1,11 +1,12 @@
 use super::phrase::{Voice, fill, hours, listed, months, number, percent};
-use super::reasons::{clause, condition};
+use super::reasons::{clause, condition, narrowly};
 use super::terms::{offer_label, offered, subject};
 use crate::forecast::{
-    Assessment, Assumptions, Case, Comparison, Direction, Evidence, Figures, Fix, Miss, Offer, Verdict,
+    Assessment, Assumptions, Case, Comparison, Direction, Evidence, Fix, Forecast, Miss, Offer, Offered, Outlook,
+    Quantiles, Standing, Verdict,
 };
 use crate::terms::{Parameter, Setting, Simplicity};
-use crate::value::{Id, Money, Name, Notation, Rate, Side};
+use crate::value::{Hours, Id, Money, Name, Notation, Rate, Side};
 
 /// A verdict as the page says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +25,19 @@ pub struct Headline {
     pub line: String,
 }
 
+/// What a verdict rests on.
+#[derive(Clone, Copy)]
+pub enum Grounds<'a> {
+    /// A usual year, and a year for each quantity that turns out low.
+    Cases(&'a Comparison),
+    /// Simulated years.
+    Years(&'a Forecast),
+}
+
 /// What the sentences of a verdict are about.
 pub(super) struct Matter<'a> {
     pub(super) assessments: &'a [Assessment],
-    pub(super) comparison: &'a Comparison,
+    grounds: Grounds<'a>,
     pub(super) assumptions: &'a Assumptions,
     pub(super) offers: &'a [Offer],
     pub(super) voice: Voice<'a>,
@@ -38,13 +48,13 @@ pub(super) struct Matter<'a> {
 pub fn headline(
     verdict: &Verdict,
     assessments: &[Assessment],
-    comparison: &Comparison,
+    grounds: Grounds,
     assumptions: &Assumptions,
     offers: &[Offer],
     partner: Option<&Name>,
     notation: &dyn Notation,
 ) -> Headline {
-    let matter = Matter::new(assessments, comparison, assumptions, offers, partner, notation);
+    let matter = Matter::new(assessments, grounds, assumptions, offers, partner, notation);
     let (state, code) = match verdict {
         Verdict::NothingOffered => ("Nothing to compare", "nothing-offered"),
         Verdict::TooEarly { .. } => ("Too early to say", "too-early"),
@@ -69,14 +79,18 @@ pub fn headline(
 impl<'a> Matter<'a> {
     pub(super) fn new(
         assessments: &'a [Assessment],
-        comparison: &'a Comparison,
+        grounds: Grounds<'a>,
         assumptions: &'a Assumptions,
         offers: &'a [Offer],
         partner: Option<&'a Name>,
         notation: &'a dyn Notation,
     ) -> Matter<'a> {
         let voice = Voice { notation, partner, direction: assumptions.direction };
-        Matter { assessments, comparison, assumptions, offers, voice }
+        Matter { assessments, grounds, assumptions, offers, voice }
+    }
+
+    pub(super) fn is_simulated(&self) -> bool {
+        matches!(self.grounds, Grounds::Years(_))
     }
 
     pub(super) fn offer(&self, id: Id) -> Option<&Offer> {
@@ -87,8 +101,29 @@ impl<'a> Matter<'a> {
         self.assessments.iter().find(|assessment| assessment.id == id)
     }
 
-    pub(super) fn likely(&self, id: Id) -> Option<&Figures> {
-        self.comparison.offer(id).and_then(|offered| offered.likely())
+    /// What a side gains over no deal in a usual year, or on average.
+    pub(super) fn gain(&self, id: Id, side: Side) -> Option<Money> {
+        match self.grounds {
+            Grounds::Cases(comparison) => Some(*comparison.offer(id)?.likely()?.gain.of(side)),
+            Grounds::Years(forecast) => Some(money(forecast.offer(id)?.gain.of(side).gain.rounded_mean())),
+        }
+    }
+
+    /// What is paid in a usual year, or on average.
+    fn payout(&self, id: Id) -> Option<Money> {
+        match self.grounds {
+            Grounds::Cases(comparison) => Some(comparison.offer(id)?.likely()?.payout),
+            Grounds::Years(forecast) => Some(money(forecast.offer(id)?.payout.rounded_mean())),
+        }
+    }
+
+    /// The hours of record keeping in such a year, for each side.
+    fn hours(&self, id: Id) -> Hours {
+        let hours = match self.grounds {
+            Grounds::Cases(comparison) => comparison.offer(id).and_then(|offered| Some(offered.likely()?.hours)),
+            Grounds::Years(forecast) => forecast.offer(id).map(|outlook| outlook.hours),
+        };
+        hours.unwrap_or_default()
     }
 
     pub(super) fn label(&self, id: Id) -> String {
@@ -112,14 +147,22 @@ impl<'a> Matter<'a> {
 
     /// "Offer 10% · about $3,840 a year", after `template`.
     pub(super) fn line(&self, template: &str, id: Id) -> String {
-        let payout = self.likely(id).map_or(Money::ZERO, |figures| figures.payout);
+        let payout = self.payout(id).unwrap_or_default();
         fill(template, &[&self.label(id), &self.voice.about(payout)])
     }
 
     /// What the offer pays a year, and when least.
     pub(super) fn pay(&self, id: Id) -> String {
-        let Some(figures) = self.likely(id) else { return String::new() };
-        let lowest = self.comparison.payout_range(id).map_or(figures.payout, |(low, _)| low);
+        match self.grounds {
+            Grounds::Cases(comparison) => comparison.offer(id).map(|offered| self.pay_in_cases(comparison, offered)),
+            Grounds::Years(forecast) => forecast.offer(id).map(|outlook| self.pay_in_years(forecast, outlook)),
+        }
+        .unwrap_or_default()
+    }
+
+    fn pay_in_cases(&self, comparison: &Comparison, offered: &Offered) -> String {
+        let Some(figures) = offered.likely() else { return String::new() };
+        let lowest = comparison.payout_range(offered.id).map_or(figures.payout, |(low, _)| low);
         let template = match (self.asks(), lowest < figures.payout) {
             (false, false) => "You would pay about {0} a year for {1}.",
             (false, true) => "You would pay about {0} a year for {1}, or about {2} if one estimate turns out low.",
@@ -128,6 +171,23 @@ impl<'a> Matter<'a> {
         };
         let projects = self.voice.counted(figures.projects, "project", "projects");
         fill(template, &[&self.voice.about(figures.payout), &projects, &self.voice.about(lowest)])
+    }
+
+    fn pay_in_years(&self, forecast: &Forecast, outlook: &Outlook) -> String {
+        let Quantiles { p10, p90, .. } = outlook.payout.quantiles;
+        let template = match (self.asks(), p10 < p90) {
+            (false, false) => "You would pay about {0} a year, for {1} on average.",
+            (false, true) => {
+                "You would pay about {0} a year on average, for {1}: in eight years of ten between {2} and {3}."
+            }
+            (true, false) => "They would pay you about {0} a year, for {1} on average.",
+            (true, true) => {
+                "They would pay you about {0} a year on average, for {1}: in eight years of ten between {2} and {3}."
+            }
+        };
+        let projects = self.voice.counted(forecast.volume.projects.mean_quantity(), "project", "projects");
+        let [mean, p10, p90] = [outlook.payout.rounded_mean(), p10, p90].map(|amount| self.voice.about(money(amount)));
+        fill(template, &[&mean, &projects, &p10, &p90])
     }
 
     fn clear(&self, pick: Id) -> [String; 3] {
@@ -167,32 +227,38 @@ impl<'a> Matter<'a> {
             .filter(|offer| self.offer(pick).is_some_and(|pick| offer.terms.simplicity() < pick.terms.simplicity()))
             .min_by_key(|offer| offer.terms.simplicity());
         let miss = simpler.and_then(|offer| Some((offer, self.assessment(offer.id)?.misses.first()?)));
-        match (miss, self.likely(pick)) {
+        let gains = Side::BOTH.map(|side| self.gain(pick, side));
+        match (miss, gains) {
             (Some((offer, miss)), _) => fill(
                 "{0} is simpler, but {1}.",
                 &[&subject(offer, self.voice.notation), &clause(miss, self.assumptions, self.voice)],
             ),
-            (None, Some(figures)) => fill(
+            (None, [Some(yours), Some(theirs)]) => fill(
                 "You would be about {0} a year better off than without a deal, and {1} about {2}.",
-                &[
-                    &self.voice.about(figures.gain.you),
-                    &self.voice.side(Side::Them),
-                    &self.voice.about(figures.gain.them),
-                ],
+                &[&self.voice.about(yours), &self.voice.side(Side::Them), &self.voice.about(theirs)],
             ),
-            (None, None) => String::new(),
+            (None, _) => String::new(),
         }
     }
 
     fn leaning(&self, pick: Id, misses: &[Miss]) -> [String; 3] {
-        let first = misses.first();
-        let why = first.map(|miss| clause(miss, self.assumptions, self.voice)).unwrap_or_default();
-        let mut others: Vec<String> = misses
+        let line = self.line("Borderline: {0} · about {1} a year", pick);
+        let Some((first, rest)) = misses.split_first() else {
+            let sentence = fill("{0}, if only just: {1}.", &[&self.proposal(pick), &self.passed_over(pick)]);
+            return [sentence, self.pay(pick), line];
+        };
+        let passes = self.assessment(pick).is_some_and(|assessment| !assessment.misses.contains(first));
+        let why = match first.case {
+            Case::Simulated => narrowly(first, passes, self.assumptions, self.voice),
+            Case::Likely | Case::Low(_) => clause(first, self.assumptions, self.voice),
+        };
+        let mut others: Vec<String> = rest
             .iter()
-            .filter(|miss| first.is_some_and(|first| first.case != miss.case))
             .filter_map(|miss| match miss.case {
-                Case::Low(factor) => Some(condition(factor, self.assumptions, self.voice.notation, "only ")),
-                Case::Likely => None,
+                Case::Low(factor) if miss.case != first.case => {
+                    Some(condition(factor, self.assumptions, self.voice.notation, "only "))
+                }
+                Case::Low(_) | Case::Likely | Case::Simulated => None,
             })
             .collect();
         others.dedup();
@@ -200,20 +266,32 @@ impl<'a> Matter<'a> {
         if !others.is_empty() {
             detail += &fill(" It is borderline too if {0}.", &[&listed(&others, "or")]);
         }
-        let line = self.line("Borderline: {0} · about {1} a year", pick);
         [fill("{0}, but it is borderline: {1}.", &[&self.proposal(pick), &why]), detail, line]
+    }
+
+    /// What would be taken before `pick`, had it not failed by as little as the years cannot tell.
+    fn passed_over(&self, pick: Id) -> String {
+        let simplicity = |id| self.offer(id).map(|offer| offer.terms.simplicity());
+        let rival = self.assessments.iter().find(|rival| {
+            rival.id != pick && rival.standing() == Standing::WorksUsually && simplicity(rival.id) <= simplicity(pick)
+        });
+        let told = |rival: &Assessment| {
+            let (offer, miss) = (self.offer(rival.id)?, rival.misses.first()?);
+            let why = narrowly(miss, false, self.assumptions, self.voice);
+            Some(fill("{0} would come first, but {1}", &[&subject(offer, self.voice.notation), &why]))
+        };
+        rival.and_then(told).unwrap_or_default()
     }
 
     fn too_close(&self, first: Id, second: Id, difference: Money) -> [String; 3] {
         let [one, other] = [first, second].map(|id| self.label(id));
         let template = if difference == Money::ZERO {
-            "Too close to call: {0} and {1} pay the same in a usual year."
+            "Too close to call: {0} and {1} pay the same."
         } else {
             "Too close to call: {0} and {1} differ by {2} a year, less than your estimates can tell apart."
         };
-        let time = |id| self.likely(id).map(|figures| figures.hours).unwrap_or_default();
-        let written = |id| hours(time(id), self.voice.notation);
-        let detail = match time(first).cmp(&time(second)) {
+        let written = |id| hours(self.hours(id), self.voice.notation);
+        let detail = match self.hours(first).cmp(&self.hours(second)) {
             std::cmp::Ordering::Equal => {
                 fill("Both are as much to track, so choose the one that {0} likes better.", &[&self.voice.partner()])
             }
@@ -242,6 +320,10 @@ impl<'a> Matter<'a> {
                 let change = self.change(*id, *parameter, *from, *to);
                 ("{0}. Smallest fix: {1}.", change, fill("As it stands, {0}.", &[&why]))
             }
+            Fix::Unknown => {
+                let detail = "The smallest change of one number that would help is being looked for.";
+                ("{0}.", String::new(), detail.into())
+            }
             Fix::VolumeTooSmall { added, administration } => {
                 let amounts = [*added, *administration].map(|amount| self.voice.about(amount));
                 let [added, administration] = &amounts;
@@ -262,7 +344,7 @@ impl<'a> Matter<'a> {
         let line = match fix {
             Fix::Change { .. } => fill("None works · {0}", &[&change]),
             Fix::VolumeTooSmall { .. } => "No terms work: too little comes in".into(),
-            Fix::NoSingleChange => "None works".into(),
+            Fix::NoSingleChange | Fix::Unknown => "None works".into(),
         };
         [fill(template, &[none, &change]), detail, line]
     }
@@ -336,4 +418,9 @@ impl<'a> Matter<'a> {
         let line = leaning.map_or("Too early to say".into(), |id| self.line("Too early · perhaps {0}", id));
         [fill("Too early to say: {0}. A three-month pilot would tell.", &[&so_far]), detail, line]
     }
+}
+
+/// An amount of simulated years, which lie within the bound of money.
+fn money(minor: i64) -> Money {
+    Money::new(minor).unwrap_or_default()
 }

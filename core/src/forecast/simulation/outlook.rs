@@ -42,6 +42,9 @@ pub struct Outlook {
     pub months: [Quantiles; 12],
     /// All pay over all net revenue; nothing without net revenue.
     pub effective_rate: Option<f64>,
+    /// The standard error of that rate r, of n years with pay p and net revenue w: √(Σ (p − r w)² ÷ (n (n − 1))) ÷ mean w.
+    /// Nothing below two years or without net revenue.
+    pub rate_error: Option<f64>,
     /// Years whose pay lies within the usual band.
     pub in_band: u32,
     /// Years that have net revenue or pay: those that can be in the band. Pay without net revenue is outside.
@@ -95,7 +98,8 @@ impl Forecast {
             };
             let credits = [None].into_iter().chain(others.map(Some)).map(credit);
             let (in_band, in_question) = in_band(premises.band(), drawn, &columns_of.payouts);
-            Figures { payout, months, in_band, in_question, gain, credits: credits.collect() }
+            let rate_error = rate_error(drawn, &columns_of.payouts);
+            Figures { payout, months, rate_error, in_band, in_question, gain, credits: credits.collect() }
         });
         let figures = outlooks.collect();
         Forecast::new(premises, seed, volume, figures)
@@ -139,6 +143,7 @@ impl Forecast {
 pub(crate) struct Figures {
     pub(crate) payout: Summary,
     pub(crate) months: [Quantiles; 12],
+    pub(crate) rate_error: Option<f64>,
     pub(crate) in_band: u32,
     pub(crate) in_question: u32,
     pub(crate) gain: Sides<Gain>,
@@ -158,6 +163,7 @@ impl Figures {
         Figures {
             payout: zero,
             months: [Quantiles::default(); 12],
+            rate_error: None,
             in_band: 0,
             in_question: 0,
             gain: Sides { you: gain, them: gain },
@@ -168,10 +174,10 @@ impl Figures {
 
 impl Outlook {
     fn new(id: Option<Id>, figures: Figures, beats: Vec<Beats>, volume: &Volume, hours: Hours) -> Outlook {
-        let Figures { payout, months, in_band, in_question, gain, .. } = figures;
+        let Figures { payout, months, rate_error, in_band, in_question, gain, .. } = figures;
         let net = volume.net.sum;
         let effective_rate = (net > 0).then(|| payout.sum as f64 / net as f64);
-        Outlook { id, payout, months, effective_rate, in_band, in_question, gain, beats, hours }
+        Outlook { id, payout, months, effective_rate, rate_error, in_band, in_question, gain, beats, hours }
     }
 
     /// The share of years with pay within the usual band, of those in question.
@@ -211,6 +217,20 @@ impl Columns {
 fn refill(values: &mut Vec<i64>, with: impl Iterator<Item = i64>) {
     values.clear();
     values.extend(with);
+}
+
+/// The standard error of all pay over all net revenue, by linearisation of the ratio.
+///
+/// Source: W. G. Cochran, "Sampling Techniques", 3rd edition (1977), section 6.4.
+fn rate_error(drawn: &[Year], payouts: &[i64]) -> Option<f64> {
+    let years = || drawn.iter().map(|year| year.net as f64).zip(payouts.iter().map(|&payout| payout as f64));
+    let (net, paid) = years().fold((0.0, 0.0), |(net, paid), (year, payout)| (net + year, paid + payout));
+    if net <= 0.0 || drawn.len() < 2 {
+        return None;
+    }
+    let (rate, n) = (paid / net, drawn.len() as f64);
+    let squares: f64 = years().map(|(net, paid)| (paid - rate * net) * (paid - rate * net)).sum();
+    Some((squares / (n * (n - 1.0))).sqrt() / (net / n))
 }
 
 /// Years with pay in the band, and years in question.

@@ -100,6 +100,14 @@ impl Premises {
         Ok(Premises { direction, ranges, hour, band, offers, gauges, upkeep })
     }
 
+    /// The same but for the offers.
+    ///
+    /// # Errors
+    /// [`OutOfRange`], as [`Premises::new`].
+    pub fn with_offers(&self, offers: &[Offer]) -> Result<Premises, OutOfRange> {
+        Premises::new(self.direction, self.ranges, self.hour, self.band, offers)
+    }
+
     /// Who introduces clients to whom.
     #[must_use]
     pub fn direction(&self) -> Direction {

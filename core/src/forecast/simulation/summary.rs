@@ -1,4 +1,4 @@
-use crate::value::round_half_away;
+use crate::value::{Quantity, round_half_away};
 
 /// A figure over simulated years: amounts in minor units, or counts. Of no years all is zero.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,6 +48,13 @@ impl Summary {
     pub fn rounded_mean(&self) -> i64 {
         // The mean of numbers of 64 bits has no more.
         i64::try_from(round_half_away(self.sum, self.years.max(1).into())).unwrap_or_default()
+    }
+
+    /// The mean of counts, to the millionth.
+    #[must_use]
+    pub fn mean_quantity(&self) -> Quantity {
+        let millionths = round_half_away(self.sum * Quantity::SCALE, self.years.max(1).into());
+        u64::try_from(millionths).ok().and_then(|millionths| Quantity::new(millionths).ok()).unwrap_or_default()
     }
 
     /// Of these values; leaves them in another order.

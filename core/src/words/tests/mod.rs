@@ -12,6 +12,7 @@ mod scorecard;
 mod scores;
 mod terms;
 mod verdicts;
+mod years;
 
 use crate::forecast::{
     Answers, Assessment, Assumptions, Comparison, Estimate, Evidence, Given, Offer, Verdict, verdict,

@@ -2,18 +2,26 @@ use super::*;
 use crate::forecast::{Case, Direction, Factor, Fix, Miss, Reason};
 use crate::value::Side;
 use crate::words::phrase::Voice;
-use crate::words::{Headline, ReasonRow, case, headline, reason, reasons, standing};
+use crate::words::{Grounds, Headline, ReasonRow, case, headline, reason, reasons, standing};
 
 impl Judged {
     fn say(&self, partner: Option<&Name>) -> Headline {
-        headline(&self.verdict, &self.assessments, &self.comparison, &self.assumptions, &self.offers, partner, &DOLLARS)
+        headline(
+            &self.verdict,
+            &self.assessments,
+            Grounds::Cases(&self.comparison),
+            &self.assumptions,
+            &self.offers,
+            partner,
+            &DOLLARS,
+        )
     }
 
     fn reasons(&self) -> Vec<ReasonRow> {
         reasons(
             &self.verdict,
             &self.assessments,
-            &self.comparison,
+            Grounds::Cases(&self.comparison),
             &self.assumptions,
             &self.offers,
             Some(&harbor()),

@@ -3,6 +3,7 @@
 mod laws;
 mod means;
 mod streams;
+mod verdicts;
 
 use super::*;
 use crate::forecast::{Answers, Estimate, Evidence, Given};
