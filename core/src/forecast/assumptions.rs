@@ -71,6 +71,17 @@ impl Factor {
     ];
 }
 
+/// A whole year, as it may turn out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scenario {
+    /// Every quantity at the end that brings less.
+    Cautious,
+    /// Every quantity at its usual value.
+    Likely,
+    /// Every quantity at the end that brings more.
+    Hopeful,
+}
+
 /// A year to compare terms on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Case {
@@ -167,6 +178,42 @@ impl<T: Copy + Ord> Estimate<T> {
 }
 
 impl Assumptions {
+    /// The same with every quantity certain, as the scenario has it. Clients who would have come anyway and costs passed on
+    /// bring less when there are more of them.
+    #[must_use]
+    pub fn in_scenario(&self, scenario: Scenario) -> Assumptions {
+        fn certain<T: Copy + Ord>(of: Assumed<T>, scenario: Scenario, less_is_more: bool) -> Assumed<T> {
+            let value = match (scenario, less_is_more) {
+                (Scenario::Likely, _) => of.range.likely(),
+                (Scenario::Cautious, false) | (Scenario::Hopeful, true) => of.range.low(),
+                (Scenario::Hopeful, false) | (Scenario::Cautious, true) => of.range.high(),
+            };
+            let source = if value == of.range.likely() { of.likely } else { of.ends };
+            Assumed { range: Range::certain(value), likely: source, ends: source }
+        }
+        let introductions = certain(self.introductions, scenario, false);
+        // The range of projects is that at the usual number of introductions.
+        let projects = certain(self.projects, scenario, false);
+        let projects = match self.introductions.range.likely().wide() {
+            0 => projects,
+            of => {
+                let share = projects.range.likely().min(self.introductions.range.likely());
+                let value = scaled(share, introductions.range.likely().wide(), of);
+                Assumed { range: Range::certain(value), ..projects }
+            }
+        };
+        Assumptions {
+            introductions,
+            projects,
+            value: certain(self.value, scenario, false),
+            months: certain(self.months, scenario, false),
+            pass_through: certain(self.pass_through, scenario, true),
+            margin: certain(self.margin, scenario, false),
+            came_anyway: certain(self.came_anyway, scenario, true),
+            ..self.clone()
+        }
+    }
+
     /// The years that the verdict tests: the likely one, and one for each quantity whose low end lies below it.
     #[must_use]
     pub fn cases(&self) -> Vec<Case> {

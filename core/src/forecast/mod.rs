@@ -19,7 +19,7 @@ mod verdict;
 
 pub use answers::{Answers, Direction, Estimate, Given, Source};
 pub use assess::{Assessment, Eyes, Miss, Reason, Standing};
-pub use assumptions::{Assumed, Assumptions, Case, Factor};
+pub use assumptions::{Assumed, Assumptions, Case, Factor, Scenario};
 pub use compare::{Comparison, Figures, Offered};
 pub use evidence::{Evidence, wilson};
 pub use fix::Fix;

@@ -323,3 +323,24 @@ fn what_nobody_said_is_a_marked_guess() {
     let projects = assumed.projects.range;
     assert_eq!((projects.low().millionths() / 10_000, projects.high().millionths() / 10_000), (231, 816));
 }
+
+#[test]
+fn a_cautious_year_has_the_ends_that_bring_less_and_a_hopeful_one_those_that_bring_more() {
+    let costs = |likely, low, high| estimate(Rate::percent(likely), Rate::percent(low), Rate::percent(high));
+    let answers = Answers { pass_through: costs(10, 0, 20), came_anyway: costs(5, 0, 50), ..fixture() };
+    let assumptions = answers.assume(Currency::USD).unwrap();
+    let offers = offers([share(10)]);
+    let in_year = |scenario| {
+        let comparison = Comparison::new(&assumptions.in_scenario(scenario), &offers).unwrap();
+        assert_eq!(comparison.cases, [Case::Likely]);
+        *comparison.offers[0].likely().unwrap()
+    };
+    // 6 introductions, a quarter of them worth 3,000 with a fifth passed on; 24, 60% of them worth 20,000.
+    let [cautious, hopeful] = [Scenario::Cautious, Scenario::Hopeful].map(in_year);
+    assert_eq!((cautious.projects.millionths(), cautious.net, cautious.payout), (1_500_000, usd(3_600), usd(450)));
+    assert_eq!((hopeful.projects.millionths(), hopeful.net, hopeful.payout), (14_400_000, usd(288_000), usd(28_800)));
+    // Half of 50% of 3,600 would have come anyway; 12 months of 0.5 hours, and 0.25 for each introduction, at 150.
+    assert_eq!(cautious.gain.you, usd(900 - 450 - 900 - 225));
+    let likely = Comparison::new(&assumptions, &offers).unwrap().offers[0].figures[0];
+    assert_eq!(in_year(Scenario::Likely), likely);
+}
