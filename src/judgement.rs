@@ -1,13 +1,16 @@
 //! What is derived from the workspace about terms: assumptions, comparison, verdict, for introductions and joint work.
 
-use concord_core::forecast::{Assessment, Assumptions, Comparison, Offer, Verdict, verdict};
+use concord_core::forecast::{
+    Answers, Assessment, Assumptions, Comparison, Fix, Forecast, Offer, Verdict, verdict, verdict_on_years,
+};
 use concord_core::split::{self, Contribution, JointComparison, JointSplit, USUAL_GAP};
 use concord_core::value::{Currency, Id, OutOfRange, Side};
-use concord_core::words::{self, Headline};
+use concord_core::words::{self, Grounds, Headline};
 use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+use crate::engine::{self, Forecasting};
 use crate::session::Session;
 
 /// The comparison of the offers on the table, and what comes of it.
@@ -15,7 +18,10 @@ use crate::session::Session;
 pub struct Judgement {
     pub assumptions: Assumptions,
     pub offers: Arc<Vec<Offer>>,
+    pub currency: Currency,
     pub comparison: Comparison,
+    /// The simulated years that the verdict rests on, once there are any.
+    pub forecast: Option<Arc<Forecast>>,
     pub verdict: Verdict,
     pub assessments: Vec<Assessment>,
 }
@@ -29,27 +35,54 @@ pub enum Missing {
     TooLarge,
 }
 
+/// A judgement that is kept up to date.
+#[derive(Clone, Copy)]
+pub struct Judging {
+    pub judgement: Memo<Result<Judgement, Missing>>,
+    /// Whether years are simulated for a newer one.
+    pub is_busy: RwSignal<bool>,
+}
+
 impl Judgement {
-    fn new(
-        answers: &concord_core::forecast::Answers,
-        offers: Arc<Vec<Offer>>,
-        currency: Currency,
-    ) -> Result<Judgement, Missing> {
+    fn new(answers: &Answers, offers: Arc<Vec<Offer>>, currency: Currency) -> Result<Judgement, Missing> {
         let assumptions = answers.assume(currency).ok_or(Missing::Answers)?;
         let too_large = |_: OutOfRange| Missing::TooLarge;
         let comparison = Comparison::new(&assumptions, &offers).map_err(too_large)?;
         let (verdict, assessments) = verdict(&assumptions, &comparison, &offers, currency).map_err(too_large)?;
-        Ok(Judgement { assumptions, offers, comparison, verdict, assessments })
+        Ok(Judgement { assumptions, offers, currency, comparison, forecast: None, verdict, assessments })
     }
 
-    /// Follows the workspace; computed anew only when answers, offers or currency change.
-    pub fn follow(session: Session) -> Memo<Result<Judgement, Missing>> {
+    /// The same, judged on simulated years.
+    pub fn on_years(&self, forecast: Arc<Forecast>, fix: Option<&Fix>) -> Judgement {
+        let (verdict, assessments) = verdict_on_years(&self.assumptions, &forecast, &self.offers, fix);
+        Judgement { forecast: Some(forecast), verdict, assessments, ..self.clone() }
+    }
+
+    /// What the verdict rests on.
+    pub fn grounds(&self) -> Grounds<'_> {
+        self.forecast.as_ref().map_or(Grounds::Cases(&self.comparison), |forecast| Grounds::Years(forecast))
+    }
+
+    /// Follows the workspace; computed anew only when answers, offers or currency change. Years that were simulated for
+    /// the same offers stay in sight until there are newer ones.
+    pub fn follow(session: Session) -> Judging {
         let input = session.part(|workspace: &Workspace| {
             (Arc::clone(workspace.answers()), Arc::clone(workspace.offers()), workspace.currency())
         });
-        Memo::new(move |_| {
+        let in_cases = Memo::new(move |_| {
             input.with(|(answers, offers, currency)| Judgement::new(answers, Arc::clone(offers), *currency))
-        })
+        });
+        let Forecasting { last, is_busy, .. } = engine::forecast(in_cases);
+        let judgement = Memo::new(move |_| {
+            let judged = in_cases.get()?;
+            Ok(last.with(|last| match last {
+                Some(last) if last.of.offers == judged.offers && last.of.currency == judged.currency => {
+                    last.of.on_years(last.forecast.clone(), last.fix.as_ref())
+                }
+                _ => judged,
+            }))
+        });
+        Judging { judgement, is_busy }
     }
 }
 
@@ -64,7 +97,7 @@ pub fn headline(session: Session, judgement: Memo<Result<Judgement, Missing>>) -
             Some(words::headline(
                 &j.verdict,
                 &j.assessments,
-                &j.comparison,
+                j.grounds(),
                 &j.assumptions,
                 &j.offers,
                 partner.as_ref(),

@@ -1,4 +1,5 @@
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -35,13 +36,14 @@ pub(super) enum News {
 }
 
 thread_local! {
-    static OFFICE: RefCell<Office> = const { RefCell::new(Office { hand: Hand::Unasked, job: None, last: 0 }) };
+    static OFFICE: RefCell<Office> = const { RefCell::new(Office { hand: Hand::Unasked, jobs: VecDeque::new(), last: 0 }) };
 }
 
-/// Does one task at a time.
+/// Does one task after the other.
 struct Office {
     hand: Hand,
-    job: Option<Job>,
+    /// The first is under way.
+    jobs: VecDeque<Job>,
     /// The id of the last job.
     last: u32,
 }
@@ -69,34 +71,32 @@ struct Job {
     timer: Option<TimeoutHandle>,
 }
 
-/// Does a task instead of whatever is under way. What is heard of it is the newest that was asked for, or nothing.
+/// Does a task after those that were asked for before and not cancelled; by its number it can be.
 pub(super) fn ask(task: Task, hear: impl Fn(News) + 'static) -> u32 {
     OFFICE.with_borrow_mut(|office| {
         office.last = office.last.wrapping_add(1);
         let id = office.last;
-        let is_trivial = task.is_trivial();
-        office.job = Some(Job { id, task, hear: Rc::new(hear), run: None, told: 0.0, timer: None });
-        if matches!(office.hand, Hand::Unasked) && !is_trivial {
-            office.hand = Worker::start(hear_worker).map_or(Hand::Unusable, Hand::Starting);
-        }
-        match office.hand {
-            _ if is_trivial => office.go_on(),
-            Hand::Ready(_) => office.hand_over(),
-            Hand::Starting(_) => office.wait(),
-            Hand::Unasked | Hand::Unusable => office.go_on(),
+        office.jobs.push_back(Job { id, task, hear: Rc::new(hear), run: None, told: 0.0, timer: None });
+        if office.jobs.len() == 1 {
+            office.begin();
         }
         id
     })
 }
 
-/// Stops a task, if it is the one under way.
+/// Takes a task back.
 pub(super) fn cancel(id: u32) {
     OFFICE.with_borrow_mut(|office| {
-        let job = office.job.take_if(|job| job.id == id);
+        let Some(place) = office.jobs.iter().position(|job| job.id == id) else { return };
+        let job = office.jobs.remove(place);
+        if place > 0 {
+            return;
+        }
         if let (Some(Job { run: None, .. }), Hand::Ready(worker)) = (job, &office.hand) {
             // If it cannot be told, what it still says is of no job.
             let _ = worker.ask(&AskV1::Cancel { id });
         }
+        office.begin();
     });
 }
 
@@ -113,6 +113,27 @@ fn tell(told: Option<Told>) {
 }
 
 impl Office {
+    /// Begins the first job.
+    fn begin(&mut self) {
+        let Some(job) = self.jobs.front() else { return };
+        let is_trivial = job.task.is_trivial();
+        if matches!(self.hand, Hand::Unasked) && !is_trivial {
+            self.hand = Worker::start(hear_worker).map_or(Hand::Unusable, Hand::Starting);
+        }
+        match self.hand {
+            _ if is_trivial => self.go_on(),
+            Hand::Ready(_) => self.hand_over(),
+            Hand::Starting(_) => self.wait(),
+            Hand::Unasked | Hand::Unusable => self.go_on(),
+        }
+    }
+
+    /// Ends the first job and begins the next.
+    fn end(&mut self) {
+        self.jobs.pop_front();
+        self.begin();
+    }
+
     fn hear(&mut self, message: Option<TellV1>) -> Option<Told> {
         let (id, outcome, is_done) = match message {
             Some(TellV1::Ready { build }) => {
@@ -126,7 +147,7 @@ impl Office {
                 return None;
             }
         };
-        let job = self.job.as_mut().filter(|job| job.id == id && job.run.is_none())?;
+        let job = self.jobs.front_mut().filter(|job| job.id == id && job.run.is_none())?;
         let outcome = outcome.of(&job.task).ok().filter(|outcome| !is_done || outcome.steps() == job.task.steps());
         let (Some(outcome), Hand::Ready(_)) = (outcome, &self.hand) else {
             self.give_up();
@@ -134,7 +155,7 @@ impl Office {
         };
         let hear = job.hear.clone();
         if is_done {
-            self.job = None;
+            self.end();
             return Some((hear, News::Done(outcome, Place::Worker)));
         }
         self.wait();
@@ -147,14 +168,14 @@ impl Office {
             Hand::Starting(worker) if worker.is_of(build) => Hand::Ready(worker),
             _ => return self.give_up(),
         };
-        if self.job.as_ref().is_some_and(|job| job.run.is_none()) {
+        if self.jobs.front().is_some_and(|job| job.run.is_none()) {
             self.hand_over();
         }
     }
 
     /// Asks the worker.
     fn hand_over(&mut self) {
-        let (Some(job), Hand::Ready(worker)) = (&self.job, &self.hand) else { return };
+        let (Some(job), Hand::Ready(worker)) = (self.jobs.front(), &self.hand) else { return };
         if worker.ask(&AskV1::Run { id: job.id, task: TaskV1::from(&job.task) }) {
             self.wait();
         } else {
@@ -165,7 +186,7 @@ impl Office {
     /// Ends the worker; the page does what is left to do, from the start.
     fn give_up(&mut self) {
         self.hand = Hand::Unusable;
-        if self.job.as_ref().is_some_and(|job| job.run.is_none()) {
+        if self.jobs.front().is_some_and(|job| job.run.is_none()) {
             self.go_on();
         }
     }
@@ -177,19 +198,19 @@ impl Office {
 
     /// Lets the page do what it has to, then does another slice.
     fn go_on(&mut self) {
-        if let Some(job) = &mut self.job {
+        if let Some(job) = self.jobs.front_mut() {
             job.run.get_or_insert_with(|| Run::new(&job.task));
         }
         self.set_timer(Duration::ZERO, || tell(OFFICE.with_borrow_mut(Office::slice)));
     }
 
     fn slice(&mut self) -> Option<Told> {
-        let Some(Job { run: Some(run), hear, told, .. }) = &mut self.job else { return None };
+        let Some(Job { run: Some(run), hear, told, .. }) = self.jobs.front_mut() else { return None };
         let (hear, start) = (hear.clone(), js_sys::Date::now());
         run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);
         if run.rest() == 0 {
             let outcome = run.so_far();
-            self.job = None;
+            self.end();
             return Some((hear, News::Done(outcome, Place::Page)));
         }
         let news = ((start - *told).abs() >= PACE).then(|| {
@@ -202,7 +223,7 @@ impl Office {
 
     /// Sets the timer of the job in place of the one before.
     fn set_timer(&mut self, after: Duration, then: fn()) {
-        if let Some(job) = &mut self.job {
+        if let Some(job) = self.jobs.front_mut() {
             job.stop();
             job.timer = set_timeout_with_handle(then, after).ok();
         }

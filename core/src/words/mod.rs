@@ -22,6 +22,7 @@ mod scorecard;
 mod source;
 mod terms;
 mod verdict;
+mod years;
 
 pub use assumptions::{AssumedLine, assumed, assumed_in_proposal};
 pub use caution::{Caution, caution};
@@ -43,6 +44,7 @@ pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
 pub use terms::{in_words, offer_label, short_name};
 pub use verdict::{Grounds, Headline, headline};
+pub use years::{YEARS_ROWS, YearsFigure, explain_years, years_figure};
 
 #[cfg(test)]
 mod tests;

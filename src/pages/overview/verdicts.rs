@@ -73,7 +73,7 @@ fn partner(session: Session) -> Memo<Option<Headline>> {
 
 fn terms(session: Session) -> Memo<Option<Headline>> {
     match session.workspace().with_untracked(Workspace::topic) {
-        Topic::Introductions => judgement::headline(session, Judgement::follow(session)),
+        Topic::Introductions => judgement::headline(session, Judgement::follow(session).judgement),
         Topic::JointWork => judgement::joint_headline(session, judgement::compare_joint(session)),
     }
 }

@@ -69,7 +69,7 @@ pub fn Send() -> impl IntoView {
         None => "Send to your partner".to_owned(),
     });
     let draft = Draft::new();
-    let judgement = Judgement::follow(session);
+    let judgement = Judgement::follow(session).judgement;
     let pick = Memo::new(move |_| judgement.with(|judgement| judgement.as_ref().ok()?.verdict.pick()));
     let workspace = session.workspace();
     let made: Memo<Result<Proposal, Unsendable>> =

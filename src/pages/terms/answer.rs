@@ -66,7 +66,7 @@ fn Tests(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
                     words::reasons(
                         &j.verdict,
                         &j.assessments,
-                        &j.comparison,
+                        j.grounds(),
                         &j.assumptions,
                         &j.offers,
                         partner.get().as_ref(),

@@ -11,6 +11,7 @@ mod questions;
 mod ranges;
 mod sliders;
 mod table;
+mod years;
 
 pub use joint::JointWork;
 pub use judge::Judge;

@@ -1,19 +1,100 @@
-//! The comparison: offers and "no deal" as columns, both parties' eyes as rows; every figure explains itself.
+//! The comparison: offers and "no deal" as columns, both parties' eyes as rows, over simulated years or in one year; every
+//! figure explains itself.
 
-use concord_core::forecast::{Assessment, Figures, Standing};
+use concord_core::forecast::{Assessment, Assumptions, Comparison, Direction, Figures, Scenario, Standing};
 use concord_core::value::{Id, Notation, Side};
 use concord_core::words::{self, Row};
 use concord_core::workspace::{Tax, Workspace};
 use leptos::prelude::*;
 
+use super::years;
 use crate::chart::{dash_class, series_class};
 use crate::figures::figure;
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
-use crate::widgets;
+use crate::widgets::{self, live, when};
 
 /// Which figure is explained: its row, and its offer or, without one, no deal.
-type Asked = RwSignal<Option<(Row, Option<Id>)>>;
+pub(super) type Asked = RwSignal<Option<(Row, Option<Id>)>>;
+
+/// Which years the table shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// Simulated ones.
+    Many,
+    /// One, as it may turn out.
+    One(Scenario),
+}
+
+impl Seen {
+    const ALL: [Seen; 4] =
+        [Seen::Many, Seen::One(Scenario::Likely), Seen::One(Scenario::Cautious), Seen::One(Scenario::Hopeful)];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Seen::Many => "Simulated years",
+            Seen::One(Scenario::Likely) => "Usual year",
+            Seen::One(Scenario::Cautious) => "Cautious",
+            Seen::One(Scenario::Hopeful) => "Hopeful",
+        }
+    }
+
+    const fn title(self, tax: Tax) -> &'static str {
+        match (self, tax) {
+            (Seen::Many, Tax::Before) => "An average year, before tax",
+            (Seen::Many, Tax::After) => "An average year, after tax",
+            (Seen::One(Scenario::Likely), Tax::Before) => "A usual year, before tax",
+            (Seen::One(Scenario::Likely), Tax::After) => "A usual year, after tax",
+            (Seen::One(Scenario::Cautious), Tax::Before) => "A cautious year, before tax",
+            (Seen::One(Scenario::Cautious), Tax::After) => "A cautious year, after tax",
+            (Seen::One(Scenario::Hopeful), Tax::Before) => "A hopeful year, before tax",
+            (Seen::One(Scenario::Hopeful), Tax::After) => "A hopeful year, after tax",
+        }
+    }
+
+    const fn note(self) -> &'static str {
+        match self {
+            Seen::Many => {
+                "On average over simulated years, each drawn from your ranges and the same for every offer. Below what is paid: what eight years of ten lie between. Press a figure to see how it is computed."
+            }
+            Seen::One(Scenario::Likely) => {
+                "Everything at its usual value. Below what is paid: the lowest and the highest when one assumption is at its low end. Press a figure to see how it is computed."
+            }
+            Seen::One(Scenario::Cautious) => {
+                "Everything at once at the end of its range that brings less. Press a figure to see how it is computed."
+            }
+            Seen::One(Scenario::Hopeful) => {
+                "Everything at once at the end of its range that brings more. Press a figure to see how it is computed."
+            }
+        }
+    }
+}
+
+/// One year under every offer, and what it assumes.
+#[derive(Clone, PartialEq)]
+struct OneYear {
+    assumptions: Assumptions,
+    comparison: Comparison,
+}
+
+impl OneYear {
+    /// Nothing where a figure leaves the bound of exact amounts.
+    fn new(j: &Judgement, scenario: Scenario) -> Option<OneYear> {
+        if scenario == Scenario::Likely {
+            return Some(OneYear { assumptions: j.assumptions.clone(), comparison: j.comparison.clone() });
+        }
+        let assumptions = j.assumptions.in_scenario(scenario);
+        let comparison = Comparison::new(&assumptions, &j.offers).ok()?;
+        Some(OneYear { assumptions, comparison })
+    }
+
+    fn figures(&self, id: Option<Id>) -> Option<&Figures> {
+        match id {
+            Some(id) => self.comparison.offer(id)?.likely(),
+            None => self.comparison.no_deal.first(),
+        }
+    }
+}
 
 /// The table, and below it how the figure that was asked about is computed.
 #[component]
@@ -22,88 +103,155 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
     let notation = session.notation();
     let tax = session.part(Workspace::tax);
     let asked: Asked = RwSignal::new(None);
+    let chosen = RwSignal::new(Seen::Many);
+    let are_simulated = Memo::new(move |_| judgement.with(|j| j.as_ref().is_ok_and(|j| j.forecast.is_some())));
+    // Before there are simulated years, the usual one.
+    let seen = Memo::new(move |_| match chosen.get() {
+        Seen::Many if !are_simulated.get() => Seen::One(Scenario::Likely),
+        chosen => chosen,
+    });
+    let one = Memo::new(move |_| {
+        judgement.with(|j| match seen.get() {
+            Seen::One(scenario) => OneYear::new(j.as_ref().ok()?, scenario),
+            Seen::Many => None,
+        })
+    });
     let body = move || {
         judgement.with(|judgement| {
-            let j = judgement.as_ref().ok()?;
-            let notation = notation.get();
-            let pick = j.verdict.pick();
-            let head = j.offers.iter().enumerate().map(|(place, offer)| {
-                let picked = pick == Some(offer.id);
-                view! {
-                    <th scope="col" class:pick=picked>
-                        <svg class=format!("mark {}", series_class(place)) viewBox="0 0 22 10" aria-hidden="true"><path class=dash_class(place) d="M0 5H22"></path></svg>
-                        <span class="offer-name"><bdi>{words::offer_label(offer, &*notation)}</bdi></span>
-                    </th>
-                }
-            });
-            let rows = Row::ALL.map(|row| {
-                let cells = j.comparison.offers.iter().map(|offered| {
-                    let range = (row == Row::Payout).then(|| j.comparison.payout_range(offered.id)).flatten();
-                    let below = range.map(|(low, high)| match low == high {
-                        true => "in every case".to_owned(),
-                        false => format!("{} – {}", notation.whole_money(low), notation.whole_money(high)),
-                    });
-                    offered.likely().map(|figures| {
-                        cell(row, figures, Some(offered.id), pick == Some(offered.id), below, &*notation, asked)
-                    })
-                });
-                let none = j.comparison.no_deal.first().map(|figures| cell(row, figures, None, false, None, &*notation, asked));
-                let (who, what) = words::row_label(row, j.assumptions.direction);
-                view! {
-                    <tr class:key=row == Row::Payout>
-                        <th scope="row">
-                            {who.map(|side| view! { <span class=if side == Side::You { "you" } else { "them" }>{if side == Side::You { "You" } else { "They" }}</span> " " })}
-                            {what}
-                        </th>
-                        {cells.collect_view()}
-                        {none}
-                    </tr>
-                }
-            });
-            let works = j.assessments.iter().map(|assessment| {
-                let words = words::standing(assessment, &j.verdict, &j.assumptions, &j.offers, &*notation);
-                view! {
-                    <td class:pick=pick == Some(assessment.id) data-works=works_code(assessment)>
-                        <span class=if assessment.standing() == Standing::Works { "ok" } else { "fail" }>{words}</span>
-                    </td>
-                }
-            });
-            Some(view! {
-                <thead><tr>
-                    <th scope="col">{if tax.get() == Tax::Before { "A year, before tax" } else { "A year, after tax" }}</th>
-                    {head.collect_view()}
-                    <th scope="col">"No deal"</th>
-                </tr></thead>
-                <tbody>
-                    {rows.collect_view()}
-                    <tr><th scope="row">"Works for both?"</th>{works.collect_view()}<td></td></tr>
-                </tbody>
-            })
+            let Ok(j) = judgement else { return ().into_any() };
+            let (notation, title) = (notation.get(), seen.get().title(tax.get()));
+            match (&j.forecast, one.get()) {
+                (_, Some(year)) => one_year(j, &year, title, &*notation, asked),
+                (Some(forecast), None) => years::body(j, forecast, title, &*notation, asked),
+                (None, None) => ().into_any(),
+            }
         })
     };
     let explained = move || {
-        let (row, id) = asked.get()?;
-        judgement.with(|judgement| {
-            let j = judgement.as_ref().ok()?;
-            let notation = notation.get();
-            let figures = match id {
-                Some(id) => *j.comparison.offer(id)?.likely()?,
-                None => *j.comparison.no_deal.first()?,
-            };
-            let offer = j.offers.iter().find(|offer| Some(offer.id) == id);
-            let lines = words::explain(row, &figures, &j.assumptions, offer, &*notation);
-            Some(widgets::computed(().into_any(), lines))
-        })
+        let lines = asked.get().and_then(|(row, id)| {
+            judgement.with(|judgement| {
+                let j = judgement.as_ref().ok()?;
+                let notation = notation.get();
+                if let Some(year) = one.get() {
+                    let offer = j.offers.iter().find(|offer| Some(offer.id) == id);
+                    return Some(words::explain(row, year.figures(id)?, &year.assumptions, offer, &*notation));
+                }
+                let forecast = j.forecast.as_ref()?;
+                let outlook = id.map_or(Some(&forecast.no_deal), |id| forecast.offer(id))?;
+                Some(words::explain_years(row, outlook, forecast, &*notation))
+            })
+        });
+        lines.map(|lines| widgets::computed(().into_any(), lines)).into_any()
     };
     view! {
         <section class="panel" aria-label="Comparison">
+            {when(move || are_simulated.get(), move || view! {
+                <fieldset class="switch">
+                    <legend class="unseen">"Which years"</legend>
+                    {Seen::ALL.map(|this| view! {
+                        <label>
+                            <input
+                                type="radio"
+                                name="seen"
+                                prop:checked=move || seen.get() == this
+                                on:change=move |_| chosen.set(this)
+                            />
+                            <span>{this.name()}</span>
+                        </label>
+                    }).collect_view()}
+                </fieldset>
+            })}
             <div class="scroll" tabindex="0" role="region" aria-label="Comparison of the offers">
-                <table class="comparison">{body}</table>
+                <table class="comparison">{live(body)}</table>
             </div>
-            <div aria-live="polite">{explained}</div>
-            <p class="note">"In a usual year. Below what is paid: the lowest and the highest when one assumption is at its low end. Press a figure to see how it is computed."</p>
+            <div aria-live="polite">{live(explained)}</div>
+            <p class="note">{move || seen.get().note()}</p>
         </section>
     }
+}
+
+/// One year: the rows and columns of the table.
+fn one_year(j: &Judgement, year: &OneYear, title: &'static str, notation: &dyn Notation, asked: Asked) -> AnyView {
+    let pick = j.verdict.pick();
+    let comparison = &year.comparison;
+    let rows = Row::ALL.map(|row| {
+        let cells = comparison.offers.iter().map(|offered| {
+            let is_told = row == Row::Payout && comparison.cases.len() > 1;
+            let range = is_told.then(|| comparison.payout_range(offered.id)).flatten();
+            let below = range.map(|(low, high)| match low == high {
+                true => "in every case".to_owned(),
+                false => format!("{} – {}", notation.whole_money(low), notation.whole_money(high)),
+            });
+            let figures = offered.likely()?;
+            Some(cell(
+                row,
+                figure(row, figures, true, notation),
+                Some(offered.id),
+                pick == Some(offered.id),
+                below,
+                asked,
+            ))
+        });
+        let none = comparison.no_deal.first();
+        let none = none.map(|figures| cell(row, figure(row, figures, false, notation), None, false, None, asked));
+        view! {
+            <tr class:key=row == Row::Payout>
+                {row_head(row, j.assumptions.direction)}
+                {cells.collect_view()}
+                {none}
+            </tr>
+        }
+    });
+    view! {
+        {head(j, title, notation)}
+        <tbody>{rows.collect_view()}{works(j, notation)}</tbody>
+    }
+    .into_any()
+}
+
+/// The names of the offers.
+pub(super) fn head(j: &Judgement, title: &'static str, notation: &dyn Notation) -> AnyView {
+    let pick = j.verdict.pick();
+    let offers = j.offers.iter().enumerate().map(|(place, offer)| {
+        view! {
+            <th scope="col" class:pick=pick == Some(offer.id)>
+                <svg class=format!("mark {}", series_class(place)) viewBox="0 0 22 10" aria-hidden="true"><path class=dash_class(place) d="M0 5H22"></path></svg>
+                <span class="offer-name"><bdi>{words::offer_label(offer, notation)}</bdi></span>
+            </th>
+        }
+    });
+    view! {
+        <thead><tr>
+            <th scope="col">{title}</th>
+            {offers.collect_view()}
+            <th scope="col">"No deal"</th>
+        </tr></thead>
+    }
+    .into_any()
+}
+
+/// What a row is about, and whose figures they are.
+pub(super) fn row_head(row: Row, direction: Direction) -> AnyView {
+    let (who, what) = words::row_label(row, direction);
+    let who = who.map(|side| {
+        let (class, word) = if side == Side::You { ("you", "You") } else { ("them", "They") };
+        view! { <span class=class>{word}</span> " " }
+    });
+    view! { <th scope="row">{who}{what}</th> }.into_any()
+}
+
+/// Whether each offer works.
+pub(super) fn works(j: &Judgement, notation: &dyn Notation) -> AnyView {
+    let pick = j.verdict.pick();
+    let cells = j.assessments.iter().map(|assessment| {
+        let words = words::standing(assessment, &j.verdict, &j.assumptions, &j.offers, notation);
+        view! {
+            <td class:pick=pick == Some(assessment.id) data-works=works_code(assessment)>
+                <span class=if assessment.standing() == Standing::Works { "ok" } else { "fail" }>{words}</span>
+            </td>
+        }
+    });
+    view! { <tr><th scope="row">"Works for both?"</th>{cells.collect_view()}<td></td></tr> }.into_any()
 }
 
 fn works_code(assessment: &Assessment) -> &'static str {
@@ -114,20 +262,20 @@ fn works_code(assessment: &Assessment) -> &'static str {
     }
 }
 
-fn cell(
+/// A figure as it is shown and as it is, with what stands below it.
+pub(super) fn cell(
     row: Row,
-    figures: &Figures,
+    (text, value): (String, String),
     id: Option<Id>,
-    picked: bool,
+    is_picked: bool,
     below: Option<String>,
-    notation: &dyn Notation,
     asked: Asked,
-) -> impl IntoView + use<> {
-    let (text, value) = figure(row, figures, id.is_some(), notation);
+) -> AnyView {
     view! {
-        <td class:pick=picked data-row=row.code() data-offer=id.map(|id| id.to_string()) data-value=value>
+        <td class:pick=is_picked data-row=row.code() data-offer=id.map(|id| id.to_string()) data-value=value>
             {widgets::figure(asked, (row, id), text)}
             {below.map(|below| view! { <small>{below}</small> })}
         </td>
     }
+    .into_any()
 }
