@@ -55,8 +55,9 @@ for (const where of ['in the worker', 'on the page'] as const) {
   });
 }
 
-// The aim is 50 ms. What was measured lies between 35 and 100, a third apart from one sitting to the next: most of it is
-// the table, and the one checksum of a save. The gate holds what is reached.
+// Nearly as much as is kept is saved then, and the checksum of a save is one step: that may take longer than the drag.
+const most = { 'while it moves': 50, 'when it rests': 50, 'when it is let go and saved': 100 };
+
 test('tasks stay short at a quarter of the speed while a weight moves above 1,000 candidates, and after', async ({ page }) => {
   test.setTimeout(180_000);
   await open(page, '#/data');
@@ -69,8 +70,8 @@ test('tasks stay short at a quarter of the speed while a weight moves above 1,00
   await slider.scrollIntoViewIfNeeded();
   const { x, y, width, height } = (await slider.boundingBox())!;
   const moveTo = (share: number) => page.mouse.move(x + width * share, y + height / 2);
-  const longest = { 'while it moves': 0, 'when it rests': 0, 'when it is let go and saved': 0 };
-  const measure = async (what: keyof typeof longest, act: () => Promise<void>) => {
+  const longest: Record<keyof typeof most, number> = { 'while it moves': 0, 'when it rests': 0, 'when it is let go and saved': 0 };
+  const measure = async (what: keyof typeof most, act: () => Promise<void>) => {
     const tasks = await tasksOf(page, act);
     longest[what] = Math.max(longest[what], Math.round(Math.max(...tasks) * slower));
     return tasks.length;
@@ -104,5 +105,6 @@ test('tasks stay short at a quarter of the speed while a weight moves above 1,00
   }
   const told = Object.entries(longest).map(([what, time]) => `${time} ms ${what}`).join(', ');
   console.log(`Longest task with 1,000 candidates at a quarter of the speed: ${told}`);
-  expect(Object.values(longest).filter((time) => time > 150), told).toEqual([]);
+  const over = Object.entries(most).filter(([what, time]) => longest[what as keyof typeof most] > time);
+  expect(over, told).toEqual([]);
 });

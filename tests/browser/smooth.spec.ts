@@ -26,6 +26,6 @@ test('tasks stay short at a quarter of the speed while a slider moves, in 20 run
     longest.push(Math.round(Math.max(...tasks) * slower));
   }
   console.log(`Longest task of each run at a quarter of the speed, in ms: ${longest.join(' ')}`);
-  // The aim is 50 ms in every run; on a machine that does other work a run can be twice as long, and one far longer.
-  expect(longest.filter((time) => time > 100).length, `longest of each run: ${longest.join(' ')}`).toBeLessThan(3);
+  // One run may meet something else that the browser does, such as collecting what is no longer used.
+  expect(longest.filter((time) => time > 50).length, `longest of each run: ${longest.join(' ')}`).toBeLessThan(2);
 });

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use concord_core::scorecard::{Partner, Score, Scorecard, ShownScore};
-use concord_core::value::{Id, Notation, Rate};
+use concord_core::scorecard::{Criterion, Mark, Partner, Score, Scorecard, ShownScore};
+use concord_core::value::{Id, Notation, Quantity, Rate};
 use concord_core::words::{self, ScoreRow};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -20,28 +20,33 @@ use crate::widgets::{computed, live, when};
 /// Which figure is explained: its row, and whose it is.
 type Asked = Option<(ScoreRow, Id)>;
 
+/// The scores of those who stand side by side, and as they are shown.
+type Scores = Arc<Vec<(Score, Option<ShownScore>)>>;
+
 /// What the cells show.
+#[derive(Clone, Copy)]
 struct Figures {
-    card: Arc<Scorecard>,
-    /// Of those who stand side by side, and as they are shown.
-    scores: Arc<Vec<(Score, Option<ShownScore>)>>,
-    ranking: Option<Arc<Ranking>>,
-    pick: Option<Id>,
-    asked: Asked,
-    notation: Intl,
+    shown: Shown,
+    scores: Memo<Scores>,
+    pick: Memo<Option<Id>>,
+    asked: RwSignal<Asked>,
+    notation: Memo<Intl>,
 }
 
-impl Figures {
-    fn of(&self, id: Id) -> Option<&(Score, Option<ShownScore>)> {
-        self.scores.iter().find(|(score, _)| score.partner == id)
-    }
+/// A figure as it is shown.
+#[derive(Clone, PartialEq, Default)]
+struct Told {
+    text: String,
+    /// The exact value.
+    value: String,
+    /// What stands below, with the exact value of that.
+    below: Option<(String, String)>,
 }
 
 /// The table, how the figure that was asked about is computed, and what would change the order.
 #[component]
 pub(super) fn Table(shown: Shown) -> impl IntoView {
-    let session = Session::get();
-    let notation = session.notation();
+    let notation = Session::get().notation();
     let asked = RwSignal::new(None as Asked);
     let scores = Memo::new(move |_| {
         let card = shown.card.get();
@@ -53,30 +58,27 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         };
         shown.abreast.with(|abreast| Arc::new(abreast.iter().filter_map(of).collect::<Vec<_>>()))
     });
-    let figures = move || {
-        let ranking = shown.ranking.get();
-        Figures {
-            scores: scores.get(),
-            card: shown.card.get(),
-            pick: ranking.as_ref().and_then(|ranking| ranking.verdict.pick()),
-            ranking,
-            asked: asked.get(),
-            notation: notation.get(),
-        }
-    };
+    let pick =
+        Memo::new(move |_| shown.ranking.with(|ranking| ranking.as_ref().and_then(|ranking| ranking.verdict.pick())));
+    let figures = Figures { shown, scores, pick, asked, notation };
+    // While a weight moves, the rows and the columns stay: only the figures in them change.
+    let criteria = Memo::new(move |_| {
+        let told = |criterion: &Criterion| (criterion.id(), criterion.name().to_string());
+        shown.card.with(|card| card.criteria().list().iter().map(told).collect::<Vec<_>>())
+    });
     let body = move || {
-        let (figures, abreast) = (figures(), shown.abreast.get());
-        let criteria = figures.card.criteria();
-        let rows = criteria.list().iter().map(|criterion| {
-            let share = criteria.share(criterion.id()).unwrap_or_default();
-            let weight = format!("{} of the weight", figures.notation.percent(share, 1));
-            let name = view! { <bdi>{criterion.name().to_string()}</bdi><small>{weight}</small> };
-            row(ScoreRow::Criterion(criterion.id()), name.into_any(), &figures, &abreast)
+        let (partners, abreast) = (shown.partners.get(), shown.abreast.get());
+        let named = |id: Id| partners.iter().find(|partner| partner.id() == id);
+        let heads = abreast.iter().filter_map(|&(place, id)| Some(head(place, named(id)?, pick)));
+        let rows = criteria.get().into_iter().map(|(id, name)| {
+            let weight = move || {
+                let share = shown.card.with(|card| card.criteria().share(id).unwrap_or_default());
+                format!("{} of the weight", notation.get().percent(share, 1))
+            };
+            let title = view! { <bdi>{name}</bdi><small>{weight}</small> };
+            row(ScoreRow::Criterion(id), title.into_any(), figures, &abreast)
         });
-        let totals = ScoreRow::TOTALS.map(|of| row(of, title(of), &figures, &abreast));
-        let heads = abreast
-            .iter()
-            .filter_map(|&(place, id)| Some(head(place, figures.card.partner(id)?, figures.pick == Some(id))));
+        let totals = ScoreRow::TOTALS.map(|of| row(of, title(of), figures, &abreast));
         view! {
             <thead><tr><th scope="col" aria-colindex="1">"Of 100"</th>{heads.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}{totals.collect_view()}</tbody>
@@ -85,16 +87,16 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
     };
     let explained = move || {
         let Some((row, id)) = asked.get() else { return ().into_any() };
-        let figures = figures();
-        let Some((score, _)) = figures.of(id) else { return ().into_any() };
-        let drawn = figures.ranking.as_ref().map(|ranking| &ranking.drawn);
+        let (card, scores, ranking) = (shown.card.get(), scores.get(), shown.ranking.get());
+        let Some((score, _)) = scores.iter().find(|(score, _)| score.partner == id) else { return ().into_any() };
+        let drawn = ranking.as_ref().map(|ranking| &ranking.drawn);
         let chances = drawn.map(|drawn| &*drawn.chances);
-        let mut lines = words::explain_score(row, &figures.card, score, chances, &*figures.notation);
+        let mut lines = words::explain_score(row, &card, score, chances, &*notation.get());
         if row == ScoreRow::Chance && drawn.is_some_and(|drawn| drawn.place == Place::Page) {
             lines
                 .push("Drawn by the page itself: its background worker did not start. The figures are the same".into());
         }
-        let name = figures.card.partner(id).map(|partner| partner.name().to_string());
+        let name = card.partner(id).map(|partner| partner.name().to_string());
         computed(view! { " for "<bdi>{name}</bdi> }.into_any(), lines)
     };
     let lead = move || {
@@ -104,7 +106,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         });
         told.map(|told| view! { <p class="lead" data-lead>{told}</p> }).into_any()
     };
-    // One listener for all figures: at every step of a slider they are shown anew.
+    // One listener for all figures.
     let press = move |event: MouseEvent| {
         let this = shown.card.with_untracked(|card| pressed(&event, card));
         if this.is_some() {
@@ -171,18 +173,18 @@ fn title(row: ScoreRow) -> AnyView {
     view! { {words}<small>{below}</small> }.into_any()
 }
 
-fn head(place: usize, partner: &Partner, is_picked: bool) -> impl IntoView + use<> {
+fn head(place: usize, partner: &Partner, pick: Memo<Option<Id>>) -> impl IntoView + use<> {
     let (id, name) = (partner.id(), partner.name().to_string());
     view! {
-        <th scope="col" class:pick=is_picked data-partner=id.to_string() aria-colindex=(place + 2).to_string()>
+        <th scope="col" class:pick=move || pick.get() == Some(id) data-partner=id.to_string() aria-colindex=(place + 2).to_string()>
             <small>{format!("{}.", place + 1)}</small>
             <a class="offer-name" href=Route::Partner(Some(id)).hash()><bdi>{name}</bdi></a>
         </th>
     }
 }
 
-fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)]) -> AnyView {
-    let cells = abreast.iter().filter_map(|&(place, id)| Some(cell(of, place, figures.of(id)?, figures)));
+fn row(of: ScoreRow, title: AnyView, figures: Figures, abreast: &[(usize, Id)]) -> AnyView {
+    let cells = abreast.iter().map(|&(place, id)| cell(of, place, id, figures));
     view! {
         <tr class:key=of == ScoreRow::Score>
             <th scope="row" aria-colindex="1">{title}</th>
@@ -192,57 +194,65 @@ fn row(of: ScoreRow, title: AnyView, figures: &Figures, abreast: &[(usize, Id)])
     .into_any()
 }
 
-fn cell(of: ScoreRow, place: usize, score: &(Score, Option<ShownScore>), figures: &Figures) -> impl IntoView + use<> {
-    let id = score.0.partner;
-    let is_asked = figures.asked == Some((of, id));
-    let (text, value, below) = figure(of, score, figures);
+fn cell(of: ScoreRow, place: usize, id: Id, figures: Figures) -> impl IntoView + use<> {
+    let told = Memo::new(move |_| figures.told(of, id));
+    let below = Memo::new(move |_| told.with(|told| told.below.clone()));
+    let asked = figures.asked;
     view! {
         <td
-            class:pick=figures.pick == Some(id)
+            class:pick=move || figures.pick.get() == Some(id)
             aria-colindex=(place + 2).to_string()
             data-row=of.code()
             data-partner=id.to_string()
-            data-value=value
+            data-value=move || told.with(|told| told.value.clone())
         >
-            <button type="button" class="figure" aria-expanded=is_asked.to_string()>{text}</button>
-            {below.map(|(words, part)| view! { <small data-part=part>{words}</small> })}
+            <button type="button" class="figure" aria-expanded=move || (asked.get() == Some((of, id))).to_string()>
+                {move || told.with(|told| told.text.clone())}
+            </button>
+            {live(move || match below.get() {
+                Some((words, part)) => view! { <small data-part=part>{words}</small> }.into_any(),
+                None => ().into_any(),
+            })}
         </td>
     }
 }
 
-/// A figure as it is shown, its exact value, and what stands below it with the exact value of that.
-fn figure(
-    of: ScoreRow,
-    (score, shown): &(Score, Option<ShownScore>),
-    figures: &Figures,
-) -> (String, String, Option<(String, String)>) {
-    let n = &*figures.notation;
-    let none = || ("–".to_owned(), String::new(), None);
-    match of {
-        ScoreRow::Criterion(id) => {
-            let scored = score.criteria.iter().find(|scored| scored.criterion == id);
-            let Some(mark) = scored.and_then(|scored| scored.mark) else { return none() };
-            let part = shown.as_ref().and_then(|shown| shown.parts.iter().find(|(of, _)| *of == id));
-            let part = part.map(|&(_, part)| (format!("adds {}", n.quantity(part, 1)), part.millionths().to_string()));
-            (n.quantity(mark.shown(), 1), mark.shown().millionths().to_string(), part)
-        }
-        ScoreRow::Score => {
-            let Some(total) = score.total else { return none() };
-            let below = figures.ranking.as_ref().and_then(|ranking| tied(ranking, &figures.card, score.partner));
-            (
-                n.quantity(total.shown(), 1),
-                total.shown().millionths().to_string(),
-                below.map(|words| (words, String::new())),
-            )
-        }
-        ScoreRow::Coverage => (words::nearly(score.coverage, n), score.coverage.ppm().to_string(), None),
-        ScoreRow::Open => {
-            let [low, high] = [score.low, score.high].map(|mark| mark.shown().millionths());
-            (open(score, n), format!("{low} {high}"), None)
-        }
-        ScoreRow::Chance => {
-            let chance = figures.ranking.as_ref().and_then(|ranking| chance(ranking, score.partner, n));
-            chance.map_or_else(none, |(text, rate)| (text, rate.ppm().to_string(), None))
+impl Figures {
+    fn told(self, of: ScoreRow, id: Id) -> Told {
+        let notation = self.notation.get();
+        let n = &*notation;
+        let none = || Told { text: "–".to_owned(), ..Told::default() };
+        let scores = self.scores.get();
+        let Some((score, shown)) = scores.iter().find(|(score, _)| score.partner == id) else { return none() };
+        let points = |mark: Mark| (n.quantity(mark.shown(), 1), mark.shown().millionths().to_string());
+        match of {
+            ScoreRow::Criterion(criterion) => {
+                let scored = score.criteria.iter().find(|scored| scored.criterion == criterion);
+                let Some((text, value)) = scored.and_then(|scored| scored.mark).map(points) else {
+                    return none();
+                };
+                let part = shown.as_ref().and_then(|shown| shown.parts.iter().find(|(of, _)| *of == criterion));
+                let adds = |part: Quantity| (format!("adds {}", n.quantity(part, 1)), part.millionths().to_string());
+                Told { text, value, below: part.map(|&(_, part)| adds(part)) }
+            }
+            ScoreRow::Score => {
+                let Some((text, value)) = score.total.map(points) else { return none() };
+                let card = self.shown.card.get();
+                let tied = |ranking: &Option<Arc<Ranking>>| tied(ranking.as_deref()?, &card, id);
+                Told { text, value, below: self.shown.ranking.with(tied).map(|words| (words, String::new())) }
+            }
+            ScoreRow::Coverage => {
+                Told { text: words::nearly(score.coverage, n), value: score.coverage.ppm().to_string(), below: None }
+            }
+            ScoreRow::Open => {
+                let [low, high] = [score.low, score.high].map(|mark| mark.shown().millionths());
+                Told { text: open(score, n), value: format!("{low} {high}"), below: None }
+            }
+            ScoreRow::Chance => {
+                let chance = |ranking: &Option<Arc<Ranking>>| chance(ranking.as_deref()?, id, n);
+                let told = |(text, rate): (String, Rate)| Told { text, value: rate.ppm().to_string(), below: None };
+                self.shown.ranking.with(chance).map_or_else(none, told)
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The verdict, then the comparison, then why.
 
+use std::time::Duration;
+
 use concord_core::words;
 use concord_core::words::Headline;
 use concord_core::workspace::Workspace;
@@ -32,24 +34,44 @@ pub(super) fn verdict(headline: Memo<Option<Headline>>) -> AnyView {
     })
 }
 
-/// The comparison and why.
+/// The comparison and why. The verdict and the table follow a slider at once, the charts and the reasons in tasks of
+/// their own after them.
 #[component]
 pub(super) fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
     let judged = Memo::new(move |_| judgement.with(Result::is_ok));
+    let second = in_a_task_of_its_own(judgement);
+    let third = in_a_task_of_its_own(second);
     move || {
         judged.get().then(|| {
             view! {
                 <ComparisonTable judgement=judgement/>
-                <Earnings judgement=judgement/>
+                <Earnings judgement=second/>
                 <section class="panel">
                     <h2>"Why"</h2>
-                    <Crossings judgement=judgement/>
-                    <Tests judgement=judgement/>
-                    <Lows judgement=judgement/>
+                    <Crossings judgement=third/>
+                    <Tests judgement=third/>
+                    <Lows judgement=third/>
                 </section>
             }
         })
     }
+}
+
+/// The same judgement, once the task that brought it is over.
+fn in_a_task_of_its_own(judgement: Memo<Result<Judgement, Missing>>) -> Memo<Result<Judgement, Missing>> {
+    let turn = RwSignal::new(());
+    Effect::new(move || {
+        judgement.track();
+        let over = move || {
+            // Nothing to do where the page is gone by then.
+            let _ = turn.try_set(());
+        };
+        set_timeout(over, Duration::ZERO);
+    });
+    Memo::new(move |_| {
+        turn.track();
+        judgement.get_untracked()
+    })
 }
 
 /// How each offer stands against the tests.
