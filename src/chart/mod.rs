@@ -3,10 +3,12 @@
 
 mod crossing;
 mod marked;
+mod months;
 mod ranges;
 
 pub use crossing::{CrossingChart, Line};
 pub use marked::{Mark, MarkedChart, MarkedRow};
+pub use months::{MonthsChart, MonthsOf};
 pub use ranges::{RangeChart, RangeRow};
 
 use leptos::ev;

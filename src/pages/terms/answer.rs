@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 use super::pictures::{Crossings, Earnings};
 use super::table::ComparisonTable;
+use super::years::ManyYears;
 use crate::headline::{said, symbol};
-use crate::judgement::{Judgement, Missing};
+use crate::judgement::{Judgement, Judging, Missing};
 use crate::session::Session;
 use crate::widgets::live;
 
@@ -19,9 +20,9 @@ pub(super) fn line(headline: Memo<Option<Headline>>) -> AnyView {
     (move || headline.get().map(|headline| headline.line)).into_any()
 }
 
-/// The verdict.
-pub(super) fn verdict(headline: Memo<Option<Headline>>) -> AnyView {
-    live(move || match headline.get() {
+/// The verdict, and the years that it rests on.
+pub(super) fn verdict(judging: Judging, headline: Memo<Option<Headline>>) -> AnyView {
+    let said = live(move || match headline.get() {
         Some(headline) => {
             let symbol = symbol(&headline);
             said(headline, symbol)
@@ -31,7 +32,28 @@ pub(super) fn verdict(headline: Memo<Option<Headline>>) -> AnyView {
             <p>"Check the value of a project and the amounts on the table."</p>
         }
         .into_any(),
-    })
+    });
+    let Judging { judgement, is_busy } = judging;
+    let notation = Session::get().notation();
+    let years = Memo::new(move |_| {
+        judgement
+            .with(|judgement| judgement.as_ref().ok().and_then(|j| j.forecast.as_ref()).map(|forecast| forecast.years))
+    });
+    let rests_on = move || {
+        use concord_core::value::Notation;
+        let years = years.get().map(|years| notation.get().count(years.into()));
+        match (years, is_busy.get()) {
+            (Some(years), false) => format!("From {years} simulated years"),
+            (Some(years), true) => format!("From {years} simulated years so far…"),
+            (None, true) => "Simulating years…".to_owned(),
+            (None, false) => String::new(),
+        }
+    };
+    view! {
+        <div class="said" class:stale=move || is_busy.get() aria-busy=move || is_busy.get().to_string()>{said}</div>
+        <p class="note" data-years=move || years.get().map(|years| years.to_string())>{rests_on}</p>
+    }
+    .into_any()
 }
 
 /// The comparison and why. The verdict and the table follow a slider at once, the charts and the reasons in tasks of
@@ -51,6 +73,7 @@ pub(super) fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoV
                     <Crossings judgement=third/>
                     <Tests judgement=third/>
                     <Lows judgement=third/>
+                    <ManyYears judgement=third/>
                 </section>
             }
         })

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use super::answer::{Reasons, line, verdict};
 use super::assumptions::Assumptions;
 use super::sliders::{Slid, slider};
-use crate::judgement::{Judgement, Missing, headline};
+use crate::judgement::{Judgement, Judging, headline};
 use crate::session::Session;
 
 /// The judgement of the session's answers and what it says, kept up to date.
 #[derive(Clone, Copy)]
 pub struct Judged {
-    judgement: Memo<Result<Judgement, Missing>>,
+    judging: Judging,
     headline: Memo<Option<Headline>>,
 }
 
@@ -36,14 +36,14 @@ impl Judge {
     pub fn new() -> Judge {
         Judge {
             follow: |session| {
-                let judgement = Judgement::follow(session);
-                Judged { judgement, headline: headline(session, judgement) }
+                let judging = Judgement::follow(session);
+                Judged { judging, headline: headline(session, judging.judgement) }
             },
             line: |judged| line(judged.headline),
-            verdict: |judged| verdict(judged.headline),
+            verdict: |judged| verdict(judged.judging, judged.headline),
             slider,
-            reasons: |judged| view! { <Reasons judgement=judged.judgement/> }.into_any(),
-            assumptions: |judged| view! { <Assumptions judgement=judged.judgement/> }.into_any(),
+            reasons: |judged| view! { <Reasons judgement=judged.judging.judgement/> }.into_any(),
+            assumptions: |judged| view! { <Assumptions judgement=judged.judging.judgement/> }.into_any(),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The charts of the terms page, each with its numbers as a table.
 
-use concord_core::forecast::Assumptions;
+use concord_core::forecast::{Assumptions, Offer};
 use concord_core::picture::Spread;
 use concord_core::terms::Piecewise;
-use concord_core::value::{Money, Name, Notation, Rate};
+use concord_core::value::{Id, Money, Name, Notation, Rate};
 use concord_core::words;
 use concord_core::workspace::Workspace;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::widgets::{live, when};
 
 /// The amount nearest to a place on an axis.
-fn amount(value: f64) -> Money {
+pub(super) fn amount(value: f64) -> Money {
     // Axes end inside the bound of money.
     #[allow(clippy::cast_possible_truncation)]
     Money::new(value.round() as i64).unwrap_or(Money::MAX)
@@ -34,22 +34,19 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
         judgement.with(|judgement| {
             let Ok(j) = judgement else { return Vec::new() };
             let notation = notation.get();
-            j.offers
-                .iter()
-                .filter_map(|offer| {
-                    let (low, high) = j.comparison.payout_range(offer.id)?;
-                    let likely = j.comparison.offer(offer.id)?.likely()?.payout;
-                    let spread =
-                        Spread { low: low.minor() as f64, likely: likely.minor() as f64, high: high.minor() as f64 };
-                    Some(RangeRow { name: words::offer_label(offer, &*notation), spread })
-                })
-                .collect()
+            let row = |offer: &Offer| {
+                Some(RangeRow { name: words::offer_label(offer, &*notation), spread: paid(j, offer.id)? })
+            };
+            j.offers.iter().filter_map(row).collect()
         })
     });
     let band = Memo::new(move |_| {
         judgement.with(|judgement| {
             let j = judgement.as_ref().ok()?;
-            let net = j.comparison.offers.first()?.likely()?.net;
+            let net = match &j.forecast {
+                Some(forecast) => Money::new(forecast.volume.net.rounded_mean()).ok()?,
+                None => j.comparison.offers.first()?.likely()?.net,
+            };
             let band = j.assumptions.norm.band;
             Some((band.low.of(net).minor() as f64, band.high.of(net).minor() as f64))
         })
@@ -70,8 +67,12 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
                 |_| String::new(),
                 |j| {
                     let (band, notation) = (j.assumptions.norm.band, notation.get());
+                    let shown = match j.forecast {
+                        Some(_) => "Dot: on average. Bar: what eight years of ten lie between.",
+                        None => "Dot: a usual year. Bar: from the lowest to the highest when one assumption is low.",
+                    };
                     format!(
-                        "Dot: a usual year. Bar: from the lowest to the highest when one assumption is low. Light band: the usual {} to {} of revenue.",
+                        "{shown} Light band: the usual {} to {} of revenue.",
                         notation.percent(band.low, 1),
                         notation.percent(band.high, 1)
                     )
@@ -80,6 +81,15 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
         })
     };
     let write = Callback::new(move |value: f64| notation.with(|notation| notation.whole_money(amount(value))));
+    let heads = move || {
+        let are_simulated = judgement.with(|j| j.as_ref().is_ok_and(|j| j.forecast.is_some()));
+        let names = if are_simulated {
+            ["One year in ten, at most", "Average", "Nine in ten, at most"]
+        } else {
+            ["Lowest", "Usual", "Highest"]
+        };
+        names.map(|name| view! { <th scope="col">{name}</th> }).collect_view()
+    };
     view! {
         <section class="panel">
             <h2>{title}</h2>
@@ -89,7 +99,7 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
                 <summary>"These numbers as a table"</summary>
                 <div class="scroll" tabindex="0" role="region" aria-label="Pay in a year as a table">
                     <table>
-                        <thead><tr><th scope="col">"Offer"</th><th scope="col">"Lowest"</th><th scope="col">"Usual"</th><th scope="col">"Highest"</th></tr></thead>
+                        <thead><tr><th scope="col">"Offer"</th>{heads}</tr></thead>
                         <tbody>
                             {move || rows.get().into_iter().map(|row| {
                                 let exact = |value: f64| notation.with(|notation| notation.money(amount(value)));
@@ -108,6 +118,21 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
             </details>
         </section>
     }
+}
+
+/// What an offer pays in a year: over simulated years P10, mean and P90; else the lowest, usual and highest case.
+fn paid(j: &Judgement, id: Id) -> Option<Spread> {
+    let [low, likely, high] = match &j.forecast {
+        Some(forecast) => {
+            let payout = forecast.offer(id)?.payout;
+            [payout.quantiles.p10, payout.rounded_mean(), payout.quantiles.p90]
+        }
+        None => {
+            let (low, high) = j.comparison.payout_range(id)?;
+            [low, j.comparison.offer(id)?.likely()?.payout, high].map(Money::minor)
+        }
+    };
+    Some(Spread { low: low as f64, likely: likely as f64, high: high as f64 })
 }
 
 fn summary(rows: &[RangeRow], write: Callback<f64, String>) -> String {

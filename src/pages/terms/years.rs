@@ -1,12 +1,17 @@
 //! Simulated years: what each offer comes to on average, and how it varies.
 
-use concord_core::forecast::Forecast;
-use concord_core::value::Notation;
+use concord_core::forecast::{Forecast, Outlook, Quantiles};
+use concord_core::picture::Spread;
+use concord_core::value::{Id, Money, Notation, Side};
 use concord_core::words::{self, Row, YEARS_ROWS};
 use leptos::prelude::*;
 
+use super::pictures::amount;
 use super::table::{Asked, cell, head, row_head, works};
-use crate::judgement::Judgement;
+use crate::chart::{MonthsChart, MonthsOf};
+use crate::judgement::{Judgement, Missing};
+use crate::session::Session;
+use crate::widgets::{live, when};
 
 /// The rows and columns of the table.
 pub(super) fn body(j: &Judgement, forecast: &Forecast, title: &'static str, n: &dyn Notation, asked: Asked) -> AnyView {
@@ -27,6 +32,148 @@ pub(super) fn body(j: &Judgement, forecast: &Forecast, title: &'static str, n: &
     view! {
         {head(j, title, n)}
         <tbody>{rows.collect_view()}{works(j, n)}</tbody>
+    }
+    .into_any()
+}
+
+/// How offers compare from year to year, and what each pays month by month.
+#[component]
+pub(super) fn ManyYears(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let are_simulated = Memo::new(move |_| judgement.with(|j| j.as_ref().is_ok_and(|j| j.forecast.is_some())));
+    when(
+        move || are_simulated.get(),
+        move || {
+            view! {
+                <details>
+                    <summary>"In how many years one beats another"</summary>
+                    <p class="note">"The chance that a side gains more under the offer of the row than under that of the column, in the same year. Years with equal gains count half."</p>
+                    <div class="scroll" tabindex="0" role="region" aria-label="In how many years one beats another">
+                        <table>{live(move || with_forecast(judgement, chances))}</table>
+                    </div>
+                </details>
+                <Months judgement=judgement/>
+            }
+        },
+    )
+}
+
+fn with_forecast(
+    judgement: Memo<Result<Judgement, Missing>>,
+    view: fn(&Judgement, &Forecast, &dyn Notation) -> AnyView,
+) -> AnyView {
+    let notation = Session::get().notation().get();
+    judgement.with(|judgement| match judgement {
+        Ok(j) => j.forecast.as_ref().map_or_else(|| ().into_any(), |forecast| view(j, forecast, &*notation)),
+        Err(_) => ().into_any(),
+    })
+}
+
+fn label(j: &Judgement, id: Option<Id>, n: &dyn Notation) -> String {
+    let offer = j.offers.iter().find(|offer| Some(offer.id) == id);
+    offer.map_or_else(|| "No deal".to_owned(), |offer| words::offer_label(offer, n))
+}
+
+fn chances(j: &Judgement, forecast: &Forecast, n: &dyn Notation) -> AnyView {
+    let columns: Vec<Option<Id>> = [None].into_iter().chain(forecast.offers.iter().map(|outlook| outlook.id)).collect();
+    let heads = columns
+        .iter()
+        .map(|&id| view! { <th scope="col"><span class="offer-name"><bdi>{label(j, id, n)}</bdi></span></th> });
+    let rows = forecast.offers.iter().map(|outlook| {
+        let cells = columns.iter().map(|&other| {
+            let beats = outlook.beats.iter().find(|beats| beats.other == other);
+            beats.map_or_else(
+                || view! { <td>"–"</td> }.into_any(),
+                |beats| {
+                    let chance = |side| words::nearly(beats.chance.of(side).rate(), n);
+                    let exact = beats.chance.of(Side::You).rate().ppm().to_string();
+                    view! {
+                        <td data-value=exact>
+                            <span class="you">"you " {chance(Side::You)}</span>
+                            <small class="them">"they " {chance(Side::Them)}</small>
+                        </td>
+                    }
+                    .into_any()
+                },
+            )
+        });
+        view! { <tr><th scope="row"><bdi>{label(j, outlook.id, n)}</bdi></th>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <thead><tr><th scope="col">"Gains more than"</th>{heads.collect_view()}</tr></thead>
+        <tbody>{rows.collect_view()}</tbody>
+    }
+    .into_any()
+}
+
+/// What each offer pays in each month of a year: small charts on one scale, and their numbers.
+#[component]
+fn Months(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let notation = Session::get().notation();
+    let write = Callback::new(move |value: f64| notation.with(|notation| notation.whole_money(amount(value))));
+    let series = Memo::new(move |_| {
+        judgement.with(|judgement| {
+            let Some((j, forecast)) = judgement.as_ref().ok().and_then(|j| Some((j, j.forecast.as_ref()?))) else {
+                return Vec::new();
+            };
+            let of = |(place, outlook): (usize, &Outlook)| {
+                let spread = |q: &Quantiles| Spread { low: q.p10 as f64, likely: q.median as f64, high: q.p90 as f64 };
+                let name = label(j, outlook.id, &*notation.get());
+                (name, MonthsOf { place, months: outlook.months.iter().map(spread).collect() })
+            };
+            forecast.offers.iter().enumerate().map(of).collect::<Vec<_>>()
+        })
+    });
+    let most = Memo::new(move |_| {
+        series.with(|series| {
+            let highs = series.iter().flat_map(|(_, of)| of.months.iter().map(|month| month.high));
+            highs.fold(1.0, f64::max)
+        })
+    });
+    let count = Memo::new(move |_| series.with(Vec::len));
+    let charts = live(move || {
+        let chart = |place: usize| {
+            let of = Memo::new(move |_| series.with(|series| series.get(place).cloned()));
+            let name = Memo::new(move |_| of.get().map(|(name, _)| name).unwrap_or_default());
+            let months = Memo::new(move |_| of.get().map_or(MonthsOf { place, months: Vec::new() }, |(_, of)| of));
+            let told = Memo::new(move |_| format!("Pay of {} in each of the twelve months of a year", name.get()));
+            view! {
+                <figure>
+                    <figcaption><bdi>{name}</bdi></figcaption>
+                    <MonthsChart name=told series=months most=most write=write/>
+                </figure>
+            }
+        };
+        (0..count.get()).map(chart).collect_view().into_any()
+    });
+    view! {
+        <details>
+            <summary>"Month by month"</summary>
+            <p class="note">"What accrues in each month of the year in which clients are introduced. Dot: every other year pays more, every other less. Line: what eight years of ten lie between. What their projects pay in later years is left out here."</p>
+            <div class="multiples">{charts}</div>
+            <div class="scroll" tabindex="0" role="region" aria-label="Month by month as a table">
+                <table>{live(move || with_forecast(judgement, month_rows))}</table>
+            </div>
+        </details>
+    }
+}
+
+fn month_rows(j: &Judgement, forecast: &Forecast, n: &dyn Notation) -> AnyView {
+    let heads = forecast.offers.iter().map(|outlook| {
+        view! { <th scope="col"><span class="offer-name"><bdi>{label(j, outlook.id, n)}</bdi></span></th> }
+    });
+    let money = |minor: i64| n.whole_money(Money::new(minor).unwrap_or_default());
+    let rows = (0..12).map(|month| {
+        let cells = forecast.offers.iter().map(|outlook| {
+            outlook.months.get(month).map(|q| {
+                let between = format!("{} – {}", money(q.p10), money(q.p90));
+                view! { <td data-value=q.median.to_string()>{money(q.median)}<small>{between}</small></td> }
+            })
+        });
+        view! { <tr><th scope="row">{month + 1}</th>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <thead><tr><th scope="col">"Month"</th>{heads.collect_view()}</tr></thead>
+        <tbody>{rows.collect_view()}</tbody>
     }
     .into_any()
 }
