@@ -55,6 +55,8 @@ pub fn draw(card: Memo<Arc<Scorecard>>) -> Drawing {
                 set_drawn.set(Some(Drawn { card: card.clone(), chances: Arc::new(chances), place }));
                 set_busy.set(false);
             }
+            // What arrives is of the kind that was asked for.
+            News::Done(Outcome::Forecast(_), _) => {}
         }));
     };
     let stop = move || {

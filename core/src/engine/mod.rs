@@ -7,6 +7,7 @@ pub mod wire;
 
 use std::fmt;
 
+use crate::forecast::{Forecast, Premises, Simulation};
 use crate::scorecard::{Chances, Draws, Uncertain};
 
 /// Something long to compute, and everything that it depends on.
@@ -14,6 +15,8 @@ use crate::scorecard::{Chances, Draws, Uncertain};
 pub enum Task {
     /// How firm a ranking is: how often each partner comes first.
     Firmness(Firmness),
+    /// What terms come to over simulated years.
+    Forecast(Simulate),
 }
 
 /// Draws of what is uncertain about a scorecard.
@@ -24,20 +27,33 @@ pub struct Firmness {
     count: u32,
 }
 
+/// Simulated years that rest on premises.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Simulate {
+    premises: Box<Premises>,
+    seed: u64,
+    years: u32,
+}
+
 /// What comes of a task, or what has come of it so far.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// The chances after so many draws.
     Firmness(Chances),
+    /// The forecast after so many years.
+    Forecast(Box<Forecast>),
 }
 
 /// More steps than a task may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLong;
+pub struct TooLong {
+    /// The most that it may.
+    pub most: u32,
+}
 
 impl fmt::Display for TooLong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a task has at most {} steps", Task::MOST)
+        write!(f, "a task has at most {} steps", self.most)
     }
 }
 
@@ -49,7 +65,22 @@ impl Firmness {
     /// # Errors
     /// [`TooLong`] for more than [`Task::MOST`].
     pub fn new(uncertain: Uncertain, seed: u64, count: u32) -> Result<Firmness, TooLong> {
-        if count > Task::MOST { Err(TooLong) } else { Ok(Firmness { uncertain, seed, count }) }
+        let most = Task::MOST;
+        if count > most { Err(TooLong { most }) } else { Ok(Firmness { uncertain, seed, count }) }
+    }
+}
+
+impl Simulate {
+    /// The most years. All figures of each are kept until the end: about 100 bytes an offer.
+    pub const MOST: u32 = 100_000;
+
+    /// So many years from a seed.
+    ///
+    /// # Errors
+    /// [`TooLong`] for more than [`Simulate::MOST`].
+    pub fn new(premises: Premises, seed: u64, years: u32) -> Result<Simulate, TooLong> {
+        let most = Self::MOST;
+        if years > most { Err(TooLong { most }) } else { Ok(Simulate { premises: Box::new(premises), seed, years }) }
     }
 }
 
@@ -63,11 +94,18 @@ impl Task {
         Task::Firmness(Firmness { uncertain, seed: Draws::SEED, count: Draws::USUAL })
     }
 
+    /// The years behind the forecast that is shown.
+    #[must_use]
+    pub fn forecast(premises: Premises) -> Task {
+        Task::Forecast(Simulate { premises: Box::new(premises), seed: Simulation::SEED, years: Simulation::USUAL })
+    }
+
     /// How many steps it takes.
     #[must_use]
     pub const fn steps(&self) -> u32 {
         match self {
             Task::Firmness(firmness) => firmness.count,
+            Task::Forecast(simulate) => simulate.years,
         }
     }
 
@@ -76,6 +114,7 @@ impl Task {
     pub fn is_trivial(&self) -> bool {
         match self {
             Task::Firmness(firmness) => firmness.uncertain.partners().len() < 2,
+            Task::Forecast(simulate) => simulate.premises.offers().is_empty(),
         }
     }
 }
@@ -83,9 +122,10 @@ impl Task {
 impl Outcome {
     /// How many steps it is the outcome of.
     #[must_use]
-    pub const fn steps(&self) -> u32 {
+    pub fn steps(&self) -> u32 {
         match self {
             Outcome::Firmness(chances) => chances.draws(),
+            Outcome::Forecast(forecast) => forecast.years,
         }
     }
 }
@@ -98,6 +138,7 @@ pub struct Run {
 
 enum Work {
     Firmness(Draws),
+    Forecast(Box<Simulation>),
 }
 
 impl Run {
@@ -106,15 +147,17 @@ impl Run {
     pub fn new(task: &Task) -> Run {
         let work = match task {
             Task::Firmness(firmness) => Work::Firmness(Draws::new(&firmness.uncertain, firmness.seed)),
+            Task::Forecast(simulate) => Work::Forecast(Box::new(Simulation::from(&simulate.premises, simulate.seed))),
         };
         Run { steps: task.steps(), work }
     }
 
     /// How many steps are left.
     #[must_use]
-    pub const fn rest(&self) -> u32 {
+    pub fn rest(&self) -> u32 {
         let done = match &self.work {
             Work::Firmness(draws) => draws.done(),
+            Work::Forecast(simulation) => simulation.done(),
         };
         self.steps.saturating_sub(done)
     }
@@ -124,6 +167,7 @@ impl Run {
         let count = count.min(self.rest());
         match &mut self.work {
             Work::Firmness(draws) => draws.advance(count),
+            Work::Forecast(simulation) => simulation.advance(count),
         }
     }
 
@@ -145,6 +189,7 @@ impl Run {
     pub fn so_far(&self) -> Outcome {
         match &self.work {
             Work::Firmness(draws) => Outcome::Firmness(draws.chances()),
+            Work::Forecast(simulation) => Outcome::Forecast(Box::new(simulation.forecast())),
         }
     }
 

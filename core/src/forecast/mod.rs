@@ -23,6 +23,7 @@ pub use evidence::{Evidence, wilson};
 pub use fix::Fix;
 pub use norm::{Band, Help, Norm};
 pub use offer::Offer;
+pub(crate) use simulation::Figures as OutlookFigures;
 pub use simulation::{Beats, Forecast, Gain, Outlook, Premises, Quantiles, Ranges, Simulation, Summary, Volume};
 pub use verdict::{Verdict, verdict, verdict_through};
 
