@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::codes::{case, parameter, reason, setting, side, source, standing};
-use super::{or_error, sides};
+use super::{forecast, or_error, sides};
 use crate::forecast::{Assessment, Assumed, Assumptions, Comparison, Figures, Fix, Miss, Offer, Verdict, verdict};
 use crate::terms::{Crossings, End, Exact, Interval, Jump, Piecewise};
 use crate::value::{Money, OutOfRange, Plain, Quantity, Rate, Side};
@@ -15,6 +15,7 @@ pub(super) fn figures(workspace: &Workspace) -> Value {
         "assumptions": assumed(&assumptions),
         "terms": or_error(compared(workspace, &assumptions)),
         "crossings": crossings(workspace.offers(), &assumptions),
+        "forecast": forecast::figures(workspace, &assumptions),
     })
 }
 
