@@ -93,7 +93,7 @@ dist-standalone/concord.html: dist/index.html
 size: dist ## sizes of all that is loaded; fails over 150 KB brotli for the first load or for the worker
 	@node scripts/size.mjs
 
-instructions: rust ## instructions of the scorecard's kernels, counted by valgrind; fails a tenth over a limit
+instructions: rust ## instructions of the kernels of scorecard and forecast, counted by valgrind; fails a tenth over a limit
 	@echo "==> Counting instructions"
 	@scripts/install.sh valgrind
 	@cargo build -q --profile bench -p concord-checks --bin instructions

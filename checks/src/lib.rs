@@ -1,9 +1,11 @@
 //! Test and bench support shared by the files of this package.
 
+use concord_core::forecast::{Answers, Estimate, Evidence, Given, Offer};
 use concord_core::scorecard::{
     Criteria, Criterion, Indicator, Kind, Overlap, OverlapScale, Partner, Points, Rating, Scorecard, Weight,
 };
-use concord_core::value::{Id, Name};
+use concord_core::terms::{FeeDue, FixedFee, Hybrid, Payer, Percentage, Retainer, Scale, Terms, TermsError};
+use concord_core::value::{Id, Money, Name, Quantity, Rate, Sides};
 
 /// The usual criteria, the first of them weighing `weight`.
 #[must_use]
@@ -48,4 +50,52 @@ pub fn candidates(count: u32) -> Vec<Partner> {
 #[must_use]
 pub fn scorecard(count: u32) -> Scorecard {
     Scorecard::new(Criteria::usual(), OverlapScale::USUAL, candidates(count)).unwrap_or_default()
+}
+
+/// What the published case assumes: introductions 6–12–24 a year, of which 25–40–60% become work worth
+/// 3,000–8,000–20,000 over 1–3–8 months, 50–60–70% left, both hours worth 150.
+#[must_use]
+pub fn published_answers() -> Answers {
+    let quantity = |hundredths: u64| Quantity::new(hundredths * 10_000).unwrap_or_default();
+    let percent = |low, likely, high| estimate([low, likely, high].map(Rate::percent));
+    Answers {
+        introductions: estimate([600, 1_200, 2_400].map(quantity)),
+        projects: estimate([300, 480, 720].map(quantity)),
+        value: estimate([3_000, 8_000, 20_000].map(units)),
+        months: estimate([1, 3, 8]),
+        margin: percent(50, 60, 70),
+        hour: Sides { you: Some(units(150)), them: Some(units(150)) },
+        counted: Some(Evidence { introductions: 24, projects: 10 }),
+        ..Answers::default()
+    }
+}
+
+/// The offers of the published case: $300 over $2,000, a fee of $1, $300 a month, 5%, 10%, 15% for three months, and $100
+/// a month with 5% between 600 and 10,000 a year.
+#[must_use]
+pub fn published_offers() -> Vec<Offer> {
+    let terms = || -> Result<[Terms; 7], TermsError> {
+        let fee = |amount, over| FixedFee::new(units(amount), FeeDue::WonProject { over: units(over) });
+        let retainer = |amount| Retainer::new(units(amount), Payer::Receiver, None);
+        let share = |percent| Percentage::new(Scale::Flat(Rate::percent(percent)));
+        Ok([
+            Terms::FixedFee(fee(300, 2_000)?),
+            Terms::FixedFee(fee(1, 0)?),
+            Terms::Retainer(retainer(300)?),
+            Terms::Percentage(share(5)),
+            Terms::Percentage(share(10)),
+            Terms::Percentage(share(15).within(Some(3))?),
+            Terms::Hybrid(Hybrid::new(retainer(100)?, share(5), Some(units(600)), Some(units(10_000)))?),
+        ])
+    };
+    let terms = terms().into_iter().flatten();
+    (1..).zip(terms).map(|(id, terms)| Offer::new(Id::from_u128(id), terms)).collect()
+}
+
+fn units(count: i64) -> Money {
+    Money::new(count * 100).unwrap_or_default()
+}
+
+fn estimate<T: Copy + Ord>([low, likely, high]: [T; 3]) -> Option<Estimate<T>> {
+    Estimate::new(likely, Some(low), Some(high), Given::Typed).ok()
 }

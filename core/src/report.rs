@@ -5,6 +5,7 @@
 //! in projects a month. What cannot be computed is null, or `{"error": …}` with the reason.
 
 mod codes;
+mod forecast;
 mod introductions;
 mod joint;
 mod partners;

@@ -48,7 +48,7 @@ pub fn draw(card: Memo<Arc<Scorecard>>) -> Drawing {
                 set_drawn.set(Some(Drawn { card: card.clone(), chances: Arc::new(chances), place }));
                 set_busy.set(false);
             }
-            // Of another task.
+            // What arrives is of the kind that was asked for.
             News::Done(..) => {}
         }));
     };

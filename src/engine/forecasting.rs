@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use concord_core::engine::{Outcome, Task};
-use concord_core::forecast::{Fix, Forecast, Premises, Search, Simulation, Verdict};
+use concord_core::forecast::{Fix, Forecast, Premises, Verdict};
 use leptos::prelude::*;
 
 use super::office::{self, News};
@@ -76,16 +76,16 @@ impl Forecasting {
             self.last.set(None);
             return self.stop();
         };
-        let task = Task::Forecast(premises.clone());
+        let task = Task::forecast(premises.clone());
         self.ask(task, move |news| match news {
             News::Progress(Outcome::Forecast(forecast)) => {
                 if forecast.years >= FIRST {
-                    self.show(&of, forecast, None);
+                    self.show(&of, *forecast);
                     self.go_on();
                 }
             }
             News::Done(Outcome::Forecast(forecast), _) => {
-                let forecast = self.show(&of, forecast, None);
+                let forecast = self.show(&of, *forecast);
                 self.asked.update_value(|asked| asked.number = None);
                 let is_sought =
                     matches!(of.on_years(forecast.clone(), None).verdict, Verdict::NoneWorks { fix: Fix::Unknown });
@@ -101,12 +101,12 @@ impl Forecasting {
     fn search(self, of: &Arc<Judgement>, forecast: Arc<Forecast>, premises: Premises) {
         let of = of.clone();
         self.is_busy.set(true);
-        self.ask(Task::Fix(premises, of.currency), move |news| match news {
+        self.ask(Task::fix(premises, of.currency), move |news| match news {
             News::Progress(_) => {
                 self.go_on();
             }
-            News::Done(Outcome::Fix(fix), _) => {
-                self.last.set(Some(Forecasted { of: of.clone(), forecast: forecast.clone(), fix }));
+            News::Done(Outcome::Fix(found), _) => {
+                self.last.set(Some(Forecasted { of: of.clone(), forecast: forecast.clone(), fix: found.fix }));
                 self.asked.update_value(|asked| asked.number = None);
                 self.go_on();
             }
@@ -119,9 +119,9 @@ impl Forecasting {
         self.asked.update_value(|asked| asked.number = Some(number));
     }
 
-    fn show(self, of: &Arc<Judgement>, forecast: Forecast, fix: Option<Fix>) -> Arc<Forecast> {
+    fn show(self, of: &Arc<Judgement>, forecast: Forecast) -> Arc<Forecast> {
         let forecast = Arc::new(forecast);
-        self.last.set(Some(Forecasted { of: of.clone(), forecast: forecast.clone(), fix }));
+        self.last.set(Some(Forecasted { of: of.clone(), forecast: forecast.clone(), fix: None }));
         forecast
     }
 

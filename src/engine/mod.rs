@@ -7,5 +7,5 @@ mod office;
 mod worker;
 
 pub use drawing::{Drawing, Drawn, draw};
-pub use forecasting::{Forecasted, Forecasting, forecast};
+pub use forecasting::{Forecasting, forecast};
 pub use office::Place;

@@ -121,6 +121,7 @@ test('every figure of the comparison is that of the report of the exported file'
     await page.getByLabel(direction === 'they-introduce' ? 'They introduce clients to me' : 'I introduce clients to them').check();
     const report = JSON.parse(execFileSync(program, { input: file, encoding: 'utf8' }));
     const { no_deal, offers } = report.introductions.terms;
+    await page.getByRole('group', { name: 'Which years' }).getByLabel('Usual year').check();
     const figures = comparison(page).locator('td[data-row]');
     await expect(figures).toHaveCount(7 * (offers.length + 1));
     const cells = await figures.evaluateAll((cells) =>

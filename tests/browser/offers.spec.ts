@@ -1,9 +1,5 @@
 import type { Page } from '@playwright/test';
-import { comparison, expect, field, open, reachVerdict, saved, test } from './support/app.ts';
-
-function chips(page: Page) {
-  return page.getByRole('list').filter({ has: page.getByRole('button', { name: 'add', exact: true }) }).getByRole('button');
-}
+import { chips, comparison, expect, field, open, reachVerdict, saved, test } from './support/app.ts';
 
 const models: [string, string, (form: ReturnType<Page['getByRole']>) => Promise<void>, RegExp][] = [
   ['a fee', 'A fee for each project or referral', async (form) => {

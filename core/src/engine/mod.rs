@@ -7,13 +7,19 @@ pub mod wire;
 
 use std::fmt;
 
+use crate::forecast::{Fix, Forecast, Premises, Search, Simulation};
 use crate::scorecard::{Chances, Draws, Uncertain};
+use crate::value::Currency;
 
 /// Something long to compute, and everything that it depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// How firm a ranking is: how often each partner comes first.
     Firmness(Firmness),
+    /// What terms come to over simulated years.
+    Forecast(Simulate),
+    /// The smallest change of one number after which an offer works over simulated years.
+    Fix(Mend),
 }
 
 /// Draws of what is uncertain about a scorecard.
@@ -24,20 +30,52 @@ pub struct Firmness {
     count: u32,
 }
 
-/// What comes of a task, or what has come of it so far.
+/// Simulated years that rest on premises.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Simulate {
+    premises: Box<Premises>,
+    seed: u64,
+    years: u32,
+}
+
+/// Simulated years over which changes of the offers are tried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mend {
+    simulate: Simulate,
+    currency: Currency,
+    steps: u32,
+}
+
+/// What came of looking for a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// So many steps of the task are done; all of them where something was found.
+    pub steps: u32,
+    /// What would help; nothing before the end.
+    pub fix: Option<Fix>,
+}
+
+/// What comes of a task, or what has come of it so far.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// The chances after so many draws.
     Firmness(Chances),
+    /// The forecast after so many years.
+    Forecast(Box<Forecast>),
+    /// What was found.
+    Fix(Found),
 }
 
 /// More steps than a task may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLong;
+pub struct TooLong {
+    /// The most that it may.
+    pub most: u32,
+}
 
 impl fmt::Display for TooLong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a task has at most {} steps", Task::MOST)
+        write!(f, "a task has at most {} steps", self.most)
     }
 }
 
@@ -49,7 +87,35 @@ impl Firmness {
     /// # Errors
     /// [`TooLong`] for more than [`Task::MOST`].
     pub fn new(uncertain: Uncertain, seed: u64, count: u32) -> Result<Firmness, TooLong> {
-        if count > Task::MOST { Err(TooLong) } else { Ok(Firmness { uncertain, seed, count }) }
+        let most = Task::MOST;
+        if count > most { Err(TooLong { most }) } else { Ok(Firmness { uncertain, seed, count }) }
+    }
+}
+
+impl Simulate {
+    fn usual(premises: Premises) -> Simulate {
+        Simulate { premises: Box::new(premises), seed: Simulation::SEED, years: Simulation::USUAL }
+    }
+
+    /// The most years. All figures of each are kept until the end: about 100 bytes an offer.
+    pub const MOST: u32 = 100_000;
+
+    /// So many years from a seed.
+    ///
+    /// # Errors
+    /// [`TooLong`] for more than [`Simulate::MOST`].
+    pub fn new(premises: Premises, seed: u64, years: u32) -> Result<Simulate, TooLong> {
+        let most = Self::MOST;
+        if years > most { Err(TooLong { most }) } else { Ok(Simulate { premises: Box::new(premises), seed, years }) }
+    }
+}
+
+impl Mend {
+    /// Over these years, with round amounts in this currency.
+    #[must_use]
+    pub fn new(simulate: Simulate, currency: Currency) -> Mend {
+        let steps = Search::new(&simulate.premises, currency, simulate.seed, simulate.years).rest();
+        Mend { simulate, currency, steps }
     }
 }
 
@@ -63,11 +129,25 @@ impl Task {
         Task::Firmness(Firmness { uncertain, seed: Draws::SEED, count: Draws::USUAL })
     }
 
+    /// The years behind the forecast that is shown.
+    #[must_use]
+    pub fn forecast(premises: Premises) -> Task {
+        Task::Forecast(Simulate::usual(premises))
+    }
+
+    /// The search over the years behind the forecast that is shown.
+    #[must_use]
+    pub fn fix(premises: Premises, currency: Currency) -> Task {
+        Task::Fix(Mend::new(Simulate::usual(premises), currency))
+    }
+
     /// How many steps it takes.
     #[must_use]
     pub const fn steps(&self) -> u32 {
         match self {
             Task::Firmness(firmness) => firmness.count,
+            Task::Forecast(simulate) => simulate.years,
+            Task::Fix(mend) => mend.steps,
         }
     }
 
@@ -76,6 +156,8 @@ impl Task {
     pub fn is_trivial(&self) -> bool {
         match self {
             Task::Firmness(firmness) => firmness.uncertain.partners().len() < 2,
+            Task::Forecast(simulate) => simulate.premises.offers().is_empty(),
+            Task::Fix(mend) => mend.steps == 0,
         }
     }
 }
@@ -83,9 +165,11 @@ impl Task {
 impl Outcome {
     /// How many steps it is the outcome of.
     #[must_use]
-    pub const fn steps(&self) -> u32 {
+    pub fn steps(&self) -> u32 {
         match self {
             Outcome::Firmness(chances) => chances.draws(),
+            Outcome::Forecast(forecast) => forecast.years,
+            Outcome::Fix(found) => found.steps,
         }
     }
 }
@@ -98,6 +182,8 @@ pub struct Run {
 
 enum Work {
     Firmness(Draws),
+    Forecast(Box<Simulation>),
+    Fix(Box<Search>),
 }
 
 impl Run {
@@ -106,17 +192,22 @@ impl Run {
     pub fn new(task: &Task) -> Run {
         let work = match task {
             Task::Firmness(firmness) => Work::Firmness(Draws::new(&firmness.uncertain, firmness.seed)),
+            Task::Forecast(simulate) => Work::Forecast(Box::new(Simulation::from(&simulate.premises, simulate.seed))),
+            Task::Fix(Mend { simulate: Simulate { premises, seed, years }, currency, .. }) => {
+                Work::Fix(Box::new(Search::new(premises, *currency, *seed, *years)))
+            }
         };
         Run { steps: task.steps(), work }
     }
 
     /// How many steps are left.
     #[must_use]
-    pub const fn rest(&self) -> u32 {
-        let done = match &self.work {
-            Work::Firmness(draws) => draws.done(),
-        };
-        self.steps.saturating_sub(done)
+    pub fn rest(&self) -> u32 {
+        match &self.work {
+            Work::Firmness(draws) => self.steps.saturating_sub(draws.done()),
+            Work::Forecast(simulation) => self.steps.saturating_sub(simulation.done()),
+            Work::Fix(search) => search.rest(),
+        }
     }
 
     /// Takes so many steps, or as many as are left.
@@ -124,6 +215,8 @@ impl Run {
         let count = count.min(self.rest());
         match &mut self.work {
             Work::Firmness(draws) => draws.advance(count),
+            Work::Forecast(simulation) => simulation.advance(count),
+            Work::Fix(search) => search.advance(count),
         }
     }
 
@@ -145,6 +238,10 @@ impl Run {
     pub fn so_far(&self) -> Outcome {
         match &self.work {
             Work::Firmness(draws) => Outcome::Firmness(draws.chances()),
+            Work::Forecast(simulation) => Outcome::Forecast(Box::new(simulation.forecast())),
+            Work::Fix(search) => {
+                Outcome::Fix(Found { steps: self.steps.saturating_sub(search.rest()), fix: search.fix().cloned() })
+            }
         }
     }
 

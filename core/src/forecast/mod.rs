@@ -27,6 +27,7 @@ pub use norm::{Band, Help, Norm, Place};
 pub use offer::Offer;
 pub use on_years::verdict_on_years;
 pub use search::Search;
+pub(crate) use simulation::Figures as OutlookFigures;
 pub use simulation::{Beats, Forecast, Gain, Outlook, Premises, Quantiles, Ranges, Simulation, Summary, Volume};
 pub use verdict::{Verdict, verdict, verdict_through};
 

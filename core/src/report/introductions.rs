@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::codes::{case, parameter, reason, setting, side, source, standing};
-use super::{or_error, sides};
+use super::{forecast, or_error, sides};
 use crate::forecast::{Assessment, Assumed, Assumptions, Comparison, Figures, Fix, Miss, Offer, Verdict, verdict};
 use crate::terms::{Crossings, End, Exact, Interval, Jump, Piecewise};
 use crate::value::{Money, OutOfRange, Plain, Quantity, Rate, Side};
@@ -15,6 +15,7 @@ pub(super) fn figures(workspace: &Workspace) -> Value {
         "assumptions": assumed(&assumptions),
         "terms": or_error(compared(workspace, &assumptions)),
         "crossings": crossings(workspace.offers(), &assumptions),
+        "forecast": forecast::figures(workspace, &assumptions),
     })
 }
 
@@ -71,7 +72,7 @@ fn compared(workspace: &Workspace, assumptions: &Assumptions) -> Result<Value, O
             "payout_range": comparison.payout_range(offer.id).map(|(low, high)| [low.minor(), high.minor()]),
             "gives_up": { "you": gives_up(Side::You), "them": gives_up(Side::Them) },
             "standing": standing(assessment.standing()),
-            "misses": misses(assessment),
+            "misses": misses(&assessment.misses),
         }))
     };
     Ok(json!({
@@ -105,8 +106,8 @@ fn year(figures: &Figures) -> Value {
     })
 }
 
-pub(super) fn misses(assessment: &Assessment) -> Vec<Value> {
-    assessment.misses.iter().map(miss).collect()
+pub(super) fn misses(misses: &[Miss]) -> Vec<Value> {
+    misses.iter().map(miss).collect()
 }
 
 fn miss(miss: &Miss) -> Value {

@@ -33,7 +33,7 @@ fn seen(proposal: &Proposal) -> Result<Value, OutOfRange> {
             "tested": standing(assessment.tested()),
             "declared": assessment.declared.map(standing),
             "standing": standing(assessment.standing()),
-            "misses": misses(assessment),
+            "misses": misses(&assessment.misses),
         })
     });
     Ok(json!({

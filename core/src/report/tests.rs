@@ -48,6 +48,31 @@ fn the_usual_year_and_its_verdict() {
 }
 
 #[test]
+fn simulated_years_are_those_of_the_forecast() {
+    check(
+        VERDICT,
+        &[
+            ("/introductions/forecast/seed", json!(1)),
+            ("/introductions/forecast/years", json!(10_000)),
+            ("/introductions/forecast/introductions/quantiles", json!([7, 13, 20])),
+            // $300 a month.
+            ("/introductions/forecast/offers/2/id", json!("01920000-0000-7000-8000-000000000003")),
+            ("/introductions/forecast/offers/2/payout/mean", json!(3_600_00.0)),
+            ("/introductions/forecast/offers/2/months/11", json!([300_00, 300_00, 300_00])),
+            // A quarter of an hour a month at 150.
+            ("/introductions/forecast/offers/2/hours", json!(3 * 3_600)),
+            ("/introductions/forecast/offers/2/gain/them/gain/mean", json!((3_600_00 - 450_00) as f64)),
+            ("/introductions/forecast/offers/2/loss/them", json!(0)),
+            ("/introductions/forecast/offers/2/beats/0/other", Value::Null),
+            ("/introductions/forecast/offers/2/beats/0/chance/them", json!(1_000_000)),
+            ("/introductions/forecast/offers/4/band", json!({ "inside": 9_880, "of": 9_880 })),
+            ("/introductions/forecast/no_deal/gain/you/gain/mean", json!(0.0)),
+        ],
+    );
+    check(EMPTY, &[("/introductions", Value::Null)]);
+}
+
+#[test]
 fn a_fee_over_a_threshold_crosses_a_percentage_where_it_does() {
     let end = |minor: u32, included| json!({ "at": format!("{minor}/1"), "included": included });
     check(

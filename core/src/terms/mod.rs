@@ -169,6 +169,6 @@ impl Terms {
 }
 
 #[cfg(test)]
-mod any_terms;
+pub(crate) mod any_terms;
 #[cfg(test)]
 mod tests;

@@ -93,6 +93,11 @@ export function comparison(page: Page): Locator {
   return page.getByRole('region', { name: 'Comparison of the offers' }).getByRole('table');
 }
 
+/** The offers on the table, each of them a button that opens it. */
+export function chips(page: Page): Locator {
+  return page.getByRole('list').filter({ has: page.getByRole('button', { name: 'add', exact: true }) }).getByRole('button');
+}
+
 /** The button of the head, not the one of a notice. */
 export function head(page: Page, name: 'Undo' | 'Redo'): Locator {
   return page.getByRole('main').getByRole('button', { name, exact: true });

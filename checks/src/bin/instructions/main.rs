@@ -1,5 +1,5 @@
-//! How many instructions the kernels of the scorecard take, counted by valgrind, so that no other load on the machine
-//! blurs the figures: `instructions` runs itself under valgrind, once with one repetition and once with many, and fails
+//! How many instructions the kernels of the scorecard and of the forecast take, counted by valgrind, so that no other load
+//! on the machine blurs the figures: `instructions` runs itself under valgrind, once with one repetition and once with many, and fails
 //! when a kernel takes a tenth more than its limit.
 #![allow(clippy::print_stdout, reason = "it prints")]
 
@@ -7,11 +7,13 @@ use std::env;
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
 
-use concord_checks::{scorecard, weighing};
+use concord_checks::{published_answers, published_offers, scorecard, weighing};
+use concord_core::forecast::Simulation;
 use concord_core::scorecard::{Draws, Lead, Ranking, Sheet, Totals, Uncertain, verdict};
+use concord_core::value::Currency;
 
-/// A kernel, how many candidates it has, and the instructions that it may take.
-const LIMITS: [(&str, u32, u64); 10] = [
+/// A kernel, how many candidates or years it has, and the instructions that it may take.
+const LIMITS: [(&str, u32, u64); 12] = [
     ("scores", 20, 1_000),
     ("scores", 1_000, 25_000),
     ("order", 20, 2_500),
@@ -22,6 +24,8 @@ const LIMITS: [(&str, u32, u64); 10] = [
     ("verdict", 20, 75_000),
     ("verdict", 1_000, 2_900_000),
     ("sheet", 1_000, 5_300_000),
+    ("years", 1_000, 13_300_000),
+    ("forecast", 1_000, 9_400_000),
 ];
 const REPETITIONS: u64 = 11;
 
@@ -29,7 +33,11 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.as_slice() {
         [kernel, count, repetitions] => {
-            run(kernel, count.parse().unwrap_or(1), repetitions.parse().unwrap_or(1));
+            let (count, repetitions) = (count.parse().unwrap_or(1), repetitions.parse().unwrap_or(1));
+            match kernel.as_str() {
+                "years" | "forecast" => simulate(kernel, count, repetitions),
+                _ => run(kernel, count, repetitions),
+            }
             ExitCode::SUCCESS
         }
         _ => compare(),
@@ -71,9 +79,25 @@ fn run(kernel: &str, count: u32, repetitions: u64) {
     }
 }
 
+/// Simulates so many years of the published case, and more each time; or takes the figures of that many, each time.
+fn simulate(kernel: &str, count: u32, repetitions: u64) {
+    let assumptions = published_answers().assume(Currency::USD);
+    let simulation =
+        assumptions.map(|assumptions| Simulation::new(&assumptions, &published_offers(), Simulation::SEED));
+    let Some(Ok(mut simulation)) = simulation else { return };
+    simulation.advance(count);
+    for _ in 0..repetitions {
+        match kernel {
+            "years" => simulation.advance(black_box(count)),
+            _ => drop(black_box(black_box(&simulation).forecast())),
+        }
+    }
+    black_box(&simulation);
+}
+
 fn compare() -> ExitCode {
     let mut code = ExitCode::SUCCESS;
-    println!("{:<10}{:>12}{:>14}{:>12}", "kernel", "candidates", "instructions", "limit");
+    println!("{:<10}{:>12}{:>14}{:>12}", "kernel", "size", "instructions", "limit");
     for (kernel, count, limit) in LIMITS {
         let counted = |repetitions| counted(kernel, count, repetitions);
         let Some(instructions) =

@@ -5,6 +5,7 @@ mod premises;
 mod summary;
 mod years;
 
+pub(crate) use outlook::Figures;
 pub use outlook::{Beats, Forecast, Outlook, Volume};
 pub use premises::{Premises, Ranges};
 pub use summary::{Gain, Quantiles, Summary};

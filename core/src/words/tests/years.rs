@@ -3,7 +3,7 @@ use super::*;
 use crate::forecast::{Case, Fix, Forecast, Miss, Reason, Simulation, verdict_on_years};
 use crate::terms::{Parameter, Setting};
 use crate::value::{Chance, Side};
-use crate::words::{Grounds, Headline, headline, reason, reasons, standing};
+use crate::words::{Grounds, Headline, Row, explain_years, headline, reason, reasons, standing, years_figure};
 
 struct Told {
     assumptions: Assumptions,
@@ -158,4 +158,44 @@ fn what_only_just_fails_is_named_where_it_would_come_first() {
         "Offer Harbor Copy 10% of what each client pays, if only just: $300 a month would come first, but what it \
          pays is usual in only 72% of years."
     );
+}
+
+/// A figure of the offer of 10% as it is shown, its exact value and what stands below.
+#[track_caller]
+fn check_figure(row: Row, expected: [&str; 3]) {
+    let told = four();
+    let figure = years_figure(row, &told.forecast.offers[2], &DOLLARS);
+    assert_eq!([figure.text, figure.value, figure.below.unwrap_or_default()], expected);
+}
+
+#[test]
+fn figures_are_averages_with_what_they_vary_by() {
+    check_figure(Row::Payout, ["$4,952", "495171", "$1,716 – $8,387"]);
+    check_figure(Row::Gain(Side::You), ["$23,373", "2337329", "a loss in under 1% of years"]);
+    check_figure(Row::Gain(Side::Them), ["$3,566", "356571", "a loss in 4% of years"]);
+    check_figure(Row::Share, ["10%", "100000", "usual in 100% of years"]);
+    check_figure(Row::Hours, ["18.5", "66491", ""]);
+    let none = four().forecast.no_deal;
+    let shown =
+        [Row::Payout, Row::Gain(Side::You), Row::Share, Row::Hours].map(|row| years_figure(row, &none, &DOLLARS));
+    assert_eq!(
+        shown.map(|figure| (figure.text, figure.value, figure.below)),
+        [
+            ("–".into(), "0".into(), None),
+            ("$0".into(), "0".into(), None),
+            ("–".into(), "0".into(), None),
+            ("–".into(), "0".into(), None),
+        ]
+    );
+    let retainer = &four().forecast.offers[1];
+    assert_eq!(years_figure(Row::Payout, retainer, &DOLLARS).below.as_deref(), Some("in every year"));
+}
+
+#[test]
+fn each_figure_says_how_it_is_computed() {
+    let told = four();
+    let lines = |row| explain_years(row, &told.forecast.offers[2], &told.forecast, &DOLLARS);
+    assert_eq!(lines(Row::Gain(Side::Them)), ["", "", "", "", ""]);
+    assert_eq!(lines(Row::Share), ["", "", ""]);
+    assert_eq!(lines(Row::Hours), ["", ""]);
 }

@@ -1,15 +1,24 @@
 //! What crosses between the page and its worker: plain values without names of clients, checked on arrival by whoever
 //! receives them. A worker of another build is not talked to, so that nothing here has to be readable for ever.
 
+mod fix;
+mod forecast;
+mod numbers;
+mod terms;
+
 use std::fmt;
 use std::fmt::Display;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Firmness, Outcome, Task, TooLong};
+pub use fix::ChangeV1;
+pub use forecast::{OfferV1, SimulateV1};
+
+use super::{Firmness, Found, Mend, Outcome, Simulate, Task, TooLong};
 use crate::scorecard::{Chances, Draws, Uncertain, UncertainError, Weighed, Weight, WeightError};
-use crate::value::Id;
+use crate::terms::TermsError;
+use crate::value::{Currency, Id, OutOfRange};
 
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,6 +92,15 @@ pub enum TaskV1 {
         /// See [`Uncertain::unknown`]: `?` where nobody knows, `.` where somebody does.
         unknown: String,
     },
+    /// [`Task::Forecast`].
+    Forecast(SimulateV1),
+    /// [`Task::Fix`].
+    Fix {
+        /// The years to try changes on.
+        simulate: SimulateV1,
+        /// The code of the currency.
+        currency: String,
+    },
 }
 
 /// A [`Weighed`].
@@ -109,6 +127,21 @@ pub enum OutcomeV1 {
         #[serde(with = "column")]
         credits: Vec<u64>,
     },
+    /// [`Outcome::Forecast`].
+    Forecast {
+        /// How many years there were.
+        years: u32,
+        /// What the years bring, and what each offer comes to, in the order in which the task names them.
+        #[serde(with = "column")]
+        figures: Vec<i128>,
+    },
+    /// [`Outcome::Fix`].
+    Fix {
+        /// How many steps are done.
+        steps: u32,
+        /// Nothing before the end, and where no single number is enough.
+        change: Option<ChangeV1>,
+    },
 }
 
 /// Why something that arrived is no task, or no outcome of the task.
@@ -126,6 +159,22 @@ pub enum WireError {
     Steps,
     /// Not one credit for each partner, or more than the draws give.
     Credits,
+    /// Numbers that are too few, too many or out of bounds.
+    Numbers,
+    /// More offers than a workspace holds.
+    Offers,
+    /// Parameters that make no terms.
+    Terms(TermsError),
+    /// Premises whose years could leave the bound of money.
+    OutOfRange(OutOfRange),
+    /// Figures that no years come to.
+    Figures,
+    /// A currency that is none.
+    Currency,
+    /// A change that none of the offers can make.
+    Change,
+    /// An outcome of another kind of task.
+    OtherTask,
 }
 
 impl Display for WireError {
@@ -137,6 +186,14 @@ impl Display for WireError {
             WireError::TooLong(error) => error.fmt(f),
             WireError::Steps => f.write_str("more steps were taken than the task has"),
             WireError::Credits => f.write_str("the credits are not those of so many draws"),
+            WireError::Numbers => f.write_str("the numbers are too few, too many or out of bounds"),
+            WireError::Offers => f.write_str("there are more offers than a workspace holds"),
+            WireError::Terms(error) => error.fmt(f),
+            WireError::OutOfRange(error) => error.fmt(f),
+            WireError::Figures => f.write_str("the figures are not those of so many years"),
+            WireError::Currency => f.write_str("there is no such currency"),
+            WireError::Change => f.write_str("no offer can be changed so"),
+            WireError::OtherTask => f.write_str("the outcome is of another kind of task"),
         }
     }
 }
@@ -145,7 +202,18 @@ impl std::error::Error for WireError {}
 
 impl From<&Task> for TaskV1 {
     fn from(task: &Task) -> TaskV1 {
-        let Task::Firmness(Firmness { uncertain, seed, count }) = task;
+        match task {
+            Task::Firmness(firmness) => TaskV1::from(firmness),
+            Task::Forecast(simulate) => TaskV1::Forecast(simulate.into()),
+            Task::Fix(mend) => {
+                TaskV1::Fix { simulate: (&mend.simulate).into(), currency: mend.currency.code().to_owned() }
+            }
+        }
+    }
+}
+
+impl From<&Firmness> for TaskV1 {
+    fn from(Firmness { uncertain, seed, count }: &Firmness) -> TaskV1 {
         let weighed = |criterion: &Weighed| WeighedV1 {
             id: criterion.id,
             weight: criterion.weight.hundredths(),
@@ -165,28 +233,50 @@ impl From<&Task> for TaskV1 {
 impl TryFrom<TaskV1> for Task {
     type Error = WireError;
     fn try_from(task: TaskV1) -> Result<Task, WireError> {
-        let TaskV1::Firmness { seed, count, criteria, partners, known, unknown } = task;
-        let criteria = criteria.into_iter().map(|criterion| {
-            let weight = Weight::new(criterion.weight).map_err(WireError::Weight)?;
-            Ok(Weighed { id: criterion.id, weight, indicators: criterion.indicators })
-        });
-        let unknown = unknown.bytes().map(|mark| match mark {
-            b'?' => Ok(true),
-            b'.' => Ok(false),
-            _ => Err(WireError::Mark),
-        });
-        let (criteria, unknown) = (criteria.collect::<Result<_, _>>()?, unknown.collect::<Result<_, _>>()?);
-        let known = known.into_iter().map(f64::from_bits).collect();
-        let uncertain = Uncertain::new(criteria, partners, known, unknown).map_err(WireError::Uncertain)?;
-        Firmness::new(uncertain, seed, count).map(Task::Firmness).map_err(WireError::TooLong)
+        match task {
+            TaskV1::Firmness { seed, count, criteria, partners, known, unknown } => {
+                let uncertain = uncertain(criteria, partners, known, &unknown)?;
+                Firmness::new(uncertain, seed, count).map(Task::Firmness).map_err(WireError::TooLong)
+            }
+            TaskV1::Forecast(simulate) => Simulate::try_from(simulate).map(Task::Forecast),
+            TaskV1::Fix { simulate, currency } => {
+                let currency = Currency::new(&currency).map_err(|_| WireError::Currency)?;
+                Ok(Task::Fix(Mend::new(simulate.try_into()?, currency)))
+            }
+        }
     }
+}
+
+fn uncertain(
+    criteria: Vec<WeighedV1>,
+    partners: Vec<Id>,
+    known: Vec<u64>,
+    unknown: &str,
+) -> Result<Uncertain, WireError> {
+    let criteria = criteria.into_iter().map(|criterion| {
+        let weight = Weight::new(criterion.weight).map_err(WireError::Weight)?;
+        Ok(Weighed { id: criterion.id, weight, indicators: criterion.indicators })
+    });
+    let unknown = unknown.bytes().map(|mark| match mark {
+        b'?' => Ok(true),
+        b'.' => Ok(false),
+        _ => Err(WireError::Mark),
+    });
+    let (criteria, unknown) = (criteria.collect::<Result<_, _>>()?, unknown.collect::<Result<_, _>>()?);
+    let known = known.into_iter().map(f64::from_bits).collect();
+    Uncertain::new(criteria, partners, known, unknown).map_err(WireError::Uncertain)
 }
 
 impl From<&Outcome> for OutcomeV1 {
     fn from(outcome: &Outcome) -> OutcomeV1 {
-        let Outcome::Firmness(chances) = outcome;
-        let credits = chances.credits().iter().map(|&(_, credit)| credit).collect();
-        OutcomeV1::Firmness { draws: chances.draws(), credits }
+        match outcome {
+            Outcome::Firmness(chances) => {
+                let credits = chances.credits().iter().map(|&(_, credit)| credit).collect();
+                OutcomeV1::Firmness { draws: chances.draws(), credits }
+            }
+            Outcome::Forecast(found) => OutcomeV1::Forecast { years: found.years, figures: forecast::figures(found) },
+            Outcome::Fix(found) => OutcomeV1::Fix { steps: found.steps, change: fix::written(found.fix.as_ref()) },
+        }
     }
 }
 
@@ -196,19 +286,37 @@ impl OutcomeV1 {
     /// # Errors
     /// [`WireError`] for what no part of the task can come to.
     pub fn of(self, task: &Task) -> Result<Outcome, WireError> {
-        let OutcomeV1::Firmness { draws, credits } = self;
-        let Task::Firmness(Firmness { uncertain, seed, count }) = task;
-        if draws > *count {
+        let steps = match &self {
+            OutcomeV1::Firmness { draws: steps, .. }
+            | OutcomeV1::Forecast { years: steps, .. }
+            | OutcomeV1::Fix { steps, .. } => *steps,
+        };
+        if steps > task.steps() {
             return Err(WireError::Steps);
         }
-        let sum = credits.iter().try_fold(0_u64, |sum, &credit| sum.checked_add(credit));
-        let is_possible = sum.is_some_and(|sum| sum <= u64::from(draws) * Draws::CREDIT);
-        if credits.len() != uncertain.partners().len() || !is_possible {
-            return Err(WireError::Credits);
+        match (self, task) {
+            (OutcomeV1::Firmness { draws, credits }, Task::Firmness(firmness)) => chances(draws, &credits, firmness),
+            (OutcomeV1::Forecast { years, figures }, Task::Forecast(Simulate { premises, seed, .. })) => {
+                let found = forecast::forecast(premises, *seed, years, &figures)?;
+                Ok(Outcome::Forecast(Box::new(found)))
+            }
+            (OutcomeV1::Fix { steps, change }, Task::Fix(mend)) => {
+                let fix = (steps == mend.steps).then(|| fix::read(change, &mend.simulate.premises)).transpose()?;
+                Ok(Outcome::Fix(Found { steps, fix }))
+            }
+            _ => Err(WireError::OtherTask),
         }
-        let credits: Vec<(Id, u64)> = uncertain.partners().iter().copied().zip(credits).collect();
-        Ok(Outcome::Firmness(Chances::new(*seed, draws, &credits)))
     }
+}
+
+fn chances(draws: u32, credits: &[u64], Firmness { uncertain, seed, .. }: &Firmness) -> Result<Outcome, WireError> {
+    let sum = credits.iter().try_fold(0_u64, |sum, &credit| sum.checked_add(credit));
+    let is_possible = sum.is_some_and(|sum| sum <= u64::from(draws) * Draws::CREDIT);
+    if credits.len() != uncertain.partners().len() || !is_possible {
+        return Err(WireError::Credits);
+    }
+    let credits: Vec<(Id, u64)> = uncertain.partners().iter().copied().zip(credits.iter().copied()).collect();
+    Ok(Outcome::Firmness(Chances::new(*seed, draws, &credits)))
 }
 
 /// Values that cross as text: JavaScript has no numbers of their size.

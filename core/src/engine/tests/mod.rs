@@ -1,3 +1,5 @@
+mod forecast;
+
 use serde_json::{Value, json};
 
 use super::wire::{OutcomeV1, TaskV1};
@@ -6,7 +8,7 @@ use crate::exchange::document;
 
 /// The task of the fixture's scorecard, and the chances that the report shows.
 fn fixture() -> (Task, Chances) {
-    let text = include_bytes!("../../../checks/fixtures/partners.json");
+    let text = include_bytes!("../../../../checks/fixtures/partners.json");
     let card = document::read(text).unwrap().workspace.scorecard();
     (Task::usual(Uncertain::of(&card)), Draws::of(&card, Draws::SEED))
 }
@@ -52,7 +54,7 @@ fn a_slice_takes_at_least_one_step_and_no_more_than_there_are() {
 #[test]
 fn where_there_is_nothing_to_compare_a_task_is_trivial() {
     let of = |count: usize| {
-        let (Task::Firmness(Firmness { uncertain, .. }), _) = fixture();
+        let (Task::Firmness(Firmness { uncertain, .. }), _) = fixture() else { panic!() };
         let criteria = uncertain.criteria().to_vec();
         let indicators: usize = criteria.iter().map(|criterion| criterion.indicators.len()).sum();
         let partners = uncertain.partners()[..count].to_vec();
@@ -102,7 +104,7 @@ fn what_no_page_sends_is_refused_in_words() {
 
 #[test]
 fn points_that_nobody_knows_bring_nothing() {
-    let (Task::Firmness(Firmness { uncertain, .. }), _) = fixture();
+    let (Task::Firmness(Firmness { uncertain, .. }), _) = fixture() else { panic!() };
     let unknown = vec![true; uncertain.unknown().len()];
     let parts = |known| {
         Uncertain::new(uncertain.criteria().to_vec(), uncertain.partners().to_vec(), known, unknown.clone()).map(|_| ())

@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { answer, chips, comparison, expect, field, introductions, open, reachVerdict, test, value, verdict } from './support/app.ts';
+import { choose, exported, program } from './support/data.ts';
+
+// Ranges, thousands of simulated years, and a verdict that rests on them.
+
+/** Waits until the verdict rests on all years of the present answers. */
+async function simulated(page: Page) {
+  await expect(page.locator('.said')).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+  await expect(page.getByText('From 10,000 simulated years', { exact: true })).toBeVisible();
+}
+
+/** Every figure of the simulated comparison against the report of the exported file. */
+async function expectReported(page: Page) {
+  await simulated(page);
+  const rows = comparison(page).locator('td[data-row]');
+  const cells = await rows.evaluateAll((cells) =>
+    cells.map((cell) => [cell.getAttribute('data-row')!, cell.getAttribute('data-offer'), cell.getAttribute('data-value')!] as const));
+  const sentence = await verdict(page).textContent();
+  const works = await comparison(page).locator('[data-works]').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-works')));
+  await page.goto('/#/data');
+  const input = await exported(page);
+  const { forecast } = JSON.parse(execFileSync(program, { input, encoding: 'utf8' })).introductions;
+  expect(sentence).toBe(forecast.verdict.sentence);
+  const codes: Record<string, string> = { works: 'works', usually: 'works-usually', fails: 'fails' };
+  expect(works.map((code) => codes[code!])).toEqual(forecast.verdict.offers.map(({ standing }: { standing: string }) => standing));
+  expect(cells).toHaveLength(5 * (forecast.offers.length + 1));
+  const awayFromZero = (mean: number) => Math.sign(mean) * Math.round(Math.abs(mean));
+  for (const [row, id, shown] of cells) {
+    const outlook = id ? forecast.offers.find((offer: { id: string }) => offer.id === id) : forecast.no_deal;
+    const reported: Record<string, number> = {
+      payout: awayFromZero(outlook.payout.mean),
+      'gain-you': awayFromZero(outlook.gain.you.gain.mean),
+      'gain-them': awayFromZero(outlook.gain.them.gain.mean),
+      share: id ? Math.round(outlook.effective_rate * 1e6) : 0,
+      hours: id ? outlook.hours * 2 : 0,
+    };
+    expect(shown, `${row} of ${id ?? 'no deal'}`).toBe(String(reported[row]! + 0));
+  }
+}
+
+test('the verdict and every figure of the simulated years are those of the report', async ({ page }) => {
+  await open(page, '#/data');
+  await choose(page, await readFile('checks/fixtures/verdict.json'));
+  await page.getByRole('button', { name: 'Replace what is here' }).click();
+  await page.goto('/#/terms');
+  await expectReported(page);
+});
+
+test('a range that is moved changes the sentence, and undo brings it back', async ({ page }) => {
+  await reachVerdict(page);
+  await simulated(page);
+  const before = await verdict(page).textContent();
+  const detail = page.locator('.said p');
+  await expect(detail).toContainText('in eight years of ten between');
+  await page.getByText('We assumed', { exact: true }).click();
+  await expect(page.getByText('6 · 12 · 24', { exact: true })).toBeVisible();
+  await answer(page, 'Left of 100, at least', '1');
+  await answer(page, 'Left of 100, at most', '50');
+  await answer(page, 'Anyway, at most', '95');
+  await answer(page, 'A project, at most', '8000');
+  await expect(page.getByText('0% · 0% · 95%')).toBeVisible();
+  await simulated(page);
+  const words = await detail.textContent();
+  await expect(field(page, 'Anyway, at most')).toHaveValue('95');
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('Control+z');
+  await simulated(page);
+  await expect(verdict(page)).toHaveText(before!);
+  await expect(detail).not.toHaveText(words!);
+});
+
+test('an end on the wrong side of the usual value is refused in words, and nothing changes', async ({ page }) => {
+  await reachVerdict(page);
+  await page.getByText('We assumed', { exact: true }).click();
+  await answer(page, 'Introduced, at least', '20');
+  await expect(field(page, 'Introduced, at least')).toHaveAccessibleDescription('The low end is above the usual value.');
+  await answer(page, 'Introduced, at most', '10');
+  await expect(field(page, 'Introduced, at most')).toHaveAccessibleDescription('The usual value is above the high end.');
+  await expect(page.getByText('6 · 12 · 24', { exact: true })).toBeVisible();
+  await answer(page, 'Introduced, at least', '');
+  await answer(page, 'Introduced, at most', '12');
+  await expect(page.getByText('6 · 12 · 12', { exact: true })).toBeVisible();
+});
+
+test('one year at a time: usual, cautious and hopeful, by keyboard', async ({ page }) => {
+  await reachVerdict(page);
+  await simulated(page);
+  const table = comparison(page);
+  await expect(table.getByRole('columnheader').first()).toHaveText('An average year, before tax');
+  const years = page.getByRole('group', { name: 'Which years' });
+  await years.getByLabel('Simulated years').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(table.getByRole('columnheader').first()).toHaveText('A usual year, before tax');
+  // 10% of 5 projects of 8,000.
+  await expect(table.locator('td.pick[data-row=payout]')).toHaveAttribute('data-value', '400000');
+  await page.keyboard.press('ArrowRight');
+  await expect(table.getByRole('columnheader').first()).toHaveText('A cautious year, before tax');
+  // 6 introductions; of 12, 2.3 are the low end of what 5 of 12 leave plausible; of 4,000 each.
+  const cautious = Number(await table.locator('td.pick[data-row=payout]').getAttribute('data-value'));
+  expect(cautious).toBeGreaterThan(40_000);
+  expect(cautious).toBeLessThan(50_000);
+  await page.keyboard.press('ArrowRight');
+  await expect(table.getByRole('columnheader').first()).toHaveText('A hopeful year, before tax');
+  await table.locator('td.pick[data-row=payout] button').press('Enter');
+  await expect(page.getByRole('heading', { name: 'How this is computed' })).toBeVisible();
+});
+
+test('a figure of the simulated years says how it is computed', async ({ page }) => {
+  await reachVerdict(page);
+  await simulated(page);
+  await comparison(page).locator('td.pick[data-row=payout] button').click();
+  await expect(page.getByText(/over 10,000 simulated years is \$/)).toBeVisible();
+  await expect(page.getByText(/\(seed 1\); every offer meets the same years/)).toBeVisible();
+});
+
+test('where none works the smallest change is searched for and said', async ({ page }) => {
+  await reachVerdict(page);
+  await simulated(page);
+  // Only a percentage above the usual band is left on the table.
+  const change = page.getByRole('dialog', { name: 'Change the offer' });
+  for (const name of ['$300 a project over $2,000', '$300 a month', '15%, 3 months']) {
+    await chips(page).filter({ hasText: name }).click();
+    await change.getByRole('button', { name: 'Take off the table' }).click();
+  }
+  await chips(page).filter({ hasText: '10%' }).click();
+  await answer(change, 'Rate', '25');
+  await change.getByRole('button', { name: 'Change' }).click();
+  await expect(verdict(page)).toHaveText('This does not work for both of you. Smallest fix: lower 25% to 20%.', { timeout: 20_000 });
+  await simulated(page);
+});
+
+test('without a worker the page simulates the same years', async ({ page }) => {
+  await page.addInitScript(() => delete (window as Partial<Window & typeof globalThis>).Worker);
+  await open(page, '#/data');
+  await choose(page, await readFile('checks/fixtures/verdict.json'));
+  await page.getByRole('button', { name: 'Replace what is here' }).click();
+  await page.goto('/#/terms');
+  await expectReported(page);
+});
+
+test('a page that is loaded anew in the middle simulates from the start', async ({ page }) => {
+  await reachVerdict(page);
+  await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible();
+  await answer(page, introductions, '14');
+  await page.reload();
+  await simulated(page);
+  await answer(page, value, '9000');
+  await simulated(page);
+  await expect(field(page, value)).toHaveValue('9000');
+});
+
+test('a slider that moves is followed before it rests', async ({ page }) => {
+  await reachVerdict(page);
+  await simulated(page);
+  const slider = page.getByRole('slider', { name: 'What a typical project is worth' });
+  const { x, y, width, height } = (await slider.boundingBox())!;
+  const detail = page.locator('.said p');
+  const seen = new Set<string>();
+  await page.mouse.move(x + width * 0.3, y + height / 2);
+  await page.mouse.down();
+  for (let move = 0; move < 30; move += 1) {
+    await page.mouse.move(x + width * (0.3 + move / 60), y + height / 2);
+    await page.waitForTimeout(50);
+    seen.add((await detail.textContent())!);
+  }
+  await page.mouse.up();
+  await simulated(page);
+  expect(seen.size).toBeGreaterThan(3);
+});
