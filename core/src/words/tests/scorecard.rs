@@ -43,6 +43,14 @@ fn a_clear_choice_is_named_with_its_chance_and_both_scores() {
 }
 
 #[test]
+fn who_is_not_rated_has_no_score() {
+    let detail = |harbor, larkspur| say(&larkspur_and(harbor, larkspur)).detail;
+    let check = |detail: String, said: &str| assert!(detail.starts_with(said), "{detail}");
+    check(detail("?????", "sssss"), "Larkspur Studio scores 80 of 100, Harbor Copy is not rated yet.");
+    check(detail("wwwww", "?????"), "Larkspur Studio is not rated yet, Harbor Copy scores 20 of 100.");
+}
+
+#[test]
 fn nearly_all_draws_are_not_all() {
     let card = larkspur_and("mmmmm", "sssss");
     let sentence = |first, second| {
