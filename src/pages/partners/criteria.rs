@@ -34,7 +34,7 @@ pub(super) fn EditCriteria(shown: Shown) -> impl IntoView {
         change(session, true, |card| card.criteria().with_added(criterion).map(|criteria| card.with_criteria(criteria)))
     };
     view! {
-        <details>
+        <details class="more">
             <summary>"Change the criteria"</summary>
             <div class="stack">
                 <div class="nested">
