@@ -130,13 +130,13 @@ interface Overheard {
   gate: (isOpen: boolean) => void;
 }
 
-/** Listens between the page and its worker. */
-async function overhear(page: Page) {
+/** Listens between the page and its worker, which begins with its gate open or not. */
+async function overhear(page: Page, isOpen = true) {
   await page.route('**/worker-*.js', async (route) => {
     const response = await route.fetch();
     const gate = `
       const later = setTimeout, slices = [];
-      let isOpen = true;
+      let isOpen = ${isOpen};
       globalThis.setTimeout = (slice) => isOpen ? later(slice) : slices.push(slice);
       addEventListener('message', (event) => {
         if (!('gate' in event.data)) return;
@@ -268,19 +268,10 @@ test('an answer that was under way when something else was asked is not shown', 
 });
 
 test('a page that is left gives its question up', async ({ page }) => {
-  await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const slow = `
-      const later = setTimeout;
-      globalThis.setTimeout = (act) => later(act, 300);
-      addEventListener('message', ({ data }) => console.info('asked: ' + Object.keys(data)[0]));
-    `;
-    await route.fulfill({ response, body: slow + (await response.text()) });
-  });
-  const asked: string[] = [];
-  page.on('console', (message) => asked.push(message.text()));
+  const worker = await overhear(page, false);
   await openFixture(page);
-  await expect.poll(() => asked).toContain('asked: run');
+  await expect.poll(async () => ids(await worker.notes(), 'run').length).toBeGreaterThan(0);
+  const [asked] = ids(await worker.notes(), 'run').slice(-1);
   await page.getByRole('link', { name: 'Terms' }).click();
-  await expect.poll(() => asked).toContain('asked: cancel');
+  await expect.poll(worker.notes).toContain(`cancel ${asked}`);
 });
