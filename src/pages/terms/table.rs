@@ -1,19 +1,13 @@
 //! The comparison: offers and "no deal" as columns, both parties' eyes as rows; every figure explains itself.
 
-use concord_core::forecast::{Assessment, Figures, Standing};
-use concord_core::value::{Id, Notation, Side};
+use concord_core::forecast::{Assessment, Standing};
 use concord_core::words::{self, Row};
 use concord_core::workspace::{Tax, Workspace};
 use leptos::prelude::*;
 
-use crate::chart::{dash_class, series_class};
-use crate::figures::figure;
+use crate::figures::{Asked, explained, head, row};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
-use crate::widgets;
-
-/// Which figure is explained: its row, and its offer or, without one, no deal.
-type Asked = RwSignal<Option<(Row, Option<Id>)>>;
 
 /// The table, and below it how the figure that was asked about is computed.
 #[component]
@@ -27,39 +21,10 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
             let j = judgement.as_ref().ok()?;
             let notation = notation.get();
             let pick = j.verdict.pick();
-            let head = j.offers.iter().enumerate().map(|(place, offer)| {
-                let picked = pick == Some(offer.id);
-                view! {
-                    <th scope="col" class:pick=picked>
-                        <svg class=format!("mark {}", series_class(place)) viewBox="0 0 22 10" aria-hidden="true"><path class=dash_class(place) d="M0 5H22"></path></svg>
-                        <span class="offer-name"><bdi>{words::offer_label(offer, &*notation)}</bdi></span>
-                    </th>
-                }
+            let heads = j.offers.iter().enumerate().map(|(place, offer)| {
+                head(place, offer, pick == Some(offer.id), None, &*notation)
             });
-            let rows = Row::ALL.map(|row| {
-                let cells = j.comparison.offers.iter().map(|offered| {
-                    let range = (row == Row::Payout).then(|| j.comparison.payout_range(offered.id)).flatten();
-                    let below = range.map(|(low, high)| match low == high {
-                        true => "in every case".to_owned(),
-                        false => format!("{} – {}", notation.whole_money(low), notation.whole_money(high)),
-                    });
-                    offered.likely().map(|figures| {
-                        cell(row, figures, Some(offered.id), pick == Some(offered.id), below, &*notation, asked)
-                    })
-                });
-                let none = j.comparison.no_deal.first().map(|figures| cell(row, figures, None, false, None, &*notation, asked));
-                let (who, what) = words::row_label(row, j.assumptions.direction);
-                view! {
-                    <tr class:key=row == Row::Payout>
-                        <th scope="row">
-                            {who.map(|side| view! { <span class=if side == Side::You { "you" } else { "them" }>{if side == Side::You { "You" } else { "They" }}</span> " " })}
-                            {what}
-                        </th>
-                        {cells.collect_view()}
-                        {none}
-                    </tr>
-                }
-            });
+            let rows = Row::ALL.map(|figures| row(figures, &j.comparison, &j.assumptions, pick, &*notation, asked));
             let works = j.assessments.iter().map(|assessment| {
                 let words = words::standing(assessment, &j.verdict, &j.assumptions, &j.offers, &*notation);
                 view! {
@@ -71,7 +36,7 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
             Some(view! {
                 <thead><tr>
                     <th scope="col">{if tax.get() == Tax::Before { "A year, before tax" } else { "A year, after tax" }}</th>
-                    {head.collect_view()}
+                    {heads.collect_view()}
                     <th scope="col">"No deal"</th>
                 </tr></thead>
                 <tbody>
@@ -82,17 +47,10 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
         })
     };
     let explained = move || {
-        let (row, id) = asked.get()?;
+        let asked = asked.get()?;
         judgement.with(|judgement| {
             let j = judgement.as_ref().ok()?;
-            let notation = notation.get();
-            let figures = match id {
-                Some(id) => *j.comparison.offer(id)?.likely()?,
-                None => *j.comparison.no_deal.first()?,
-            };
-            let offer = j.offers.iter().find(|offer| Some(offer.id) == id);
-            let lines = words::explain(row, &figures, &j.assumptions, offer, &*notation);
-            Some(widgets::computed(().into_any(), lines))
+            explained(asked, &j.comparison, &j.assumptions, &j.offers, &*notation.get())
         })
     };
     view! {
@@ -111,23 +69,5 @@ fn works_code(assessment: &Assessment) -> &'static str {
         Standing::Works => "works",
         Standing::WorksUsually => "usually",
         Standing::Fails => "fails",
-    }
-}
-
-fn cell(
-    row: Row,
-    figures: &Figures,
-    id: Option<Id>,
-    picked: bool,
-    below: Option<String>,
-    notation: &dyn Notation,
-    asked: Asked,
-) -> impl IntoView + use<> {
-    let (text, value) = figure(row, figures, id.is_some(), notation);
-    view! {
-        <td class:pick=picked data-row=row.code() data-offer=id.map(|id| id.to_string()) data-value=value>
-            {widgets::figure(asked, (row, id), text)}
-            {below.map(|below| view! { <small>{below}</small> })}
-        </td>
     }
 }
