@@ -45,7 +45,7 @@ pub fn App() -> impl IntoView {
         <header>
             <a class="skip" href=move || route.get().hash() on:click=|event| {
                 event.prevent_default();
-                focus_page();
+                focus_on("main");
             }>"Skip to the page"</a>
         </header>
         <div class="shell">
@@ -111,10 +111,10 @@ fn asked(session: Session) -> bool {
     session.dialogs().find.get() || session.dialogs().shortcuts.get()
 }
 
-/// Moves the focus to the page, past the navigation.
-pub fn focus_page() {
-    if let Some(main) = document().get_element_by_id("main") {
-        let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+/// Focuses what has this id, if it is there. That of the page, past the navigation, is "main".
+pub fn focus_on(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
 

@@ -1,11 +1,96 @@
-//! The figures of a year under terms, as every table shows them.
+//! The figures of a year under terms, as the comparison of every page shows them: a column an offer and one for "no deal".
 
-use concord_core::forecast::Figures;
-use concord_core::value::{Money, Notation};
-use concord_core::words::Row;
+use concord_core::forecast::{Assumptions, Comparison, Direction, Figures, Offer};
+use concord_core::value::{Id, Money, Notation, Side};
+use concord_core::words::{self, Row};
+use leptos::prelude::*;
+
+use crate::chart::{dash_class, series_class};
+use crate::widgets;
+
+/// Which figure is explained: its row, and its offer or, without one, no deal.
+pub type Asked = RwSignal<Option<(Row, Option<Id>)>>;
+
+/// The head of an offer's column, with the mark that its line has in the charts.
+pub fn head(
+    place: usize,
+    offer: &Offer,
+    is_picked: bool,
+    below: Option<&'static str>,
+    notation: &dyn Notation,
+) -> AnyView {
+    view! {
+        <th scope="col" class:pick=is_picked>
+            <svg class=format!("mark {}", series_class(place)) viewBox="0 0 22 10" aria-hidden="true"><path class=dash_class(place) d="M0 5H22"></path></svg>
+            <span class="offer-name"><bdi>{words::offer_label(offer, notation)}</bdi></span>
+            {below.map(|below| view! { <small>{below}</small> })}
+        </th>
+    }
+    .into_any()
+}
+
+/// A figure of every offer and of no deal.
+pub fn row(
+    row: Row,
+    comparison: &Comparison,
+    assumptions: &Assumptions,
+    picked: Option<Id>,
+    notation: &dyn Notation,
+    asked: Asked,
+) -> AnyView {
+    let cells = comparison.offers.iter().map(|offered| {
+        let has_range = row == Row::Payout && comparison.cases.len() > 1;
+        let range = has_range.then(|| comparison.payout_range(offered.id)).flatten();
+        let below = range.map(|(low, high)| match low == high {
+            true => "in every case".to_owned(),
+            false => format!("{} – {}", notation.whole_money(low), notation.whole_money(high)),
+        });
+        let is_picked = picked == Some(offered.id);
+        let figures = figure(row, offered.likely()?, true, notation);
+        Some(cell(row, figures, Some(offered.id), is_picked, below, asked))
+    });
+    let none = comparison.no_deal.first();
+    let none = none.map(|figures| cell(row, figure(row, figures, false, notation), None, false, None, asked));
+    view! {
+        <tr class:key=row == Row::Payout>
+            {row_head(row, assumptions.direction)}
+            {cells.collect_view()}
+            {none}
+        </tr>
+    }
+    .into_any()
+}
+
+/// What a row is about, and whose figures they are.
+pub fn row_head(row: Row, direction: Direction) -> AnyView {
+    let (who, what) = words::row_label(row, direction);
+    let who = who.map(|side| {
+        let (class, word) = if side == Side::You { ("you", "You") } else { ("them", "They") };
+        view! { <span class=class>{word}</span> " " }
+    });
+    view! { <th scope="row">{who}{what}</th> }.into_any()
+}
+
+/// A figure as it is shown and as it is, with what stands below it.
+pub fn cell(
+    row: Row,
+    (text, value): (String, String),
+    id: Option<Id>,
+    is_picked: bool,
+    below: Option<String>,
+    asked: Asked,
+) -> AnyView {
+    view! {
+        <td class:pick=is_picked data-row=row.code() data-offer=id.map(|id| id.to_string()) data-value=value>
+            {widgets::figure(asked, (row, id), text)}
+            {below.map(|below| view! { <small>{below}</small> })}
+        </td>
+    }
+    .into_any()
+}
 
 /// A figure as it is shown, and its exact value: minor units, parts per million or seconds.
-pub fn figure(row: Row, figures: &Figures, deal: bool, notation: &dyn Notation) -> (String, String) {
+fn figure(row: Row, figures: &Figures, deal: bool, notation: &dyn Notation) -> (String, String) {
     let money = |amount: Money| (notation.whole_money(amount), amount.minor().to_string());
     match row {
         Row::Payout if !deal => ("–".into(), "0".into()),
@@ -21,4 +106,20 @@ pub fn figure(row: Row, figures: &Figures, deal: bool, notation: &dyn Notation) 
             (figures.hours.seconds() * 2).to_string(),
         ),
     }
+}
+
+/// How the figure that was asked about is computed.
+pub fn explained(
+    (row, id): (Row, Option<Id>),
+    comparison: &Comparison,
+    assumptions: &Assumptions,
+    offers: &[Offer],
+    notation: &dyn Notation,
+) -> Option<AnyView> {
+    let figures = match id {
+        Some(id) => comparison.offer(id)?.likely()?,
+        None => comparison.no_deal.first()?,
+    };
+    let offer = offers.iter().find(|offer| Some(offer.id) == id);
+    Some(widgets::computed(().into_any(), words::explain(row, figures, assumptions, offer, notation)))
 }

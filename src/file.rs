@@ -2,11 +2,12 @@
 
 use js_sys::{Array, Uint8Array};
 use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 use crate::session::Session;
 
@@ -47,15 +48,31 @@ pub fn dated_name(what: &str) -> String {
     format!("{}.json", parts.collect::<Vec<_>>().join("-"))
 }
 
-/// Reads the file that the user chose in `input`, and forgets the choice so that the same file can be chosen again.
-pub fn open(input: &HtmlInputElement, read: impl FnOnce(String, Vec<u8>) + 'static) {
-    let file = input.files().and_then(|files| files.get(0));
-    input.set_value("");
-    read_file(file, Box::new(read));
+/// Reads the file that the user chooses or drops on the page.
+#[component]
+pub fn ChooseFile(label: &'static str, read: impl Fn(String, Vec<u8>) + Copy + 'static) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            let file = input.files().and_then(|files| files.get(0));
+            // Forgotten, so that the same file can be chosen again.
+            input.set_value("");
+            read_file(file, Box::new(read));
+        }
+    };
+    take_drops(read);
+    view! {
+        <div class="row">
+            <label class="button file">
+                {label}
+                <input type="file" accept=".json,application/json" node_ref=input on:change=choose/>
+            </label>
+        </div>
+    }
 }
 
 /// Reads each file that is dropped on the page, for as long as the view around is shown.
-pub fn take_drops(read: impl Fn(String, Vec<u8>) + Copy + 'static) {
+fn take_drops(read: impl Fn(String, Vec<u8>) + Copy + 'static) {
     // A page takes a drop only if it says so while the file is above it.
     let over = window_event_listener(ev::dragover, |event| event.prevent_default());
     let drop = window_event_listener(ev::drop, move |event| {

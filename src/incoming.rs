@@ -50,11 +50,15 @@ pub fn doubts(is_intact: bool, notices: &Problems) -> AnyView {
         {(!unknown.is_empty()).then(|| view! {
             <Alert>
                 <p>"The file has fields that this Concord does not know. They are left out:"</p>
-                <ul class="reasons">{unknown.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                {lines(unknown)}
             </Alert>
         })}
     }
     .into_any()
+}
+
+fn lines(lines: Vec<String>) -> impl IntoView {
+    view! { <ul class="reasons">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
 }
 
 /// Why a file is not opened: one sentence, and every problem by its place.
@@ -72,7 +76,7 @@ pub fn refused(name: String, error: &ReadError) -> AnyView {
         <div data-import="refused">
             <Alert>
                 <p>"“" <bdi>{name}</bdi> "” was not opened: " {reason} ". Nothing here has changed."</p>
-                <ul class="reasons">{problems.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                {(!problems.is_empty()).then(|| lines(problems))}
             </Alert>
         </div>
     }

@@ -6,7 +6,7 @@ use concord_core::words;
 use concord_core::workspace::{Topic, Workspace};
 use leptos::prelude::*;
 
-use crate::app::focus_page;
+use crate::app::focus_on;
 use crate::file;
 use crate::form::sentence;
 use crate::route::Route;
@@ -108,7 +108,7 @@ impl Entry {
             _ if self.not_now.is_some() => {}
             Does::Go(route) => {
                 route.go();
-                focus_page();
+                focus_on("main");
             }
             Does::Ask(route, wish) => {
                 route.go();

@@ -119,72 +119,159 @@ test('from a file the page shows the same figures', async ({ page }) => {
   expect(seen.complaints).toEqual([]);
 });
 
-test('a change while the chances are drawn is answered alone, and until then the last ones look stale', async ({ page }) => {
-  // A worker that notes what is asked of it, and waits before the first slice of each task.
+/** What `overhear` leaves in the window. */
+interface Overheard {
+  /** What the page asked of its worker and heard from it, in that order: "run 3", "cancel 3", "done 4". */
+  notes: string[];
+  /** Whether answers are kept from the page, and those that are. */
+  holds: boolean;
+  held: (() => void)[];
+  /** Whether the worker draws, or only listens. */
+  gate: (isOpen: boolean) => void;
+}
+
+/** Listens between the page and its worker, which begins with its gate open or not. */
+async function overhear(page: Page, isOpen = true) {
   await page.route('**/worker-*.js', async (route) => {
     const response = await route.fetch();
-    const slow = `
-      const notes = new BroadcastChannel('notes');
-      const later = setTimeout;
-      globalThis.setTimeout = (act, time) => later(act, 150);
-      addEventListener('message', ({ data }) => notes.postMessage(Object.keys(data)[0]));
-      const say = postMessage.bind(globalThis);
-      globalThis.postMessage = (message) => { notes.postMessage(Object.keys(message)[0]); say(message); };
+    const gate = `
+      const later = setTimeout, slices = [];
+      let isOpen = ${isOpen};
+      globalThis.setTimeout = (slice) => isOpen ? later(slice) : slices.push(slice);
+      addEventListener('message', (event) => {
+        if (!('gate' in event.data)) return;
+        event.stopImmediatePropagation();
+        isOpen = event.data.gate;
+        if (isOpen) for (const slice of slices.splice(0)) slice();
+      });
     `;
-    await route.fulfill({ response, body: slow + (await response.text()) });
+    await route.fulfill({ response, body: gate + (await response.text()) });
   });
   await page.addInitScript(() => {
-    Object.assign(window, { notes: [] });
-    new BroadcastChannel('notes').onmessage = ({ data }) => (window as unknown as { notes: string[] }).notes.push(data);
+    const overheard: Overheard = { notes: [], holds: false, held: [], gate: () => {} };
+    const note = (message: Record<string, { id?: number }>) => {
+      for (const [kind, { id }] of Object.entries(message)) if (/run|cancel|done/.test(kind)) overheard.notes.push(`${kind} ${id}`);
+    };
+    window.Worker = class extends Worker {
+      constructor(...where: ConstructorParameters<typeof Worker>) {
+        super(...where);
+        overheard.gate = (gate) => super.postMessage({ gate });
+      }
+
+      override postMessage(message: Record<string, { id: number }>) {
+        note(message);
+        super.postMessage(message);
+      }
+
+      override set onmessage(hear: Worker['onmessage']) {
+        super.onmessage = hear && ((event) => {
+          const pass = () => {
+            note(event.data);
+            hear.call(this, event);
+          };
+          if (overheard.holds && 'done' in event.data) overheard.held.push(pass);
+          else pass();
+        });
+      }
+    };
+    // On a busy machine the page's patience with a silent worker could end before the test is done.
+    const later = window.setTimeout.bind(window);
+    window.setTimeout = ((act: TimerHandler, time?: number) => later(act, time === 4000 ? 600_000 : time)) as typeof setTimeout;
+    Object.assign(window, { overheard });
   });
-  const notes = () => page.evaluate(() => (window as unknown as { notes: string[] }).notes);
-  await page.goto('/#/partners');
-  await twoCandidates(page);
-  const table = page.getByRole('region', { name: 'Comparison of the candidates' }).getByRole('table');
-  await expect(table).not.toHaveClass(/stale/);
-  const first = (await notes()).length;
+  type Heard = Window & typeof globalThis & { overheard: Overheard };
+  return {
+    notes: () => page.evaluate(() => (window as Heard).overheard.notes),
+    forget: () => page.evaluate(() => { (window as Heard).overheard.notes.length = 0; }),
+    gate: (isOpen: boolean) => page.evaluate((isOpen) => (window as Heard).overheard.gate(isOpen), isOpen),
+    hold: () => page.evaluate(() => { (window as Heard).overheard.holds = true; }),
+    held: () => page.evaluate(() => (window as Heard).overheard.held.length),
+    /** Lets the oldest answer that is held through, and the page show what it makes of it. */
+    release: () => page.evaluate(async () => {
+      (window as Heard).overheard.held.shift()!();
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    }),
+  };
+}
 
-  const weight = field(page, criteria[4]!);
-  await weight.fill('30');
+/** The ids in the notes of one kind, in their order. */
+const ids = (notes: string[], kind: string) => notes.filter((note) => note.startsWith(kind)).map((note) => note.split(' ')[1]!);
+
+const candidatesTable = (page: Page) => page.getByRole('region', { name: 'Comparison of the candidates' }).getByRole('table');
+
+/** The page shows the chances of before, marked stale. */
+async function expectStale(page: Page, before: Awaited<ReturnType<typeof shownChances>>) {
   await expect(page.getByRole('region', { name: 'Verdict' })).toHaveAttribute('aria-busy', 'true');
-  await expect(table).toHaveClass(/stale/);
-  const before = await shownChances(page);
-  await weight.fill('90');
-  await weight.press('Tab');
-  await settled(page);
-  await expect(table).not.toHaveClass(/stale/);
-  expect(await shownChances(page)).not.toEqual(before);
-  // The first question was given up for the second.
-  const heard = (await notes()).slice(first).filter((note) => note !== 'progress');
-  expect(heard.filter((note) => note === 'run').length).toBeGreaterThan(1);
-  // On a busy machine one before the last can be done before it is replaced; never more are done than were begun.
-  expect(heard.filter((note) => note === 'done').length).toBeLessThanOrEqual(heard.filter((note) => note === 'run').length);
-  expect(heard.at(-1)).toBe('done');
+  await expect(candidatesTable(page)).toHaveClass(/stale/);
+  expect(await shownChances(page)).toEqual(before);
+}
 
-  // What is shown is what the same weights give after loading the page again.
+/** The page shows other chances than before: those of the present weights. */
+async function expectAnswered(page: Page, before: Awaited<ReturnType<typeof shownChances>>) {
+  await settled(page);
+  await expect(candidatesTable(page)).not.toHaveClass(/stale/);
   const shown = await shownChances(page);
-  await page.waitForTimeout(500);
-  expect(await shownChances(page)).toEqual(shown);
+  expect(shown).not.toEqual(before);
+  // The same weights give the same chances after loading the page again.
   await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
   await page.reload();
   await settled(page);
   expect(await shownChances(page)).toEqual(shown);
+}
+
+test('a change while the chances are drawn is answered alone, and until then the last ones look stale', async ({ page }) => {
+  const worker = await overhear(page);
+  await page.goto('/#/partners');
+  await twoCandidates(page);
+  await expect(candidatesTable(page)).not.toHaveClass(/stale/);
+  const before = await shownChances(page);
+  await worker.forget();
+  await worker.gate(false);
+
+  const weight = field(page, criteria[4]!);
+  await weight.fill('30');
+  await expectStale(page, before);
+  await weight.fill('90');
+  await weight.press('Tab');
+  await expect.poll(async () => ids(await worker.notes(), 'run').length).toBeGreaterThan(1);
+  const asked = ids(await worker.notes(), 'run');
+  const last = asked.at(-1)!;
+  await expectStale(page, before);
+  await worker.gate(true);
+  await settled(page);
+  // Each question is given up for the next one, and the worker answers the last alone.
+  expect(await worker.notes()).toEqual([...asked.slice(0, -1).flatMap((id) => [`run ${id}`, `cancel ${id}`]), `run ${last}`, `done ${last}`]);
+  await expectAnswered(page, before);
+});
+
+test('an answer that was under way when something else was asked is not shown', async ({ page }) => {
+  const worker = await overhear(page);
+  await page.goto('/#/partners');
+  await twoCandidates(page);
+  const before = await shownChances(page);
+  await worker.forget();
+  await worker.hold();
+
+  const weight = field(page, criteria[4]!);
+  await weight.fill('30');
+  await expect.poll(worker.held).toBe(1);
+  await weight.fill('90');
+  await weight.press('Tab');
+  await expect.poll(worker.held).toBe(2);
+  const [early, late] = ids(await worker.notes(), 'run');
+  await worker.release();
+  expect(ids(await worker.notes(), 'done')).toEqual([early]);
+  await expectStale(page, before);
+  await worker.release();
+  expect(ids(await worker.notes(), 'done')).toEqual([early, late]);
+  await expectAnswered(page, before);
 });
 
 test('a page that is left gives its question up', async ({ page }) => {
-  await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const slow = `
-      const later = setTimeout;
-      globalThis.setTimeout = (act) => later(act, 300);
-      addEventListener('message', ({ data }) => console.info('asked: ' + Object.keys(data)[0]));
-    `;
-    await route.fulfill({ response, body: slow + (await response.text()) });
-  });
-  const asked: string[] = [];
-  page.on('console', (message) => asked.push(message.text()));
+  const worker = await overhear(page, false);
   await openFixture(page);
-  await expect.poll(() => asked).toContain('asked: run');
+  await expect.poll(async () => ids(await worker.notes(), 'run').length).toBeGreaterThan(0);
+  const [asked] = ids(await worker.notes(), 'run').slice(-1);
   await page.getByRole('link', { name: 'Terms' }).click();
-  await expect.poll(() => asked).toContain('asked: cancel');
+  await expect.poll(worker.notes).toContain(`cancel ${asked}`);
 });

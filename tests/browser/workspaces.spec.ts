@@ -18,6 +18,28 @@ async function add(page: Page, name: string) {
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
+/** Goes back to a workspace that another one took the place of, and to its terms. */
+async function goBackTo(page: Page, name: string) {
+  await goTo(page, 'Overview');
+  await page.getByRole('button', { name: `Open ${name}` }).click();
+  await goTo(page, 'Terms');
+}
+
+/** Says how many introductions there are, in the open workspace, and waits until that is saved. */
+async function introduce(page: Page, many: string) {
+  await goTo(page, 'Terms');
+  await answer(page, introductions, many);
+  await saved(page);
+}
+
+/** A workspace with a verdict, saved. */
+async function savedVerdict(page: Page) {
+  await reachVerdict(page);
+  await saved(page);
+}
+
+const onlyShows = (page: Page): Locator => page.getByText('Another tab is open: this one only shows.');
+
 test('two workspaces are kept apart, and each is found again', async ({ page }) => {
   await reachVerdict(page);
   const sentence = await verdict(page).innerText();
@@ -26,16 +48,13 @@ test('two workspaces are kept apart, and each is found again', async ({ page }) 
   await expect(rows(page)).toHaveText([/My work/, /Harbor pilot\s*Open now/]);
   await goTo(page, 'Terms');
   await expect(field(page, introductions)).toHaveValue('');
-  await answer(page, introductions, '7');
-  await saved(page);
+  await introduce(page, '7');
 
   await page.reload();
   await expect(page.getByRole('navigation')).toContainText('Harbor pilot');
   await expect(field(page, introductions)).toHaveValue('7');
 
-  await goTo(page, 'Overview');
-  await page.getByRole('button', { name: 'Open My work' }).click();
-  await goTo(page, 'Terms');
+  await goBackTo(page, 'My work');
   await expect(verdict(page)).toHaveText(sentence);
   await expect(page.getByRole('main').getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
 });
@@ -53,8 +72,7 @@ test('a change is saved before another workspace is opened', async ({ page }) =>
 });
 
 test('a copy goes its own way', async ({ page }) => {
-  await reachVerdict(page);
-  await saved(page);
+  await savedVerdict(page);
   const table = await comparison(page).innerText();
   await goTo(page, 'Overview');
   await page.getByRole('button', { name: 'Copy this one…' }).click();
@@ -62,22 +80,16 @@ test('a copy goes its own way', async ({ page }) => {
   await page.getByRole('button', { name: 'Copy and open' }).click();
   await goTo(page, 'Terms');
   expect(await comparison(page).innerText()).toBe(table);
-  await answer(page, introductions, '30');
-  await saved(page);
-  await goTo(page, 'Overview');
-  await page.getByRole('button', { name: 'Open My work' }).click();
-  await goTo(page, 'Terms');
+  await introduce(page, '30');
+  await goBackTo(page, 'My work');
   expect(await comparison(page).innerText()).toBe(table);
 });
 
 test('a workspace is renamed, exported and removed; the others stay', async ({ page }) => {
-  await reachVerdict(page);
-  await saved(page);
+  await savedVerdict(page);
   const before = await kept(page);
   await add(page, 'Pilot');
-  await goTo(page, 'Terms');
-  await answer(page, introductions, '4');
-  await saved(page);
+  await introduce(page, '4');
   await goTo(page, 'Overview');
   await page.getByRole('button', { name: 'Rename Pilot' }).click();
   await field(page.getByRole('dialog'), 'Name').fill('Harbor Copy, pilot');
@@ -107,18 +119,14 @@ test('a name is needed', async ({ page }) => {
 });
 
 test('two tabs work on two workspaces at once, and neither only shows', async ({ page, context }) => {
-  await reachVerdict(page);
-  await saved(page);
+  await savedVerdict(page);
   const other = await context.newPage();
   await open(other, '#/overview');
-  await expect(other.getByText('Another tab is open: this one only shows.')).toBeVisible();
+  await expect(onlyShows(other)).toBeVisible();
   await add(other, 'Second');
-  await goTo(other, 'Terms');
-  await answer(other, introductions, '5');
-  await saved(other);
+  await introduce(other, '5');
 
-  await answer(page, introductions, '20');
-  await saved(page);
+  await introduce(page, '20');
   await other.reload();
   await expect(field(other, introductions)).toHaveValue('5');
   await goTo(page, 'Overview');
@@ -126,20 +134,17 @@ test('two tabs work on two workspaces at once, and neither only shows', async ({
 });
 
 test('the lock goes with the workspace: a tab that leaves one lets another tab write it', async ({ page, context }) => {
-  await reachVerdict(page);
-  await saved(page);
+  await savedVerdict(page);
   const other = await context.newPage();
   await open(other);
-  await expect(other.getByText('Another tab is open: this one only shows.')).toBeVisible();
+  await expect(onlyShows(other)).toBeVisible();
   await add(page, 'Second');
-  await expect(other.getByText('Another tab is open: this one only shows.')).toBeHidden();
-  await answer(other, introductions, '21');
-  await saved(other);
+  await expect(onlyShows(other)).toBeHidden();
+  await introduce(other, '21');
 });
 
 test('what cannot be saved is not left behind', async ({ page }) => {
-  await reachVerdict(page);
-  await saved(page);
+  await savedVerdict(page);
   await add(page, 'Second');
   await goTo(page, 'Overview');
   await page.getByRole('button', { name: 'Open My work' }).click();
@@ -158,12 +163,9 @@ test('what cannot be saved is not left behind', async ({ page }) => {
 });
 
 test('a list that was lost costs names and no work', async ({ page }) => {
-  await reachVerdict(page);
-  await saved(page);
+  await savedVerdict(page);
   await add(page, 'Second');
-  await goTo(page, 'Terms');
-  await answer(page, introductions, '5');
-  await saved(page);
+  await introduce(page, '5');
   await page.evaluate(() => localStorage.setItem('concord/workspaces', 'garbage'));
   await page.reload();
   await expect(field(page, introductions)).toHaveValue('5');
@@ -172,12 +174,9 @@ test('a list that was lost costs names and no work', async ({ page }) => {
 });
 
 test('erasing everything erases every workspace', async ({ page }) => {
-  await reachVerdict(page);
-  await saved(page);
+  await savedVerdict(page);
   await add(page, 'Second');
-  await goTo(page, 'Terms');
-  await answer(page, introductions, '5');
-  await saved(page);
+  await introduce(page, '5');
   await goTo(page, 'Share & data');
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase without a copy' }).click();
@@ -189,8 +188,7 @@ test('erasing everything erases every workspace', async ({ page }) => {
 });
 
 test('a file opens in the workspace that is open and in no other', async ({ page }) => {
-  await reachVerdict(page);
-  await saved(page);
+  await savedVerdict(page);
   await goTo(page, 'Share & data');
   const file = await exported(page);
   await add(page, 'From a file');
@@ -199,10 +197,7 @@ test('a file opens in the workspace that is open and in no other', async ({ page
   await page.getByRole('button', { name: 'Replace what is here' }).click();
   await goTo(page, 'Terms');
   await expect(verdict(page)).toContainText('Offer');
-  await answer(page, introductions, '40');
-  await saved(page);
-  await goTo(page, 'Overview');
-  await page.getByRole('button', { name: 'Open My work' }).click();
-  await goTo(page, 'Terms');
+  await introduce(page, '40');
+  await goBackTo(page, 'My work');
   await expect(field(page, introductions)).toHaveValue('12');
 });

@@ -144,15 +144,7 @@ impl Book {
             }
         }
         payments.sort_by_key(|entry| entry.date);
-        Book {
-            period: Period::months(start, 12),
-            qualified: introductions.clone(),
-            introductions,
-            invoices: payments.clone(),
-            payments,
-            first_invoices: first_payments.clone(),
-            first_payments,
-        }
+        Book::plain(Period::months(start, 12), introductions, payments, first_payments)
     }
 
     /// Work spread evenly over months, under terms that begin with them, laid out payment by payment.
@@ -173,8 +165,18 @@ impl Book {
             }));
         }
         let first_payments = vec![start; usize::from(work.projects)];
+        Book::plain(Period::months(start, months.into()), introductions, payments, first_payments)
+    }
+
+    /// Work in which every introduction counts and what is billed is paid at once.
+    fn plain(
+        period: Period,
+        introductions: Vec<NaiveDate>,
+        payments: Vec<Entry>,
+        first_payments: Vec<NaiveDate>,
+    ) -> Book {
         Book {
-            period: Period::months(start, months.into()),
+            period,
             qualified: introductions.clone(),
             introductions,
             invoices: payments.clone(),

@@ -12,14 +12,16 @@ pub fn crossing(names: (&str, &str), crossings: &Crossings, by_value: bool, nota
     if !points.is_empty() {
         parts.push(fill("equal at {0}", &[&listed(&points, "and")]));
     }
-    for (template, name, over) in [
-        ("both pay the same {1}", "", &crossings.equal_on),
-        ("{0} pays more {1}", names.0, &crossings.first_more),
-        ("{0} pays more {1}", names.1, &crossings.second_more),
+    for (always, template, name, over) in [
+        ("both always pay the same", "both pay the same {1}", "", &crossings.equal_on),
+        ("{0} always pays more", "{0} pays more {1}", names.0, &crossings.first_more),
+        ("{0} always pays more", "{0} pays more {1}", names.1, &crossings.second_more),
     ] {
-        let over: Vec<String> = over.iter().map(|interval| axis.over(interval)).collect();
-        if !over.is_empty() {
-            parts.push(fill(template, &[name, &listed(&over, "and")]));
+        let over: Option<Vec<String>> = over.iter().map(|interval| axis.over(interval)).collect();
+        match over.as_deref() {
+            Some([]) => (),
+            Some(over) => parts.push(fill(template, &[name, &listed(over, "and")])),
+            None => parts.push(fill(always, &[name])),
         }
     }
     for (name, jumps) in [(names.0, &crossings.first_jumps), (names.1, &crossings.second_jumps)] {
@@ -47,10 +49,11 @@ impl Axis<'_> {
         with_noun(self.notation.quantity(quantity, 2), "project a month", "projects a month")
     }
 
-    fn over(&self, Interval { from, to }: &Interval) -> String {
+    /// Where an interval is; none where it is everything.
+    fn over(&self, Interval { from, to }: &Interval) -> Option<String> {
         let from_zero = from.at.numer() == &0;
         let (template, to) = match to {
-            None if from_zero => ("always", *from),
+            None if from_zero => return None,
             None if from.closed => ("from {0} on", *from),
             None => ("above {0}", *from),
             Some(to @ End { closed: true, .. }) if from_zero => ("up to {1}", *to),
@@ -58,7 +61,7 @@ impl Axis<'_> {
             Some(to) if from.closed || to.closed => ("from {0} to {1}", *to),
             Some(to) => ("between {0} and {1}", *to),
         };
-        fill(template, &[&self.at(from.at), &self.at(to.at)])
+        Some(fill(template, &[&self.at(from.at), &self.at(to.at)]))
     }
 
     fn jump(&self, name: &str, jump: &Jump) -> String {

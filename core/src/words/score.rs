@@ -292,7 +292,8 @@ pub fn track_lines(figures: &TrackFigures, notation: &dyn Notation) -> Vec<Strin
     let median = with_noun(notation.quantity(median, 1), "month", "months");
     let recent = span(TrackRecord::RECENT_MONTHS);
     let mut lines = match figures.count {
-        1 => vec![fill("1 partnership, of {0} so far or in all.", &[&span(longest)])],
+        1 if figures.ended == 0 => vec![fill("1 partnership, going on for {0}.", &[&span(longest)])],
+        1 => vec![fill("1 partnership, which lasted {0}.", &[&span(longest)])],
         count => {
             let count = counted(count, "partnership", "partnerships");
             vec![fill("{0}; half of them lasted {1} or longer, the longest {2}.", &[&count, &median, &span(longest)])]
@@ -304,7 +305,11 @@ pub fn track_lines(figures: &TrackFigures, notation: &dyn Notation) -> Vec<Strin
     });
     lines.extend(figures.reasons.iter().map(|(reason, count)| {
         let [count, ended] = [*count, figures.ended].map(|count| notation.count(count as u64));
-        fill("“{0}” ended {1} of the {2} that ended.", &[&isolated(reason), &count, &ended])
+        let template = match figures.ended {
+            1 => "The one that ended did so over “{0}”.",
+            _ => "“{0}” ended {1} of the {2} that ended.",
+        };
+        fill(template, &[&isolated(reason), &count, &ended])
     }));
     lines.push(counted(figures.checked, "reference checked.", "references checked."));
     lines

@@ -168,16 +168,20 @@ impl Told<'_> {
         ]
     }
 
-    /// "Larkspur Studio scores 71.5 of 100, Harbor Copy 64.2 with 80% of the weight known."
+    /// "Larkspur Studio scores 71.5 of 100, Harbor Copy 64.2 with 80% of the weight known." Only the second can be
+    /// without any rating: there is no choice for somebody of whom so little is known.
     fn scored(&self, first: Id, second: Id) -> String {
         let [one, other] = [first, second].map(|id| {
             let score = self.scores.iter().find(|score| score.partner == id);
-            let total = score.and_then(|score| score.total);
-            let total = total.map_or_else(|| "–".into(), |total| self.n.quantity(total.shown(), 1));
+            let total = score.and_then(|score| score.total).map(|total| self.n.quantity(total.shown(), 1));
             let coverage = score.map_or(Rate::FULL, |score| score.coverage);
-            (name(self.card, id), total, self.known(coverage))
+            (name(self.card, id), total.unwrap_or_default(), self.known(coverage))
         });
-        fill("{0} scores {1} of 100{2}, {3} {4}{5}.", &[&one.0, &one.1, &one.2, &other.0, &other.1, &other.2])
+        let template = match other.1.as_str() {
+            "" => "{0} scores {1} of 100{2}, {3} is not rated yet.",
+            _ => "{0} scores {1} of 100{2}, {3} {4}{5}.",
+        };
+        fill(template, &[&one.0, &one.1, &one.2, &other.0, &other.1, &other.2])
     }
 
     fn known(&self, coverage: Rate) -> String {

@@ -3,10 +3,9 @@
 use concord_core::exchange::document::{Difference, Document};
 use concord_core::exchange::{self, File, ReadError};
 use concord_core::workspace::Command;
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::file;
+use crate::file::ChooseFile;
 use crate::incoming;
 use crate::route::Route;
 use crate::session::Session;
@@ -22,7 +21,6 @@ struct Opened {
 #[component]
 pub(super) fn Import() -> impl IntoView {
     let session = Session::get();
-    let input = NodeRef::<html::Input>::new();
     let opened = RwSignal::new(None::<Opened>);
     let read = move |name: String, bytes: Vec<u8>| match exchange::open(&bytes) {
         Ok(File::Proposal(_)) => {
@@ -33,12 +31,6 @@ pub(super) fn Import() -> impl IntoView {
         Ok(File::Workspace(document)) => opened.set(Some(Opened { name, document: Ok(*document) })),
         Err(error) => opened.set(Some(Opened { name, document: Err(error) })),
     };
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            file::open(&input, read);
-        }
-    };
-    file::take_drops(read);
     let take = move |_| {
         if let Some(Opened { document: Ok(document), .. }) = opened.get_untracked() {
             // Replacing everything cannot be refused.
@@ -51,12 +43,7 @@ pub(super) fn Import() -> impl IntoView {
         <section class="panel stack" aria-labelledby="import">
             <h2 id="import">"Open a file"</h2>
             <p class="note">"A copy of your work, or a proposal that a partner sent you. Choose it, or drop it on this page. Nothing changes before you have seen what the file holds."</p>
-            <div class="row">
-                <label class="button file">
-                    "Choose a file…"
-                    <input type="file" accept=".json,application/json" node_ref=input on:change=choose/>
-                </label>
-            </div>
+            <ChooseFile label="Choose a file…" read=read/>
             {move || {
                 opened.get().map(|Opened { name, document }| match document {
                     Ok(document) => view! { <Preview name=name document=document/> <div class="row">

@@ -165,7 +165,7 @@ pub(super) fn Erase() -> impl IntoView {
             <div class="row"><button type="button" class="danger" on:click=move |_| open.set(true)>"Erase everything…"</button></div>
         </section>
         <Dialog open=open title=Signal::derive(|| "Erase everything?".to_owned())>
-            <p>"This removes your offers, answers, rows and joint work from this browser, with everything that was put aside. It cannot be undone."</p>
+            <p>"This removes every workspace from this browser: partners, terms, partnerships, rows and joint work, with everything that was put aside. It cannot be undone."</p>
             <p class="problem" role="alert">{move || problem.get()}</p>
             <div class="actions">
                 <button type="button" class="primary apart" on:click=export>"Export a copy, then erase"</button>

@@ -27,7 +27,7 @@ pub fn Data() -> impl IntoView {
                 <Keeping/>
                 <section class="panel stack">
                     <h2>"Take a copy"</h2>
-                    <p class="note">"A file with everything: partners, offers, answers, your rows and joint work. Keep it, or move it to another browser. It is for you alone: to show your partner terms, use “Send to partner…” on the page of terms."</p>
+                    <p class="note">"A file with everything in this workspace: partners, terms, partnerships, your rows and joint work. Keep it, or move it to another browser. It is for you alone: to show your partner terms, use “Send to partner…” on the page of terms."</p>
                     <div class="row"><Export primary=true/></div>
                 </section>
                 <Import/>

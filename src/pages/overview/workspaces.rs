@@ -146,7 +146,7 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> impl IntoView {
     let title = Signal::derive(move || naming.get().map(|naming| naming.title()).unwrap_or_default());
     view! {
         <Dialog open=open title=title>
-            <form on:submit=move |event| { event.prevent_default(); done(); }>
+            <form class="stack" on:submit=move |event| { event.prevent_default(); done(); }>
                 <Field field=field()/>
                 <div class="actions">
                     <button type="button" on:click=move |_| naming.set(None)>"Cancel"</button>

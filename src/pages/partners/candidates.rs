@@ -5,7 +5,7 @@ use concord_core::value::{Id, Name, Notation};
 use leptos::prelude::*;
 
 use super::table::chance;
-use super::{Shown, change, focus_on};
+use super::{Shown, change, focus_soon};
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::route::Route;
 use crate::session::{Session, Wish, new_id};
@@ -32,7 +32,7 @@ pub(super) fn Candidates(shown: Shown) -> impl IntoView {
     let part = RwSignal::new(String::new());
     let count = Memo::new(move |_| shown.order.with(Vec::len));
     let is_many = Memo::new(move |_| count.get() >= MANY);
-    session.fulfil(|wish| (wish == Wish::Candidate).then_some(()), |()| focus_on("candidate"));
+    session.fulfil(|wish| (wish == Wish::Candidate).then_some(()), |()| focus_soon("candidate"));
     let names = Memo::new(move |_| {
         let told = |partner: &Partner| (partner.id(), partner.name().clone());
         shown.partners.with(|partners| partners.iter().map(told).collect::<std::collections::BTreeMap<_, _>>())

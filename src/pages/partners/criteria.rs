@@ -5,7 +5,7 @@ use concord_core::value::{Id, Name};
 use leptos::prelude::*;
 
 use super::candidates::into;
-use super::{Shown, change, focus_on};
+use super::{Shown, change, focus_soon};
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::session::{Session, new_id};
 use crate::widgets::when;
@@ -34,7 +34,7 @@ pub(super) fn EditCriteria(shown: Shown) -> impl IntoView {
         change(session, true, |card| card.criteria().with_added(criterion).map(|criteria| card.with_criteria(criteria)))
     };
     view! {
-        <details>
+        <details class="more">
             <summary>"Change the criteria"</summary>
             <div class="stack">
                 <div class="nested">
@@ -68,7 +68,7 @@ fn EditCriterion(shown: Shown, id: Id) -> impl IntoView {
         match removed {
             Ok(()) => {
                 session.say("Criterion and ratings removed.", true);
-                focus_on("criterion");
+                focus_soon("criterion");
             }
             Err(words) => problem.set(Some(words)),
         }
@@ -141,7 +141,7 @@ fn EditIndicator(criterion: Memo<Option<Criterion>>, id: Id) -> impl IntoView {
         Ok(()) => {
             session.say("Removed with its ratings.", true);
             if let Some(of) = criterion.with_untracked(|criterion| criterion.as_ref().map(Criterion::id)) {
-                focus_on(format!("indicator-{of}"));
+                focus_soon(format!("indicator-{of}"));
             }
         }
         Err(words) => problem.set(Some(words)),

@@ -23,9 +23,8 @@ use concord_core::scorecard::{Mark, Partner, Score, Scorecard, Totals, Verdict, 
 use concord_core::value::Id;
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use crate::app::Head;
+use crate::app::{Head, focus_on};
 use crate::engine::{self, Drawing, Drawn};
 use crate::form::sentence;
 use crate::route::Route;
@@ -174,11 +173,11 @@ pub fn Partners() -> impl IntoView {
             Some(Route::Partner(Some(id))) if now == Route::Partners => {
                 let place = shown.order.with_untracked(|order| order.iter().position(|&other| other == id));
                 if place.is_none() {
-                    focus_on("candidate");
+                    focus_soon("candidate");
                 }
                 shown.focus.set(place);
             }
-            Some(before) if before != now && now.page() == Route::Partners => focus_on("main"),
+            Some(before) if before != now && now.page() == Route::Partners => focus_soon("main"),
             _ => (),
         }
         now
@@ -190,13 +189,9 @@ pub fn Partners() -> impl IntoView {
 }
 
 /// Focuses what has this id, once it is there.
-fn focus_on(id: impl Into<String>) {
+fn focus_soon(id: impl Into<String>) {
     let id = id.into();
-    request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id) {
-            let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
+    request_animation_frame(move || focus_on(&id));
 }
 
 /// The page of all candidates.

@@ -28,7 +28,7 @@ pub(super) fn OnePartner(shown: Shown, id: Option<Id>) -> impl IntoView {
     let is_there = move || partner.with(Option::is_some);
     view! {
         <div class="page beside">
-            <Head title=name line=Signal::derive(|| "One of the partners to choose from".to_owned())/>
+            <Head title=name line=Signal::derive(move || if is_there() { "One of the partners to choose from".to_owned() } else { String::new() })/>
             <p class="back"><a href=Route::Partners.hash()>"‹ All partners"</a></p>
             {when(is_there, move || id.map(|id| view! { <Found shown=shown partner=partner id=id/> }))}
             {when(move || !is_there(), || view! {
@@ -56,7 +56,7 @@ fn Found(shown: Shown, partner: Memo<Option<Partner>>, id: Id) -> impl IntoView 
     view! {
         <div class="answer">
             <Standing shown=shown partner=partner id=id/>
-            <section class="panel stack" aria-labelledby="ratings">
+            <section class="panel stack long" aria-labelledby="ratings">
                 <h2 id="ratings">"Ratings"</h2>
                 {live(ratings)}
             </section>

@@ -5,7 +5,7 @@ use concord_core::value::{Id, Name, Notation};
 use concord_core::words;
 use leptos::prelude::*;
 
-use super::{Shown, change_partner, focus_on};
+use super::{Shown, change_partner, focus_soon};
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::session::Session;
 use crate::widgets::{Icon, Symbol, live};
@@ -32,7 +32,7 @@ pub(super) fn Past(shown: Shown, partner: Memo<Option<Partner>>, id: Id) -> impl
         });
         if removed.is_ok() {
             session.say("Partnership removed.", true);
-            focus_on("past-start");
+            focus_soon("past-start");
         }
     };
     let rows = move || {

@@ -100,7 +100,7 @@ pub(super) fn Yours(open: Open) -> impl IntoView {
         }
     };
     view! {
-        <section class="panel questions stack long" aria-labelledby="yours">
+        <section class="panel questions stack" aria-labelledby="yours">
             <div>
                 <h2 id="yours">"Yours alone"</h2>
                 <p class="note on-screen">"Your partner does not know these figures, and they do not leave this page. Change them, and the verdict follows."</p>

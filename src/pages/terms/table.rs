@@ -1,21 +1,17 @@
 //! The comparison: offers and "no deal" as columns, both parties' eyes as rows, over simulated years or in one year; every
 //! figure explains itself.
 
-use concord_core::forecast::{Assessment, Assumptions, Comparison, Direction, Figures, Scenario, Standing};
-use concord_core::value::{Id, Notation, Side};
+use concord_core::forecast::{Assessment, Assumptions, Comparison, Scenario, Standing};
+use concord_core::value::Notation;
 use concord_core::words::{self, Row};
 use concord_core::workspace::{Tax, Workspace};
 use leptos::prelude::*;
 
 use super::years;
-use crate::chart::{dash_class, series_class};
-use crate::figures::figure;
+use crate::figures::{Asked, explained, head, row};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
-use crate::widgets::{self, live, when};
-
-/// Which figure is explained: its row, and its offer or, without one, no deal.
-pub(super) type Asked = RwSignal<Option<(Row, Option<Id>)>>;
+use crate::widgets::{live, when};
 
 /// Which years the table shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,13 +83,6 @@ impl OneYear {
         let comparison = Comparison::new(&assumptions, &j.offers).ok()?;
         Some(OneYear { assumptions, comparison })
     }
-
-    fn figures(&self, id: Option<Id>) -> Option<&Figures> {
-        match id {
-            Some(id) => self.comparison.offer(id)?.likely(),
-            None => self.comparison.no_deal.first(),
-        }
-    }
 }
 
 /// The table, and below it how the figure that was asked about is computed.
@@ -127,21 +116,19 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
             }
         })
     };
-    let explained = move || {
-        let lines = asked.get().and_then(|(row, id)| {
+    let how = move || {
+        let told = asked.get().and_then(|asked| {
             judgement.with(|judgement| {
                 let j = judgement.as_ref().ok()?;
                 let notation = notation.get();
-                if let Some(year) = one.get() {
-                    let offer = j.offers.iter().find(|offer| Some(offer.id) == id);
-                    return Some(words::explain(row, year.figures(id)?, &year.assumptions, offer, &*notation));
+                match (one.get(), &j.forecast) {
+                    (Some(year), _) => explained(asked, &year.comparison, &year.assumptions, &j.offers, &*notation),
+                    (None, Some(forecast)) => years::explained(asked, forecast, &*notation),
+                    (None, None) => None,
                 }
-                let forecast = j.forecast.as_ref()?;
-                let outlook = id.map_or(Some(&forecast.no_deal), |id| forecast.offer(id))?;
-                Some(words::explain_years(row, outlook, forecast, &*notation))
             })
         });
-        lines.map(|lines| widgets::computed(().into_any(), lines)).into_any()
+        told.into_any()
     };
     view! {
         <section class="panel" aria-label="Comparison">
@@ -164,7 +151,7 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
             <div class="scroll" tabindex="0" role="region" aria-label="Comparison of the offers">
                 <table class="comparison">{live(body)}</table>
             </div>
-            <div aria-live="polite">{live(explained)}</div>
+            <div aria-live="polite">{live(how)}</div>
             <p class="note">{move || seen.get().note()}</p>
         </section>
     }
@@ -173,75 +160,28 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
 /// One year: the rows and columns of the table.
 fn one_year(j: &Judgement, year: &OneYear, title: &'static str, notation: &dyn Notation, asked: Asked) -> AnyView {
     let pick = j.verdict.pick();
-    let comparison = &year.comparison;
-    let rows = Row::ALL.map(|row| {
-        let cells = comparison.offers.iter().map(|offered| {
-            let is_told = row == Row::Payout && comparison.cases.len() > 1;
-            let range = is_told.then(|| comparison.payout_range(offered.id)).flatten();
-            let below = range.map(|(low, high)| match low == high {
-                true => "in every case".to_owned(),
-                false => format!("{} – {}", notation.whole_money(low), notation.whole_money(high)),
-            });
-            let figures = offered.likely()?;
-            Some(cell(
-                row,
-                figure(row, figures, true, notation),
-                Some(offered.id),
-                pick == Some(offered.id),
-                below,
-                asked,
-            ))
-        });
-        let none = comparison.no_deal.first();
-        let none = none.map(|figures| cell(row, figure(row, figures, false, notation), None, false, None, asked));
-        view! {
-            <tr class:key=row == Row::Payout>
-                {row_head(row, j.assumptions.direction)}
-                {cells.collect_view()}
-                {none}
-            </tr>
-        }
-    });
-    view! {
-        {head(j, title, notation)}
-        <tbody>{rows.collect_view()}{works(j, notation)}</tbody>
-    }
-    .into_any()
+    let rows = Row::ALL.map(|of| row(of, &year.comparison, &year.assumptions, pick, notation, asked));
+    table(j, title, rows.collect_view().into_any(), notation)
 }
 
-/// The names of the offers.
-pub(super) fn head(j: &Judgement, title: &'static str, notation: &dyn Notation) -> AnyView {
+/// The names of the offers, the rows, and whether each offer works.
+pub(super) fn table(j: &Judgement, title: &'static str, rows: AnyView, notation: &dyn Notation) -> AnyView {
     let pick = j.verdict.pick();
-    let offers = j.offers.iter().enumerate().map(|(place, offer)| {
-        view! {
-            <th scope="col" class:pick=pick == Some(offer.id)>
-                <svg class=format!("mark {}", series_class(place)) viewBox="0 0 22 10" aria-hidden="true"><path class=dash_class(place) d="M0 5H22"></path></svg>
-                <span class="offer-name"><bdi>{words::offer_label(offer, notation)}</bdi></span>
-            </th>
-        }
-    });
+    let offers = j.offers.iter().enumerate();
+    let heads = offers.map(|(place, offer)| head(place, offer, pick == Some(offer.id), None, notation));
     view! {
         <thead><tr>
             <th scope="col">{title}</th>
-            {offers.collect_view()}
+            {heads.collect_view()}
             <th scope="col">"No deal"</th>
         </tr></thead>
+        <tbody>{rows}{works(j, notation)}</tbody>
     }
     .into_any()
 }
 
-/// What a row is about, and whose figures they are.
-pub(super) fn row_head(row: Row, direction: Direction) -> AnyView {
-    let (who, what) = words::row_label(row, direction);
-    let who = who.map(|side| {
-        let (class, word) = if side == Side::You { ("you", "You") } else { ("them", "They") };
-        view! { <span class=class>{word}</span> " " }
-    });
-    view! { <th scope="row">{who}{what}</th> }.into_any()
-}
-
 /// Whether each offer works.
-pub(super) fn works(j: &Judgement, notation: &dyn Notation) -> AnyView {
+fn works(j: &Judgement, notation: &dyn Notation) -> AnyView {
     let pick = j.verdict.pick();
     let cells = j.assessments.iter().map(|assessment| {
         let words = words::standing(assessment, &j.verdict, &j.assumptions, &j.offers, notation);
@@ -260,22 +200,4 @@ fn works_code(assessment: &Assessment) -> &'static str {
         Standing::WorksUsually => "usually",
         Standing::Fails => "fails",
     }
-}
-
-/// A figure as it is shown and as it is, with what stands below it.
-pub(super) fn cell(
-    row: Row,
-    (text, value): (String, String),
-    id: Option<Id>,
-    is_picked: bool,
-    below: Option<String>,
-    asked: Asked,
-) -> AnyView {
-    view! {
-        <td class:pick=is_picked data-row=row.code() data-offer=id.map(|id| id.to_string()) data-value=value>
-            {widgets::figure(asked, (row, id), text)}
-            {below.map(|below| view! { <small>{below}</small> })}
-        </td>
-    }
-    .into_any()
 }

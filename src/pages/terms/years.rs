@@ -7,11 +7,12 @@ use concord_core::words::{self, Row, YEARS_ROWS};
 use leptos::prelude::*;
 
 use super::pictures::amount;
-use super::table::{Asked, cell, head, row_head, works};
+use super::table::table;
 use crate::chart::{MonthsChart, MonthsOf};
+use crate::figures::{Asked, cell, row_head};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
-use crate::widgets::{live, when};
+use crate::widgets::{self, live, when};
 
 /// The rows and columns of the table.
 pub(super) fn body(j: &Judgement, forecast: &Forecast, title: &'static str, n: &dyn Notation, asked: Asked) -> AnyView {
@@ -29,11 +30,13 @@ pub(super) fn body(j: &Judgement, forecast: &Forecast, title: &'static str, n: &
             </tr>
         }
     });
-    view! {
-        {head(j, title, n)}
-        <tbody>{rows.collect_view()}{works(j, n)}</tbody>
-    }
-    .into_any()
+    table(j, title, rows.collect_view().into_any(), n)
+}
+
+/// How the figure that was asked about is computed.
+pub(super) fn explained((row, id): (Row, Option<Id>), forecast: &Forecast, n: &dyn Notation) -> Option<AnyView> {
+    let outlook = id.map_or(Some(&forecast.no_deal), |id| forecast.offer(id))?;
+    Some(widgets::computed(().into_any(), words::explain_years(row, outlook, forecast, n)))
 }
 
 /// How offers compare from year to year, and what each pays month by month.

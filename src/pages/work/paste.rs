@@ -46,7 +46,7 @@ pub(super) fn Paste(#[prop(into)] empty: Signal<bool>) -> impl IntoView {
         form.text.set(text);
     };
     view! {
-        <section class="panel stack" aria-labelledby="paste">
+        <section class="panel stack on-screen" aria-labelledby="paste">
             <h2 id="paste">"Paste your work from a spreadsheet"</h2>
             <p class="note">
                 "A row for each payment: who paid, when, how much. If you have them: the project, the day of the introduction, costs passed on. An introduction that brought no work is a row without an amount, a refund an amount below zero."
@@ -177,7 +177,7 @@ fn Confirm(form: Form) -> impl IntoView {
                             let mut choices = vec![Choice::new("", "left out")];
                             choices.extend(Column::ALL.map(|column| Choice::new(key(column), heading(column))));
                             view! {
-                                <th scope="col">
+                                <th scope="col" class="words">
                                     <Select
                                         id=format!("column-{column}")
                                         label=label
@@ -237,7 +237,10 @@ fn Confirm(form: Form) -> impl IntoView {
                     })}
                 </button>
                 <span class="note">{move || preview.get().filter(|preview| preview.unread > 0).map(|preview| {
-                    format!("{} of them cannot be read yet. They are kept as they are, for you to mend.", preview.unread)
+                    match preview.unread {
+                        1 => "1 of them cannot be read yet. It is kept as it is, for you to mend.".to_owned(),
+                        unread => format!("{unread} of them cannot be read yet. They are kept as they are, for you to mend."),
+                    }
                 })}</span>
             </div>
         </div>

@@ -43,6 +43,21 @@ fn a_clear_choice_is_named_with_its_chance_and_both_scores() {
 }
 
 #[test]
+fn who_is_not_rated_has_no_score() {
+    let detail = |larkspur, chances: [u64; 3]| {
+        let card = larkspur_and("wmmms", larkspur).with_added(partner(3, "Northlight", "?????")).unwrap();
+        let chances: Vec<_> = (1..).map(Id::from_u128).zip(chances).collect();
+        let chances = Chances::new(1, 100, &chances);
+        partner_headline(&verdict(&card, &chances), &card, &chances, &DOLLARS).detail
+    };
+    let check = |detail: String, said: &str| assert!(detail.starts_with(said), "{detail}");
+    check(
+        detail("smmmw", [78, 1, 21]),
+        "Larkspur Studio scores 56 of 100, Northlight is not rated yet. Find out first",
+    );
+}
+
+#[test]
 fn nearly_all_draws_are_not_all() {
     let card = larkspur_and("mmmmm", "sssss");
     let sentence = |first, second| {

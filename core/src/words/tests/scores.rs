@@ -112,20 +112,22 @@ fn a_history_is_told_by_its_figures() {
         [
             "2 partnerships; half of them lasted 18 months or longer, the longest 24 months.",
             "1 ended within the last 36 months.",
-            "“Communication” ended 1 of the 1 that ended.",
+            "The one that ended did so over “Communication”.",
             "1 reference checked.",
         ]
+    );
+    let ended = Ending { date: day("2025-01-01"), reason: None };
+    let ended = TrackRecord::new(vec![PastPartnership::new(day("2024-01-01"), Some(ended), true).unwrap()]).unwrap();
+    assert_eq!(
+        track_lines(&ended.figures(day("2026-01-01")), &DOLLARS).first().unwrap(),
+        "1 partnership, which lasted 12 months."
     );
     assert_eq!(track_lines(&TrackRecord::default().figures(day("2026-01-01")), &DOLLARS), Vec::<String>::new());
 
     let one = TrackRecord::new(vec![PastPartnership::new(day("2024-01-01"), None, false).unwrap()]).unwrap();
     assert_eq!(
         track_lines(&one.figures(day("2026-01-01")), &DOLLARS),
-        [
-            "1 partnership, of 24 months so far or in all.",
-            "None ended within the last 36 months.",
-            "0 references checked."
-        ]
+        ["1 partnership, going on for 24 months.", "None ended within the last 36 months.", "0 references checked."]
     );
 }
 

@@ -150,7 +150,8 @@ fn crossings_say_where_each_pays_more_and_keep_jumps_apart() {
         "$300 a project over $2,000 and 10%: equal at $3,000; $300 a project over $2,000 pays more between $2,000 and \
          $3,000; 10% pays more up to $2,000 and above $3,000; $300 a project over $2,000 starts above $2,000.",
     );
-    assert_eq!(by_value(&share(10), &share(10)), "10% and 10%: both pay the same always.");
+    assert_eq!(by_value(&share(10), &share(10)), "10% and 10%: both always pay the same.");
+    assert_eq!(by_value(&share(10), &share(15)), "10% and 15%: 15% always pays more.");
     let pay = |terms: Terms| terms.pay_by_rate(usd(8_000), 1, Rate::ZERO).unwrap();
     // 10% of 8,000 is 800 a project: 300 a month is paid by 3/8 of one.
     assert_eq!(
