@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::codes::{case, parameter, reason, setting, side, source, standing};
 use super::{forecast, or_error, sides};
-use crate::forecast::{Assessment, Assumed, Assumptions, Comparison, Figures, Fix, Miss, Offer, Verdict, verdict};
+use crate::forecast::{Assumed, Assumptions, Comparison, Figures, Fix, Miss, Offer, Verdict, verdict};
 use crate::terms::{Crossings, End, Exact, Interval, Jump, Piecewise};
 use crate::value::{Money, OutOfRange, Plain, Quantity, Rate, Side};
 use crate::words::{self, Grounds};

@@ -128,7 +128,7 @@ fn a_forecast_of_something_else_is_refused() {
         figures[place] = figure;
         of(50, &figures).unwrap_err()
     };
-    // The volume has 3 × 5 figures; an offer 5 + 36 + 2, 2 × 8, and 2 for each of seven others.
+    // The volume has 3 × 5 figures; an offer 5 + 36 + 1 + 2, 2 × 8, and 2 for each of seven others.
     let wrong = "the figures are not those of so many years";
     assert_eq!(refused(0, 51 << 53), wrong);
     assert_eq!(refused(1, i128::from(f64::NAN.to_bits())), wrong);
@@ -136,7 +136,8 @@ fn a_forecast_of_something_else_is_refused() {
     assert_eq!(refused(1, -1), wrong);
     assert_eq!(refused(2, 1_000), wrong);
     assert!(refused(4, 1 << 53).contains("out of bounds"));
-    let first = 15 + 5 + 36;
+    let first = 15 + 5 + 36 + 1;
+    assert_eq!(refused(first - 1, i128::from(f64::INFINITY.to_bits())), wrong);
     assert_eq!(refused(first, 51), wrong);
     assert_eq!(refused(first + 1, -1), wrong);
     assert_eq!(refused(first + 1, 0), wrong);
