@@ -35,12 +35,16 @@ pub enum Missing {
     TooLarge,
 }
 
-/// A judgement that is kept up to date.
+/// A judgement that is kept up to date, and the simulation behind it.
 #[derive(Clone, Copy)]
 pub struct Judging {
     pub judgement: Memo<Result<Judgement, Missing>>,
-    /// Whether years are simulated for a newer one.
-    pub is_busy: RwSignal<bool>,
+    pub forecasting: Forecasting,
+}
+
+/// Whether it rests on simulated years.
+pub fn is_simulated(judgement: Memo<Result<Judgement, Missing>>) -> Memo<bool> {
+    Memo::new(move |_| judgement.with(|j| j.as_ref().is_ok_and(|j| j.forecast.is_some())))
 }
 
 impl Judgement {
@@ -72,17 +76,17 @@ impl Judgement {
         let in_cases = Memo::new(move |_| {
             input.with(|(answers, offers, currency)| Judgement::new(answers, Arc::clone(offers), *currency))
         });
-        let Forecasting { last, is_busy, .. } = engine::forecast(in_cases);
+        let forecasting = engine::forecast(in_cases);
         let judgement = Memo::new(move |_| {
             let judged = in_cases.get()?;
-            Ok(last.with(|last| match last {
+            Ok(forecasting.last.with(|last| match last {
                 Some(last) if last.of.offers == judged.offers && last.of.currency == judged.currency => {
                     last.of.on_years(last.forecast.clone(), last.fix.as_ref())
                 }
                 _ => judged,
             }))
         });
-        Judging { judgement, is_busy }
+        Judging { judgement, forecasting }
     }
 }
 

@@ -63,7 +63,15 @@ impl Forecasting {
         self.asked.update_value(|asked| asked.next = Some(judged));
     }
 
-    fn stop(self) {
+    /// Simulates what was stopped, from the start.
+    pub fn again(self) {
+        if let Some(last) = self.last.get_untracked() {
+            self.want(last.of);
+        }
+    }
+
+    /// Stops at what there is.
+    pub fn stop(self) {
         // Also where the page is gone.
         if let Some(Asked { number: Some(number), .. }) = self.asked.try_update_value(std::mem::take) {
             office::cancel(number);

@@ -1,16 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { answer, chips, comparison, expect, field, introductions, open, reachVerdict, test, value, verdict } from './support/app.ts';
+import { answer, chips, comparison, expect, field, introductions, open, reachVerdict, simulated, test, value, verdict } from './support/app.ts';
 import { choose, exported, program } from './support/data.ts';
 
 // Ranges, thousands of simulated years, and a verdict that rests on them.
-
-/** Waits until the verdict rests on all years of the present answers. */
-async function simulated(page: Page) {
-  await expect(page.locator('.said')).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
-  await expect(page.getByText('From 10,000 simulated years', { exact: true })).toBeVisible();
-}
 
 /** Every figure of the simulated comparison against the report of the exported file. */
 async function expectReported(page: Page) {
@@ -168,4 +162,27 @@ test('a slider that moves is followed before it rests', async ({ page }) => {
   await page.mouse.up();
   await simulated(page);
   expect(seen.size).toBeGreaterThan(3);
+});
+
+test('what takes long can be stopped, and taken up again', async ({ page }) => {
+  // A worker that rests between its slices, and makes them short.
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const slow = `
+      const later = setTimeout; globalThis.setTimeout = (act) => later(act, globalThis.quick ? 0 : 400);
+      const now = Date.now; let calls = 0; Date.now = () => now() + (calls += 41);`;
+    await route.fulfill({ response, body: slow + (await response.text()) });
+  });
+  await reachVerdict(page);
+  const years = page.locator('[data-years]');
+  await expect(years).toContainText('simulated years so far…', { timeout: 20_000 });
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.locator('.said')).toHaveAttribute('aria-busy', 'false');
+  const count = Number(await years.getAttribute('data-years'));
+  expect(count).toBeGreaterThanOrEqual(500);
+  expect(count).toBeLessThan(10_000);
+  await page.waitForTimeout(1_000);
+  await expect(years).toHaveAttribute('data-years', String(count));
+  await page.getByRole('button', { name: 'Simulate the rest' }).click();
+  await expect(years).toContainText('simulated years so far…', { timeout: 20_000 });
 });

@@ -39,14 +39,14 @@ pub fn years_figure(row: Row, outlook: &Outlook, notation: &dyn Notation) -> Yea
             let losses = outlook.chance_of_loss(side);
             let below = outlook.id.map(|_| match losses.fraction() {
                 (0, _) => "never a loss".to_owned(),
-                _ => fill("a loss in {0} of years", &[&nearly(losses.rate(), notation)]),
+                _ => fill("a loss in {0}", &[&nearly(losses.rate(), notation)]),
             });
             average(&outlook.gain.of(side).gain, below)
         }
         Row::Share => match rate(outlook) {
             Some(rate) => {
                 let usual = nearly(outlook.chance_in_band().rate(), notation);
-                let below = fill("usual in {0} of years", &[&usual]);
+                let below = fill("usual in {0}", &[&usual]);
                 figure(notation.percent(rate, 1), rate.ppm().to_string(), Some(below))
             }
             None => figure("–".into(), String::new(), None),

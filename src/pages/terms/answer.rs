@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use concord_core::forecast::Simulation;
 use concord_core::words;
 use concord_core::words::Headline;
 use concord_core::workspace::Workspace;
@@ -11,9 +12,9 @@ use super::pictures::{Crossings, Earnings};
 use super::table::ComparisonTable;
 use super::years::ManyYears;
 use crate::headline::{said, symbol};
-use crate::judgement::{Judgement, Judging, Missing};
+use crate::judgement::{Judgement, Judging, Missing, is_simulated};
 use crate::session::Session;
-use crate::widgets::live;
+use crate::widgets::{live, when};
 
 /// The verdict in a few words, in sight on phones while the assumptions are moved.
 pub(super) fn line(headline: Memo<Option<Headline>>) -> AnyView {
@@ -33,28 +34,64 @@ pub(super) fn verdict(judging: Judging, headline: Memo<Option<Headline>>) -> Any
         }
         .into_any(),
     });
-    let Judging { judgement, is_busy } = judging;
-    let notation = Session::get().notation();
-    let years = Memo::new(move |_| {
-        judgement
-            .with(|judgement| judgement.as_ref().ok().and_then(|j| j.forecast.as_ref()).map(|forecast| forecast.years))
-    });
-    let rests_on = move || {
-        use concord_core::value::Notation;
-        let years = years.get().map(|years| notation.get().count(years.into()));
-        match (years, is_busy.get()) {
-            (Some(years), false) => format!("From {years} simulated years"),
-            (Some(years), true) => format!("From {years} simulated years so far…"),
-            (None, true) => "Simulating years…".to_owned(),
-            (None, false) => String::new(),
-        }
-    };
+    let is_busy = judging.forecasting.is_busy;
     view! {
         <div class="said" class:stale=move || is_busy.get() aria-busy=move || is_busy.get().to_string()>{said}</div>
-        <p class="note" data-years=move || years.get().map(|years| years.to_string())>{rests_on}</p>
+        {years(judging)}
     }
     .into_any()
 }
+
+/// How many years the verdict rests on; a way to stop where that takes long, and to go on.
+fn years(Judging { judgement, forecasting }: Judging) -> AnyView {
+    let notation = Session::get().notation();
+    let is_busy = forecasting.is_busy;
+    let years = Memo::new(move |_| {
+        let forecast = |j: &Judgement| j.forecast.as_ref().map(|forecast| forecast.years);
+        judgement.with(|judgement| judgement.as_ref().ok().and_then(forecast))
+    });
+    // A word that comes and goes at every step of a slider would only disturb.
+    let is_slow = RwSignal::new(false);
+    Effect::new(move || {
+        is_slow.set(false);
+        if is_busy.get() {
+            let look = move || {
+                if is_busy.try_get_untracked() == Some(true) {
+                    let _ = is_slow.try_set(true);
+                }
+            };
+            set_timeout(look, SLOW);
+        }
+    });
+    let rests_on = move || {
+        use concord_core::value::Notation;
+        let count = years.get().map(|years| notation.get().count(years.into()));
+        match (count, is_slow.get(), years.get() == Some(Simulation::USUAL)) {
+            (Some(count), false, true) => format!("From {count} simulated years"),
+            (Some(count), true, true) => format!("From {count} simulated years; looking for a change that would help…"),
+            (Some(count), true, false) => format!("From {count} simulated years so far…"),
+            (Some(count), false, false) => format!("From {count} simulated years"),
+            (None, true, _) => "Simulating years…".to_owned(),
+            (None, false, _) => String::new(),
+        }
+    };
+    let is_cut_short = move || !is_busy.get() && years.get().is_some_and(|years| years < Simulation::USUAL);
+    view! {
+        <p class="note" data-years=move || years.get().map(|years| years.to_string())>
+            {rests_on} " "
+            {when(move || is_slow.get(), move || view! {
+                <button type="button" class="link" on:click=move |_| forecasting.stop()>"Stop"</button>
+            })}
+            {when(is_cut_short, move || view! {
+                <button type="button" class="link" on:click=move |_| forecasting.again()>"Simulate the rest"</button>
+            })}
+        </p>
+    }
+    .into_any()
+}
+
+/// A forecast that is not whole by then takes long.
+const SLOW: Duration = Duration::from_millis(800);
 
 /// The comparison and why. The verdict and the table follow a slider at once, the charts and the reasons in tasks of
 /// their own after them.
@@ -103,6 +140,7 @@ fn Tests(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
     let partner = session.part(|w: &Workspace| w.partner().cloned());
+    let are_simulated = is_simulated(judgement);
     let rows = move || {
         judgement.with(|judgement| {
             judgement.as_ref().map_or_else(
@@ -125,7 +163,12 @@ fn Tests(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
         <details>
             <summary>"What was tested"</summary>
             <p class="note">
-                "An offer works if each of you comes out ahead in a usual year, no low year costs either of you more than a usual year brings, and the pay stays in the usual range. Of those that work, the simplest is taken; among equally simple ones, the nearest to the usual rate."
+                {move || if are_simulated.get() {
+                    "An offer works if each of you comes out ahead on average, one year in ten costs neither of you more than an average year brings, and the pay is usual in at least three years of four. "
+                } else {
+                    "An offer works if each of you comes out ahead in a usual year, no low year costs either of you more than a usual year brings, and the pay stays in the usual range. "
+                }}
+                "Of those that work, the simplest is taken; among equally simple ones, the nearest to the usual rate."
             </p>
             <div class="scroll" tabindex="0" role="region" aria-label="What was tested">
                 <table>

@@ -9,7 +9,7 @@ use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
 use crate::chart::{CrossingChart, Line, RangeChart, RangeRow};
-use crate::judgement::{Judgement, Missing};
+use crate::judgement::{Judgement, Missing, is_simulated};
 use crate::session::Session;
 use crate::widgets::{live, when};
 
@@ -81,9 +81,9 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
         })
     };
     let write = Callback::new(move |value: f64| notation.with(|notation| notation.whole_money(amount(value))));
+    let are_simulated = is_simulated(judgement);
     let heads = move || {
-        let are_simulated = judgement.with(|j| j.as_ref().is_ok_and(|j| j.forecast.is_some()));
-        let names = if are_simulated {
+        let names = if are_simulated.get() {
             ["One year in ten, at most", "Average", "Nine in ten, at most"]
         } else {
             ["Lowest", "Usual", "Highest"]

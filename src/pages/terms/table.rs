@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::years;
 use crate::figures::{Asked, explained, head, row};
-use crate::judgement::{Judgement, Missing};
+use crate::judgement::{Judgement, Missing, is_simulated};
 use crate::session::Session;
 use crate::widgets::{live, when};
 
@@ -51,7 +51,7 @@ impl Seen {
     const fn note(self) -> &'static str {
         match self {
             Seen::Many => {
-                "On average over simulated years, each drawn from your ranges and the same for every offer. Below what is paid: what eight years of ten lie between. Press a figure to see how it is computed."
+                "On average over simulated years, each drawn from your ranges and the same for every offer. Below: what eight years of ten lie between, in how many years a side loses, and in how many the pay is usual. Press a figure to see how it is computed."
             }
             Seen::One(Scenario::Likely) => {
                 "Everything at its usual value. Below what is paid: the lowest and the highest when one assumption is at its low end. Press a figure to see how it is computed."
@@ -93,7 +93,7 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
     let tax = session.part(Workspace::tax);
     let asked: Asked = RwSignal::new(None);
     let chosen = RwSignal::new(Seen::Many);
-    let are_simulated = Memo::new(move |_| judgement.with(|j| j.as_ref().is_ok_and(|j| j.forecast.is_some())));
+    let are_simulated = is_simulated(judgement);
     // Before there are simulated years, the usual one.
     let seen = Memo::new(move |_| match chosen.get() {
         Seen::Many if !are_simulated.get() => Seen::One(Scenario::Likely),
@@ -143,7 +143,7 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
                                 prop:checked=move || seen.get() == this
                                 on:change=move |_| chosen.set(this)
                             />
-                            <span>{this.name()}</span>
+                            <span class="chip">{this.name()}</span>
                         </label>
                     }).collect_view()}
                 </fieldset>

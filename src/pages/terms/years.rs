@@ -10,7 +10,7 @@ use super::pictures::amount;
 use super::table::table;
 use crate::chart::{MonthsChart, MonthsOf};
 use crate::figures::{Asked, cell, row_head};
-use crate::judgement::{Judgement, Missing};
+use crate::judgement::{Judgement, Missing, is_simulated};
 use crate::session::Session;
 use crate::widgets::{self, live, when};
 
@@ -42,7 +42,7 @@ pub(super) fn explained((row, id): (Row, Option<Id>), forecast: &Forecast, n: &d
 /// How offers compare from year to year, and what each pays month by month.
 #[component]
 pub(super) fn ManyYears(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
-    let are_simulated = Memo::new(move |_| judgement.with(|j| j.as_ref().is_ok_and(|j| j.forecast.is_some())));
+    let are_simulated = is_simulated(judgement);
     when(
         move || are_simulated.get(),
         move || {
@@ -140,10 +140,10 @@ fn Months(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
             let months = Memo::new(move |_| of.get().map_or(MonthsOf { place, months: Vec::new() }, |(_, of)| of));
             let told = Memo::new(move |_| format!("Pay of {} in each of the twelve months of a year", name.get()));
             view! {
-                <figure>
-                    <figcaption><bdi>{name}</bdi></figcaption>
+                <div>
+                    <h3><bdi>{name}</bdi></h3>
                     <MonthsChart name=told series=months most=most write=write/>
-                </figure>
+                </div>
             }
         };
         (0..count.get()).map(chart).collect_view().into_any()

@@ -88,6 +88,12 @@ export function verdict(page: Page): Locator {
   return page.getByRole('region', { name: 'Verdict' }).getByRole('heading', { level: 2 });
 }
 
+/** Waits until the verdict rests on all simulated years of the present answers. */
+export async function simulated(page: Page) {
+  await expect(page.locator('.said')).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+  await expect(page.getByText('From 10,000 simulated years', { exact: true })).toBeVisible();
+}
+
 /** The table of offers and "No deal". */
 export function comparison(page: Page): Locator {
   return page.getByRole('region', { name: 'Comparison of the offers' }).getByRole('table');

@@ -171,9 +171,9 @@ fn check_figure(row: Row, expected: [&str; 3]) {
 #[test]
 fn figures_are_averages_with_what_they_vary_by() {
     check_figure(Row::Payout, ["$4,949", "494928", "$1,717 – $8,394"]);
-    check_figure(Row::Gain(Side::You), ["$23,314", "2331380", "a loss in 1% of years"]);
-    check_figure(Row::Gain(Side::Them), ["$3,558", "355807", "a loss in 6% of years"]);
-    check_figure(Row::Share, ["10%", "100000", "usual in 100% of years"]);
+    check_figure(Row::Gain(Side::You), ["$23,314", "2331380", "a loss in 1%"]);
+    check_figure(Row::Gain(Side::Them), ["$3,558", "355807", "a loss in 6%"]);
+    check_figure(Row::Share, ["10%", "100000", "usual in 100%"]);
     check_figure(Row::Hours, ["18.5", "66778", ""]);
     let none = four().forecast.no_deal;
     let shown =
