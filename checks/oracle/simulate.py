@@ -151,7 +151,7 @@ LONG = {
     "value": [1_000_00, 2_000_00, 30_000_00],
     "months": [1, 14, 40],
     "pass_through": whole(0, 0.1, 0.5),
-    "came_anyway": whole(0, 0.05, 0.6),
+    "came_anyway": whole(0.1, 0.4, 0.6),
     "offers": [
         offer(share(TIERS, client_cap=1_500_00, year_cap=6_000_00)),
         offer(share(BY_PROJECT, base="net", window=18)),
