@@ -113,11 +113,11 @@ mod tests {
             flow.introduce(4);
             flow.introduce(4);
             flow.engage(4, project(100));
-            flow.engage(11, project(10 + round));
+            flow.engage(11, project(10 + 10 * round));
             assert_eq!((flow.introductions()[4], flow.introductions().iter().sum::<u32>(), flow.projects()), (2, 2, 2));
             assert_eq!(flow.courses(Base::Gross).next(), Some((4, [0, 33, 67, 100].as_slice())));
             assert_eq!(flow.courses(Base::Net).last().map(|(start, paid)| (start, paid.len())), Some((11, 4)));
-            assert_eq!((flow.total(Base::Gross), flow.total(Base::Net)), (110 + round, 55));
+            assert_eq!((flow.total(Base::Gross), flow.total(Base::Net)), (110 + 10 * round, 55 + 5 * round));
         }
     }
 }

@@ -3,6 +3,7 @@
 //! An answer holds the figures, or `{"error": …}` where the core refuses to give any.
 
 mod case;
+mod forecasts;
 mod leads;
 mod payouts;
 mod splits;
@@ -29,6 +30,7 @@ fn answer(case: Case<'_>) -> Result<Value, Refused> {
     match case.text("kind")? {
         "payout" => payouts::one(case),
         "versions" => payouts::by_version(case),
+        "forecast" => forecasts::simulated(case),
         "split" => splits::by_stakes(case),
         "instalments" => splits::in_instalments(case),
         "contribution" => splits::by_contribution(case),

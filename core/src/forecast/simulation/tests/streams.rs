@@ -157,3 +157,44 @@ fn introductions_and_projects_are_poisson() {
         assert!(degrees > 12.0 && chi < degrees + 4.0 * (2.0_f64 * degrees).sqrt(), "{mean}: {chi} of {degrees}");
     }
 }
+
+/// Whether two columns go together no more than independent ones do, to four standard errors.
+#[track_caller]
+fn are_apart(one: &[f64], other: &[f64]) {
+    let n = one.len() as f64;
+    let (mean, mean_of_other) = (one.iter().sum::<f64>() / n, other.iter().sum::<f64>() / n);
+    let sum = |f: fn(f64, f64) -> f64| -> f64 {
+        one.iter().zip(other).map(|(one, other)| f(one - mean, other - mean_of_other)).sum()
+    };
+    let correlation = sum(|one, other| one * other) / (sum(|one, _| one * one) * sum(|_, other| other * other)).sqrt();
+    assert!(correlation.abs() < 4.0 / n.sqrt(), "{correlation} of {n}");
+}
+
+#[test]
+fn no_quantity_goes_with_another() {
+    let answers = Answers { pass_through: estimate(Rate::ZERO, Rate::percent(10), Rate::FULL), ..answers() };
+    let premises = Premises::of(&assumptions(&answers), &[]).unwrap();
+    let mut years = Years::new(premises.ranges(), 3);
+    let mut flow = Flow::default();
+    let mut projects: [Vec<f64>; 3] = Default::default();
+    let mut yearly: [Vec<f64>; 4] = Default::default();
+    for number in 0..4_000 {
+        let year = years.draw(number, &mut flow);
+        for ((_, gross), (_, net)) in flow.courses(Base::Gross).zip(flow.courses(Base::Net)) {
+            let (value, net) = (*gross.last().unwrap() as f64, *net.last().unwrap() as f64);
+            [value, gross.len() as f64, net / value].into_iter().zip(&mut projects).for_each(|(x, to)| to.push(x));
+        }
+        if year.net > 0 {
+            let conversion = f64::from(year.projects) / f64::from(year.introductions);
+            let margin = year.added as f64 / year.net as f64;
+            let average = flow.total(Base::Gross) as f64 / f64::from(year.projects);
+            let found = [f64::from(year.introductions), conversion, margin, average];
+            found.into_iter().zip(&mut yearly).for_each(|(x, to)| to.push(x));
+        }
+    }
+    for columns in [projects.as_slice(), &yearly] {
+        for (place, one) in columns.iter().enumerate() {
+            columns.iter().skip(place + 1).for_each(|other| are_apart(one, other));
+        }
+    }
+}
