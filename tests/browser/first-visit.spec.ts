@@ -1,5 +1,5 @@
 import {
-  answer, comparison, expect, field, head, introductions, open, projects, reachVerdict, saved, test, value, verdict,
+  answer, comparison, expect, field, head, introductions, open, projects, reachVerdict, saved, simulated, test, value, verdict,
 } from './support/app.ts';
 
 test('a first visit asks for at most ten inputs on one screen', async ({ page }) => {
@@ -25,8 +25,9 @@ test('the third answer brings the verdict', async ({ page }) => {
 
 test('the table holds every offer and no deal', async ({ page }) => {
   await reachVerdict(page);
+  await page.getByLabel('Usual year').check();
   await expect(comparison(page).getByRole('columnheader')).toHaveText([
-    /A year, before tax/, /\$300 a project over \$2,000/, /\$300 a month/, /10%/, /15%, 3 months/, /No deal/,
+    /A usual year, before tax/, /\$300 a project over \$2,000/, /\$300 a month/, /10%/, /15%, 3 months/, /No deal/,
   ]);
   const paid = comparison(page).getByRole('row', { name: /^You pay/ });
   // Five fees, twelve months, 10% and 15% of 40,000.
@@ -50,6 +51,7 @@ test('everything that was left open is listed as assumed', async ({ page }) => {
 
 test('a figure says how it is computed', async ({ page }) => {
   await reachVerdict(page);
+  await page.getByLabel('Usual year').check();
   const figure = comparison(page).getByRole('row', { name: /^You pay/ }).getByRole('button', { name: '$4,000' });
   await figure.click();
   const explained = page.getByRole('region', { name: 'Comparison', exact: true });
@@ -65,6 +67,7 @@ test('a changed number changes the sentence; undo, redo and a reload keep what t
   const before = await verdict(page).innerText();
   await answer(page, value, '900');
   await expect(verdict(page)).not.toHaveText(before);
+  await simulated(page);
   const after = await verdict(page).innerText();
 
   await head(page, 'Undo').click();

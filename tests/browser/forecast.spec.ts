@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { answer, chips, comparison, expect, field, introductions, open, reachVerdict, simulated, test, value, verdict } from './support/app.ts';
+import { answer, chips, comparison, expect, field, introductions, open, projects, reachVerdict, simulated, test, value, verdict } from './support/app.ts';
 import { choose, exported, program } from './support/data.ts';
 
 // Ranges, thousands of simulated years, and a verdict that rests on them.
@@ -45,7 +45,6 @@ test('the verdict and every figure of the simulated years are those of the repor
 
 test('a range that is moved changes the sentence, and undo brings it back', async ({ page }) => {
   await reachVerdict(page);
-  await simulated(page);
   const before = await verdict(page).textContent();
   const detail = page.locator('.said p');
   await expect(detail).toContainText('in eight years of ten between');
@@ -80,7 +79,6 @@ test('an end on the wrong side of the usual value is refused in words, and nothi
 
 test('one year at a time: usual, cautious and hopeful, by keyboard', async ({ page }) => {
   await reachVerdict(page);
-  await simulated(page);
   const table = comparison(page);
   await expect(table.getByRole('columnheader').first()).toHaveText('An average year, before tax');
   const years = page.getByRole('group', { name: 'Which years' });
@@ -103,7 +101,6 @@ test('one year at a time: usual, cautious and hopeful, by keyboard', async ({ pa
 
 test('a figure of the simulated years says how it is computed', async ({ page }) => {
   await reachVerdict(page);
-  await simulated(page);
   await comparison(page).locator('td.pick[data-row=payout] button').click();
   await expect(page.getByText(/over 10,000 simulated years is \$/)).toBeVisible();
   await expect(page.getByText(/\(seed 1\); every offer meets the same years/)).toBeVisible();
@@ -111,7 +108,6 @@ test('a figure of the simulated years says how it is computed', async ({ page })
 
 test('where none works the smallest change is searched for and said', async ({ page }) => {
   await reachVerdict(page);
-  await simulated(page);
   // Only a percentage above the usual band is left on the table.
   const change = page.getByRole('dialog', { name: 'Change the offer' });
   for (const name of ['$300 a project over $2,000', '$300 a month', '15%, 3 months']) {
@@ -147,7 +143,6 @@ test('a page that is loaded anew in the middle simulates from the start', async 
 
 test('a slider that moves is followed before it rests', async ({ page }) => {
   await reachVerdict(page);
-  await simulated(page);
   const slider = page.getByRole('slider', { name: 'What a typical project is worth' });
   const { x, y, width, height } = (await slider.boundingBox())!;
   const detail = page.locator('.said p');
@@ -173,7 +168,10 @@ test('what takes long can be stopped, and taken up again', async ({ page }) => {
       const now = Date.now; let calls = 0; Date.now = () => now() + (calls += 41);`;
     await route.fulfill({ response, body: slow + (await response.text()) });
   });
-  await reachVerdict(page);
+  await open(page);
+  await answer(page, introductions, '12');
+  await answer(page, projects, '5');
+  await answer(page, value, '8000');
   const years = page.locator('[data-years]');
   await expect(years).toContainText('simulated years so far…', { timeout: 20_000 });
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
@@ -185,4 +183,20 @@ test('what takes long can be stopped, and taken up again', async ({ page }) => {
   await expect(years).toHaveAttribute('data-years', String(count));
   await page.getByRole('button', { name: 'Simulate the rest' }).click();
   await expect(years).toContainText('simulated years so far…', { timeout: 20_000 });
+});
+
+test('the simulated years can be saved, and average to what the table shows', async ({ page }) => {
+  await reachVerdict(page);
+  const shown = await comparison(page).locator('td[data-row=payout]').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-value')));
+  await page.getByText('The simulated years themselves').click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the years as CSV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^concord-simulated-years-\d{4}-\d\d-\d\d\.csv$/);
+  const [head, ...rows] = (await readFile((await file.path())!, 'utf8')).trimEnd().split('\r\n');
+  expect(rows).toHaveLength(10_000);
+  const columns = head!.match(/("[^"]*"|[^,]+)/g)!;
+  const paid = columns.flatMap((name, place) => (name.endsWith(': pay"') ? [place] : []));
+  const means = paid.map((place) => rows.reduce((sum, row) => sum + Math.round(Number(row.split(',')[place]) * 100), 0) / rows.length);
+  expect(means.map((mean) => String(Math.round(mean)))).toEqual(shown.slice(0, -1));
 });

@@ -182,7 +182,9 @@ test('a proposal sent, and one opened, turned and taken', async ({ page }) => {
   await page.keyboard.type('Mara Lind');
   await tabTo(page, page.getByRole('checkbox', { name: '15%, 3 months' }));
   await page.keyboard.press('Space');
-  await tabTo(page, page.getByRole('radio', { name: '$300 a month' }));
+  await tabTo(page, page.getByRole('radio', { name: '10%' }));
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('radio', { name: '$300 a month' })).toBeChecked();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: '10%' })).toBeChecked();
   await tabTo(page, page.getByText('The file as text'));

@@ -14,7 +14,7 @@ use super::years::ManyYears;
 use crate::headline::{said, symbol};
 use crate::judgement::{Judgement, Judging, Missing, is_simulated};
 use crate::session::Session;
-use crate::widgets::{live, when};
+use crate::widgets::{Symbol, live, when};
 
 /// The verdict in a few words, in sight on phones while the assumptions are moved.
 pub(super) fn line(headline: Memo<Option<Headline>>) -> AnyView {
@@ -23,7 +23,13 @@ pub(super) fn line(headline: Memo<Option<Headline>>) -> AnyView {
 
 /// The verdict, and the years that it rests on.
 pub(super) fn verdict(judging: Judging, headline: Memo<Option<Headline>>) -> AnyView {
+    let is_busy = judging.forecasting.is_busy;
+    let are_simulated = is_simulated(judging.judgement);
     let said = live(move || match headline.get() {
+        // Simulated years may say otherwise.
+        Some(headline) if is_busy.get() && !are_simulated.get() => {
+            said(Headline { state: "First look", is_settled: false, ..headline }, Symbol::Question)
+        }
         Some(headline) => {
             let symbol = symbol(&headline);
             said(headline, symbol)
@@ -34,7 +40,6 @@ pub(super) fn verdict(judging: Judging, headline: Memo<Option<Headline>>) -> Any
         }
         .into_any(),
     });
-    let is_busy = judging.forecasting.is_busy;
     view! {
         <div class="said" class:stale=move || is_busy.get() aria-busy=move || is_busy.get().to_string()>{said}</div>
         {years(judging)}

@@ -96,8 +96,8 @@ fn picture(range: (f64, f64, f64)) -> AnyView {
     let at = format!("{:.1}", hump.top.x);
     view! {
         <svg viewBox="0 0 80 24" width="80" height="24">
-            <path d=outline></path>
-            <line x1=at.clone() x2=at y1=format!("{:.1}", hump.top.y) y2="23"></line>
+            <path d=outline fill="currentColor" opacity="0.2"></path>
+            <path d=format!("M{at} {:.1}V23", hump.top.y) stroke="currentColor" stroke-width="2"></path>
         </svg>
     }
     .into_any()

@@ -1,8 +1,10 @@
 //! Simulated years: what each offer comes to on average, and how it varies.
 
-use concord_core::forecast::{Forecast, Outlook, Quantiles};
+use std::time::Duration;
+
+use concord_core::forecast::{Forecast, Outlook, Quantiles, Simulation};
 use concord_core::picture::Spread;
-use concord_core::value::{Id, Money, Notation, Side};
+use concord_core::value::{Currency, Id, Money, Notation, Side};
 use concord_core::words::{self, Row, YEARS_ROWS};
 use leptos::prelude::*;
 
@@ -10,6 +12,7 @@ use super::pictures::amount;
 use super::table::table;
 use crate::chart::{MonthsChart, MonthsOf};
 use crate::figures::{Asked, cell, row_head};
+use crate::file;
 use crate::judgement::{Judgement, Missing, is_simulated};
 use crate::session::Session;
 use crate::widgets::{self, live, when};
@@ -55,9 +58,71 @@ pub(super) fn ManyYears(judgement: Memo<Result<Judgement, Missing>>) -> impl Int
                     </div>
                 </details>
                 <Months judgement=judgement/>
+                <Audit judgement=judgement/>
             }
         },
     )
+}
+
+/// The simulated years themselves, to be looked into elsewhere.
+#[component]
+fn Audit(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+    let session = Session::get();
+    let notation = session.notation();
+    let is_writing = RwSignal::new(false);
+    let save = move |_| {
+        let made = judgement.with_untracked(|judgement| {
+            let (j, notation) = (judgement.as_ref().ok()?, notation.get_untracked());
+            let names: Vec<String> = j.offers.iter().map(|offer| words::offer_label(offer, &*notation)).collect();
+            let simulation = Simulation::new(&j.assumptions, &j.offers, Simulation::SEED).ok()?;
+            Some(Written { simulation, text: Simulation::csv_head(&names), currency: j.currency })
+        });
+        if let Some(written) = made {
+            is_writing.set(true);
+            written.go_on(session, is_writing);
+        }
+    };
+    let told = move || {
+        let years = notation.get().count(Simulation::USUAL.into());
+        format!(
+            "All {years} years with their introductions, projects and revenue, and what each offer pays and leaves each of you in them, as CSV for a spreadsheet. They follow from the ranges under “We assumed” and the seed {}: the same ranges give the same years, here and on any other machine.",
+            Simulation::SEED
+        )
+    };
+    view! {
+        <details>
+            <summary>"The simulated years themselves"</summary>
+            <p class="note">{told}</p>
+            <button type="button" disabled=move || is_writing.get() on:click=save>
+                {move || if is_writing.get() { "Writing…" } else { "Save the years as CSV" }}
+            </button>
+        </details>
+    }
+}
+
+/// The years as far as they are written.
+struct Written {
+    simulation: Simulation,
+    text: String,
+    currency: Currency,
+}
+
+impl Written {
+    /// So many years are drawn and written before the page may do something else.
+    const SLICE: u32 = 100;
+
+    fn go_on(mut self, session: Session, is_writing: RwSignal<bool>) {
+        let done = self.simulation.done();
+        if done < Simulation::USUAL {
+            self.simulation.advance(Self::SLICE);
+            self.text += &self.simulation.csv_rows(done, self.currency);
+            return set_timeout(move || self.go_on(session, is_writing), Duration::ZERO);
+        }
+        let _ = is_writing.try_set(false);
+        if !file::save(&file::dated_name("simulated years").replace(".json", ".csv"), "text/csv", &self.text) {
+            session.say("The browser did not let the file be saved.", false);
+        }
+    }
 }
 
 fn with_forecast(
@@ -152,7 +217,7 @@ fn Months(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
         <details>
             <summary>"Month by month"</summary>
             <p class="note">"What accrues in each month of the year in which clients are introduced. Dot: every other year pays more, every other less. Line: what eight years of ten lie between. What their projects pay in later years is left out here."</p>
-            <div class="multiples">{charts}</div>
+            <div class="columns" style:grid-template-columns="repeat(auto-fit, minmax(min(240px, 100%), 1fr))">{charts}</div>
             <div class="scroll" tabindex="0" role="region" aria-label="Month by month as a table">
                 <table>{live(move || with_forecast(judgement, month_rows))}</table>
             </div>

@@ -81,6 +81,7 @@ export async function reachVerdict(page: Page) {
   await answer(page, projects, '5');
   await answer(page, value, '8000');
   await expect(verdict(page)).toContainText('Offer');
+  await simulated(page);
 }
 
 /** The sentence of the verdict. */

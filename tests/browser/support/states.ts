@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { answer, comparison, expect, field, goTo, open, reachVerdict, saved, simulated, value, verdict } from './app.ts';
+import { answer, comparison, expect, field, goTo, open, reachVerdict, saved, value, verdict } from './app.ts';
 import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
 import { frozen, openProposal, openSending } from './proposal.ts';
 import { paste } from './work.ts';
@@ -12,12 +12,10 @@ export const states: [string, (page: Page) => Promise<void>][] = [
   ['verdict with everything unfolded', async (page) => {
     await reachVerdict(page);
     await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
-    await simulated(page);
     await comparison(page).locator('td.pick[data-row=payout] button').click();
   }],
   ['verdict of a usual year', async (page) => {
     await reachVerdict(page);
-    await simulated(page);
     await page.getByLabel('Usual year').check();
     await comparison(page).locator('td.pick[data-row=payout] button').click();
   }],

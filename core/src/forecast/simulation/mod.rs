@@ -1,5 +1,6 @@
 //! Years drawn from the ranges of the assumptions, all offers on the same ones.
 
+mod csv;
 mod outlook;
 mod premises;
 mod summary;

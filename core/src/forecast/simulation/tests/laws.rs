@@ -121,3 +121,32 @@ fn before_the_first_year_there_are_no_figures() {
     assert_eq!(one.offers[0].payout.quantiles.p10, one.offers[0].payout.quantiles.p90);
     assert_eq!(one.offers[0].payout.standard_error, None);
 }
+
+#[test]
+fn the_years_as_csv_add_up_to_the_forecast_in_slices_as_at_once() {
+    let offers = offers([Terms::Percentage(share(10)), fee(300_00, 2_000)]);
+    let mut simulation = simulated(&answers(), &offers, 0);
+    let mut rows = String::new();
+    for _ in 0..4 {
+        let done = simulation.done();
+        simulation.advance(75);
+        rows += &simulation.csv_rows(done, Currency::USD);
+    }
+    assert_eq!(rows, simulation.csv_rows(0, Currency::USD));
+    let figures = |column: usize| {
+        rows.lines()
+            .map(move |row| (row.split(',').nth(column).unwrap().parse::<f64>().unwrap() * 100.0).round() as i128)
+    };
+    let forecast = simulation.forecast();
+    assert_eq!(rows.lines().count(), 300);
+    assert_eq!(figures(1).sum::<i128>(), forecast.volume.introductions.sum * 100);
+    assert_eq!(figures(3).sum::<i128>(), forecast.volume.net.sum);
+    assert_eq!(figures(5).sum::<i128>(), forecast.offers[0].payout.sum);
+    assert_eq!(figures(10).sum::<i128>(), forecast.offers[1].gain.them.gain.sum);
+    let head = Simulation::csv_head(&["=10%, \"ours\"".to_owned()]);
+    assert_eq!(
+        head,
+        "year,introductions,projects,net revenue,added margin,\"'=10%, \"\"ours\"\": pay\",\"'=10%, \"\"ours\"\": your \
+         gain\",\"'=10%, \"\"ours\"\": their gain\"\r\n"
+    );
+}
