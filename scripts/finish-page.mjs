@@ -48,7 +48,21 @@ let script = bundle.outputFiles[0].text;
 // Trunk's own output, made before the split.
 for (const name of readdirSync(page)) if (/\.(js|wasm)$/.test(name)) rmSync(join(page, name));
 
-for (const name of readdirSync(work).filter((name) => name.endsWith('.wasm'))) {
+const parts = readdirSync(work).filter((name) => name.endsWith('.wasm'));
+
+// What the script does not name and no part asks for is never called, though an export keeps it: the classes for streams.
+if (isRelease) {
+  const modules = parts.map((name) => new WebAssembly.Module(readFileSync(join(work, name))));
+  const asked = new Set(modules.flatMap((module) => WebAssembly.Module.imports(module).map(({ name }) => name)));
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(linked))).map(({ name }) => name);
+  const used = exported.filter((name) => asked.has(name) || script.includes(name));
+  const graph = join(work, 'graph.json');
+  const reached = { name: 'script', root: true, reaches: used };
+  writeFileSync(graph, JSON.stringify([reached, ...used.map((name) => ({ name, export: name }))]));
+  run('wasm-metadce', linked, '--graph-file', graph, '-o', linked);
+}
+
+for (const name of parts) {
   const part = join(work, name);
   if (isRelease) run('wasm-opt', '-Os', part, '-o', part);
   const content = readFileSync(part);

@@ -8,19 +8,19 @@ impl Reading {
     /// An amount in units of `currency`; decimals only where there are any.
     #[must_use]
     pub fn write_money(self, amount: Money, currency: Currency) -> String {
-        self.write(amount.wide(), currency.exponent())
+        self.write(amount.minor(), currency.exponent())
     }
 
     /// A percentage, without its sign.
     #[must_use]
     pub fn write_rate(self, rate: Rate) -> String {
-        self.write(rate.wide(), 4)
+        self.write(rate.ppm().into(), 4)
     }
 
     /// A quantity.
     #[must_use]
     pub fn write_quantity(self, quantity: Quantity) -> String {
-        self.write(quantity.wide(), 6)
+        self.write(quantity.millionths().cast_signed(), 6)
     }
 
     /// A time: decimal hours where hundredths hold it, else `h:mm` to the minute.
@@ -28,7 +28,7 @@ impl Reading {
     pub fn write_hours(self, hours: Hours) -> String {
         let seconds = hours.seconds();
         if seconds.is_multiple_of(36) {
-            self.write(i128::from(seconds / 36), 2)
+            self.write((seconds / 36).into(), 2)
         } else {
             format!("{}:{:02}", seconds / 3_600, seconds % 3_600 / 60)
         }
@@ -40,8 +40,8 @@ impl Reading {
         date.to_string()
     }
 
-    fn write(self, scaled: i128, decimals: u8) -> String {
-        let unit = 10_u128.pow(u32::from(decimals));
+    fn write(self, scaled: i64, decimals: u8) -> String {
+        let unit = 10_u64.pow(u32::from(decimals));
         let minus = if scaled < 0 { "-" } else { "" };
         let whole = scaled.unsigned_abs() / unit;
         let fraction = format!("{:0width$}", scaled.unsigned_abs() % unit, width = usize::from(decimals));
