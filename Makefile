@@ -72,7 +72,7 @@ test-determinism: report tools dist ## the report is the same to the byte native
 		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/*.json example/workspace.json
 	@node scripts/compare-worker.mjs dist "$(CARGO_TARGET_DIR)/release/examples/report" \
 		"$(CARGO_TARGET_DIR)/report/concord_report_wasm.js" checks/fixtures/empty.json \
-		checks/fixtures/partners.json example/workspace.json
+		checks/fixtures/partners.json checks/fixtures/verdict.json example/workspace.json
 
 test-browser: dist standalone report ## journeys of a user in a real Chromium, with storage faults, hostile files and axe on every state
 	@echo "==> Testing in the browser"

@@ -1,5 +1,6 @@
 // compare-worker.mjs <dist> <native report> <report module for Node> <workspace.json>...
-// The built page's worker, run under Node, must answer with the chances of the report, to the byte.
+// The built page's worker, run under Node, must answer as the report's build does, to the byte: with the chances of a ranking,
+// a forecast, a change that would help.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [dist, native, module, ...workspaces] = process.argv.slice(2);
-const { question_and_answer } = createRequire(import.meta.url)(resolve(module));
+const { questions_and_answers } = createRequire(import.meta.url)(resolve(module));
 
 // What a worker has in a browser.
 const heard = [];
@@ -31,17 +32,20 @@ await until('ready');
 
 for (const file of workspaces) {
   const text = readFileSync(file, 'utf8');
-  const [question, answer] = question_and_answer(text);
-  heard.length = 0;
-  globalThis.onmessage({ data: structuredClone(question) });
-  assert.deepEqual(structuredClone(await until('done')), answer, `${basename(file)}: another answer than the task done whole`);
+  const messages = questions_and_answers(text);
+  for (let n = 0; n < messages.length; n += 2) {
+    heard.length = 0;
+    globalThis.onmessage({ data: structuredClone(messages[n]) });
+    const told = structuredClone(await until('done'));
+    assert.deepEqual(told, messages[n + 1], `${basename(file)}: another answer to question ${n / 2 + 1} than the task done whole`);
+  }
 
   // The chances that the report prints are the credits of that answer.
   const { partners } = JSON.parse(execFileSync(native, { input: text, maxBuffer: 2 ** 28 }));
-  const credits = answer.done.outcome.firmness.credits.split(' ').filter(Boolean).map(BigInt);
+  const credits = messages[1].done.outcome.firmness.credits.split(' ').filter(Boolean).map(BigInt);
   const sum = credits.reduce((sum, credit) => sum + credit, 0n);
   const chances = credits.map((credit) => Number((credit * 2_000_000n + sum) / (2n * sum)));
   const told = (partners?.partners ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ chance }) => chance);
   assert.deepEqual(chances, told, `${basename(file)}: other chances than the report's`);
-  console.log(`same  ${basename(file)} (${credits.length} partners, drawn in the worker)`);
+  console.log(`same  ${basename(file)} (${credits.length} partners, ${messages.length / 2} questions, answered by the worker)`);
 }
