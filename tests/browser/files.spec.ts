@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { comparison, expect, goTo, open, reachVerdict, saved, test, verdict } from './support/app.ts';
+import { comparison, expect, goTo, open, reachVerdict, saved, test, usualYear, verdict } from './support/app.ts';
 import { choose, exported, program } from './support/data.ts';
 import { kept } from './support/store.ts';
 
@@ -121,7 +121,7 @@ test('every figure of the comparison is that of the report of the exported file'
     await page.getByLabel(direction === 'they-introduce' ? 'They introduce clients to me' : 'I introduce clients to them').check();
     const report = JSON.parse(execFileSync(program, { input: file, encoding: 'utf8' }));
     const { no_deal, offers } = report.introductions.terms;
-    await page.getByRole('group', { name: 'Which years' }).getByLabel('Usual year').check();
+    await usualYear(page);
     const figures = comparison(page).locator('td[data-row]');
     await expect(figures).toHaveCount(7 * (offers.length + 1));
     const cells = await figures.evaluateAll((cells) =>

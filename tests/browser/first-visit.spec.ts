@@ -1,5 +1,5 @@
 import {
-  answer, comparison, expect, field, head, introductions, open, projects, reachVerdict, saved, simulated, test, value, verdict,
+  answer, comparison, expect, field, head, introductions, open, projects, reachVerdict, saved, simulated, test, usualYear, value, verdict,
 } from './support/app.ts';
 
 test('a first visit asks for at most ten inputs on one screen', async ({ page }) => {
@@ -25,7 +25,7 @@ test('the third answer brings the verdict', async ({ page }) => {
 
 test('the table holds every offer and no deal', async ({ page }) => {
   await reachVerdict(page);
-  await page.getByLabel('Usual year').check();
+  await usualYear(page);
   await expect(comparison(page).getByRole('columnheader')).toHaveText([
     /A usual year, before tax/, /\$300 a project over \$2,000/, /\$300 a month/, /10%/, /15%, 3 months/, /No deal/,
   ]);
@@ -51,7 +51,7 @@ test('everything that was left open is listed as assumed', async ({ page }) => {
 
 test('a figure says how it is computed', async ({ page }) => {
   await reachVerdict(page);
-  await page.getByLabel('Usual year').check();
+  await usualYear(page);
   const figure = comparison(page).getByRole('row', { name: /^You pay/ }).getByRole('button', { name: '$4,000' });
   await figure.click();
   const explained = page.getByRole('region', { name: 'Comparison', exact: true });

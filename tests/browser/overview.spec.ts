@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answer, comparison, expect, field, goTo, introductions, open, reachVerdict, saved, test, verdict } from './support/app.ts';
+import { answer, comparison, expect, field, goTo, introductions, open, reachVerdict, saved, simulated, test, verdict } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
 import { kept } from './support/store.ts';
 
@@ -26,6 +26,7 @@ test('what was begun is gone on with, and its verdict stands here as on its own 
   await next(page).getByRole('link', { name: 'Go on with the terms' }).click();
   await answer(page, 'Of these, how many become paid work', '5');
   await answer(page, 'What a typical project is worth', '8000');
+  await simulated(page);
   const sentence = await verdict(page).innerText();
   await goTo(page, 'Overview');
   await expect(question(page, 'What terms?').locator('[data-verdict]')).toHaveText(sentence);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { answer, comparison, expect, field, foreign, goTo, head, open, reachVerdict, record, saved, test, verdict } from './support/app.ts';
+import { answer, comparison, expect, field, foreign, goTo, head, open, reachVerdict, record, saved, test, usualYear, verdict } from './support/app.ts';
 import { choose, exported, program } from './support/data.ts';
 import { frozen, openProposal, openSending, partner, proposalOfIntroducer, receive, saveProposal } from './support/proposal.ts';
 import { kept } from './support/store.ts';
@@ -106,6 +106,7 @@ test('the partner sees the same pay from the other side', async ({ page, browser
   await answer(page, 'Your name, as your partner knows you (may stay empty)', 'Mara Lind');
   const file = await saveProposal(page);
   await goTo(page, 'Terms');
+  await usualYear(page);
   const [paid, theirGain] = [await row(page, 'payout'), await row(page, 'gain-them')];
 
   const other = await partner(browser, baseURL!);
@@ -113,14 +114,14 @@ test('the partner sees the same pay from the other side', async ({ page, browser
   await openProposal(other, file);
   expect(other.url()).toContain('#/proposal');
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Proposal from Mara Lind');
-  await expect(verdict(other)).toHaveText('Mara Lind offers you $300 a month: it works for you and, they say, for them.');
+  await expect(verdict(other)).toHaveText('Mara Lind offers you 10% of what each client pays: it works for you and, they say, for them.');
   expect(await row(other, 'payout')).toEqual(paid);
   // With the usual hour on both pages the gain is the same too.
   expect(await row(other, 'gain-you')).toEqual(theirGain);
   await expect(comparison(other).getByRole('row', { name: /^They pay/ })).toBeVisible();
   await expect(field(other, 'Of every 100 billed, left after delivering')).toBeHidden();
 
-  // Three hours of record keeping at 1,500 are more than 3,600.
+  // Nine hours of record keeping at 1,500 are more than 4,000.
   await answer(other, 'Your hour is worth', '1500');
   await expect(verdict(other)).toContainText('it leaves you');
   // Going elsewhere and back keeps what was said; closing the page forgets all of it.
@@ -138,6 +139,7 @@ test('the partner sees the same pay from the other side', async ({ page, browser
 
 test('the reader’s own margin changes the verdict where the work is theirs', async ({ page }) => {
   const file = await proposalOfIntroducer(page);
+  await usualYear(page);
   const theirs = await row(page, 'payout');
   await page.evaluate(() => localStorage.clear());
   await openProposal(page, file);
@@ -208,6 +210,7 @@ test('a page of one’s own starts from a proposal, and one undo brings the old 
   await dialog.getByRole('button', { name: 'Start from this' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Terms with Mara Lind');
+  await usualYear(page);
   expect(await row(page, 'payout')).toEqual(paid);
   expect(await row(page, 'gain-you')).toEqual(gain);
   await expect(field(page, 'Of every 100 billed, left after delivering')).toHaveValue('45');

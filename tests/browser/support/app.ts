@@ -92,7 +92,12 @@ export function verdict(page: Page): Locator {
 /** Waits until the verdict rests on all simulated years of the present answers. */
 export async function simulated(page: Page) {
   await expect(page.locator('.said')).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
-  await expect(page.getByText('From 10,000 simulated years', { exact: true })).toBeVisible();
+  await expect(page.locator('[data-years="10000"]')).toBeVisible();
+}
+
+/** Shows the comparison in a usual year instead of simulated ones. */
+export async function usualYear(page: Page) {
+  await page.getByLabel('Usual year').check();
 }
 
 /** The table of offers and "No deal". */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { answer, comparison, expect, field, goTo, open, reachVerdict, saved, value, verdict } from './app.ts';
+import {
+  answer, comparison, expect, field, goTo, open, reachVerdict, saved, usualYear, value, verdict,
+} from './app.ts';
 import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
 import { frozen, openProposal, openSending } from './proposal.ts';
 import { paste } from './work.ts';
@@ -16,7 +18,7 @@ export const states: [string, (page: Page) => Promise<void>][] = [
   }],
   ['verdict of a usual year', async (page) => {
     await reachVerdict(page);
-    await page.getByLabel('Usual year').check();
+    await usualYear(page);
     await comparison(page).locator('td.pick[data-row=payout] button').click();
   }],
   ['a field with something wrong', async (page) => {

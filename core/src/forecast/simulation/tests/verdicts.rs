@@ -219,3 +219,27 @@ fn where_no_single_number_is_enough_the_search_says_so() {
     search.advance(u32::MAX);
     assert_eq!((search.rest(), search.fix()), (0, Some(&Fix::NoSingleChange)));
 }
+
+#[test]
+fn of_equally_small_changes_the_first_is_found() {
+    let fix = search(&offers([Terms::Percentage(share(25)), Terms::Percentage(share(25))]), 100, 1_000);
+    assert!(matches!(fix, Fix::Change { id: of, .. } if of == id(1)), "{fix:?}");
+}
+
+#[test]
+fn the_error_of_a_rate_is_how_far_the_rates_of_other_years_lie_apart() {
+    let (assumptions, offers) = (assumptions(&answers()), offers([Terms::Retainer(retainer(300))]));
+    let outlooks = (1..=80).map(|seed| {
+        let mut simulation = Simulation::new(&assumptions, &offers, seed).unwrap();
+        simulation.advance(300);
+        simulation.forecast().offers.remove(0)
+    });
+    let figures: Vec<(f64, f64)> =
+        outlooks.map(|outlook| (outlook.effective_rate.unwrap(), outlook.rate_error.unwrap())).collect();
+    let n = figures.len() as f64;
+    let mean = figures.iter().map(|(rate, _)| rate).sum::<f64>() / n;
+    let spread = (figures.iter().map(|(rate, _)| (rate - mean) * (rate - mean)).sum::<f64>() / (n - 1.0)).sqrt();
+    let stated = figures.iter().map(|(_, error)| error).sum::<f64>() / n;
+    // The spread of 80 rates is known to 8% or so.
+    assert!((stated / spread - 1.0).abs() < 0.2, "stated {stated}, seen {spread}");
+}
