@@ -17,7 +17,7 @@ SOURCES := index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .carg
 
 .DELETE_ON_ERROR:
 .PHONY: help run watch test report check-format lint test-core test-checks test-oracle test-determinism test-browser \
-        dist standalone size instructions bench rust tools
+        dist standalone size instructions bench peers rust tools
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -37,7 +37,7 @@ check-format: rust ## formatting of the Rust code
 
 lint: rust node_modules/.package-lock.json ## clippy and the TypeScript compiler, warnings are errors
 	@echo "==> Linting the core and the checks"
-	@cargo clippy -p concord-core -p concord-checks --all-targets -- -D warnings
+	@cargo clippy -p concord-core -p concord-checks -p concord-peer --all-targets -- -D warnings
 	@echo "==> Linting the app and its worker"
 	@cargo clippy -p concord -p concord-worker -p concord-report-wasm $(WASM) -- -D warnings
 	@echo "==> Checking the types of the browser tests"
@@ -103,6 +103,31 @@ instructions: rust ## instructions of the kernels of scorecard and forecast, cou
 
 bench: rust ## benches of the core
 	@cargo bench -p concord-checks
+
+# Both are compiled as the page's worker is: for speed, without the relocations that the flags of .cargo/config.toml ask for.
+PEER := cargo build --locked --quiet --profile worker -p concord-peer
+peers: rust tools node_modules/.package-lock.json bench/peers/node_modules/.package-lock.json bench/peers/venv/installed ## the forecast beside the same one in Squiggle, numpy and JavaScript
+	@echo "==> Building the forecast natively and as WebAssembly"
+	@$(PEER)
+	@CARGO_ENCODED_RUSTFLAGS= $(PEER) --lib $(WASM)
+	@wasm-bindgen --target nodejs --no-typescript --out-dir "$(CARGO_TARGET_DIR)/peer" \
+		"$(CARGO_TARGET_DIR)/wasm32-unknown-unknown/worker/concord_peer.wasm"
+	@wasm-opt -O3 "$(CARGO_TARGET_DIR)/peer/concord_peer_bg.wasm" -o "$(CARGO_TARGET_DIR)/peer/concord_peer_bg.wasm"
+	@echo '{ "type": "commonjs" }' > "$(CARGO_TARGET_DIR)/peer/package.json"
+	@echo "==> Checking that all forecast the same, then timing them side by side"
+	@node bench/peers/run.mjs "$(CARGO_TARGET_DIR)/worker/concord-peer" "$(CARGO_TARGET_DIR)/peer/concord_peer.js" \
+		bench/peers/venv/bin/python
+
+bench/peers/node_modules/.package-lock.json: bench/peers/package-lock.json
+	@echo "==> Installing Squiggle into bench/peers"
+	@cd bench/peers && npm ci
+
+bench/peers/venv/installed: bench/peers/requirements.txt
+	@scripts/install.sh python
+	@echo "==> Installing numpy into bench/peers"
+	@python3 -m venv bench/peers/venv
+	@bench/peers/venv/bin/pip install --quiet --requirement $<
+	@touch $@
 
 rust:
 	@scripts/install.sh rust
