@@ -106,7 +106,8 @@ bench: rust ## benches of the core
 
 # Both are compiled as the page's worker is: for speed, without the relocations that the flags of .cargo/config.toml ask for.
 PEER := cargo build --locked --quiet --profile worker -p concord-peer
-peers: rust tools node_modules/.package-lock.json bench/peers/node_modules/.package-lock.json bench/peers/venv/installed ## the forecast beside the same one in Squiggle, numpy and JavaScript
+peers: node_modules/.package-lock.json bench/peers/node_modules/.package-lock.json bench/peers/venv/installed
+peers: rust tools ## the forecast beside the same one in Squiggle, numpy and JavaScript
 	@echo "==> Building the forecast natively and as WebAssembly"
 	@$(PEER)
 	@CARGO_ENCODED_RUSTFLAGS= $(PEER) --lib $(WASM)
