@@ -80,8 +80,8 @@ impl Judgement {
         let judgement = Memo::new(move |_| {
             let judged = in_cases.get()?;
             Ok(forecasting.last.with(|last| match last {
-                Some(last) if last.of.offers == judged.offers && last.of.currency == judged.currency => {
-                    last.of.on_years(last.forecast.clone(), last.fix.as_ref())
+                Some(last) if last.judged.offers == judged.offers && last.judged.currency == judged.currency => {
+                    Judgement::clone(&last.judged)
                 }
                 _ => judged,
             }))

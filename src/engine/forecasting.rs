@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use concord_core::engine::{Outcome, Task};
 use concord_core::forecast::{Fix, Forecast, Premises, Verdict};
@@ -14,10 +15,9 @@ const FIRST: u32 = 500;
 #[derive(Clone)]
 pub struct Forecasted {
     /// The judgement without simulated years.
-    pub of: Arc<Judgement>,
-    pub forecast: Arc<Forecast>,
-    /// What was found to help where no offer works; nothing before it was looked for.
-    pub fix: Option<Fix>,
+    of: Arc<Judgement>,
+    /// The judgement on them.
+    pub judged: Arc<Judgement>,
 }
 
 /// The forecast of a judgement that changes.
@@ -86,23 +86,35 @@ impl Forecasting {
         };
         let task = Task::forecast(premises.clone());
         self.ask(task, move |news| match news {
-            News::Progress(Outcome::Forecast(forecast)) => {
-                if forecast.years >= FIRST {
-                    self.show(&of, *forecast);
+            News::Progress(Outcome::Forecast(forecast)) if forecast.years >= FIRST => {
+                let of = of.clone();
+                in_a_task_of_its_own(move || {
+                    self.show(&of, Arc::new(*forecast), None);
                     self.go_on();
-                }
+                });
             }
             News::Done(Outcome::Forecast(forecast), _) => {
-                let forecast = self.show(&of, *forecast);
                 self.asked.update_value(|asked| asked.number = None);
-                let is_sought =
-                    matches!(of.on_years(forecast.clone(), None).verdict, Verdict::NoneWorks { fix: Fix::Unknown });
-                if !self.go_on() && is_sought {
-                    self.search(&of, forecast, premises.clone());
-                }
+                let (of, premises, forecast) = (of.clone(), premises.clone(), Arc::new(*forecast));
+                in_a_task_of_its_own(move || {
+                    self.show(&of, forecast.clone(), None);
+                    in_a_task_of_its_own(move || self.end(&of, forecast, premises));
+                });
             }
             News::Progress(_) | News::Done(..) => {}
         });
+    }
+
+    /// After a whole forecast: begins what is wanted next, or looks for what would help.
+    fn end(self, of: &Arc<Judgement>, forecast: Arc<Forecast>, premises: Premises) {
+        let is_sought = |last: &Option<Forecasted>| {
+            let unknown = Verdict::NoneWorks { fix: Fix::Unknown };
+            last.as_ref().is_some_and(|last| Arc::ptr_eq(&last.of, of) && last.judged.verdict == unknown)
+        };
+        let is_idle = !self.go_on() && self.asked.try_with_value(|asked| asked.number.is_none()) == Some(true);
+        if is_idle && self.last.try_with_untracked(is_sought) == Some(true) {
+            self.search(of, forecast, premises);
+        }
     }
 
     /// Looks for what would help where no offer works.
@@ -114,7 +126,7 @@ impl Forecasting {
                 self.go_on();
             }
             News::Done(Outcome::Fix(found), _) => {
-                self.last.set(Some(Forecasted { of: of.clone(), forecast: forecast.clone(), fix: found.fix }));
+                self.show(&of, forecast.clone(), found.fix.as_ref());
                 self.asked.update_value(|asked| asked.number = None);
                 self.go_on();
             }
@@ -127,10 +139,10 @@ impl Forecasting {
         self.asked.update_value(|asked| asked.number = Some(number));
     }
 
-    fn show(self, of: &Arc<Judgement>, forecast: Forecast) -> Arc<Forecast> {
-        let forecast = Arc::new(forecast);
-        self.last.set(Some(Forecasted { of: of.clone(), forecast: forecast.clone(), fix: None }));
-        forecast
+    fn show(self, of: &Arc<Judgement>, forecast: Arc<Forecast>, fix: Option<&Fix>) {
+        let judged = Arc::new(of.on_years(forecast, fix));
+        // Nobody looks where the page is gone.
+        let _ = self.last.try_set(Some(Forecasted { of: of.clone(), judged }));
     }
 
     /// Begins with what is wanted next, if something is. Where nothing is and nothing is under way, the work is over.
@@ -151,10 +163,15 @@ impl Forecasting {
             }
             None => {
                 if number.is_none() {
-                    self.is_busy.set(false);
+                    let _ = self.is_busy.try_set(false);
                 }
                 false
             }
         }
     }
+}
+
+/// Does something once the present task is over: to read figures, to show them and to ask for others takes its time each.
+fn in_a_task_of_its_own(act: impl FnOnce() + 'static) {
+    set_timeout(act, Duration::ZERO);
 }

@@ -5,6 +5,9 @@ import { tasksOf } from './support/tasks.ts';
 // speed and multiplied: a throttled clock would count whatever else this machine does.
 const slower = 4;
 
+// A recording of the test would take pictures of the page in tasks of the page.
+test.use({ trace: 'off' });
+
 test('tasks stay short at a quarter of the speed while a slider moves, in 20 runs', async ({ page }) => {
   test.setTimeout(180_000);
   await reachVerdict(page);

@@ -98,24 +98,25 @@ fn years(Judging { judgement, forecasting }: Judging) -> AnyView {
 /// A forecast that is not whole by then takes long.
 const SLOW: Duration = Duration::from_millis(800);
 
-/// The comparison and why. The verdict and the table follow a slider at once, the charts and the reasons in tasks of
-/// their own after them.
+/// The comparison and why. The verdict follows a slider at once, the table, the charts and the reasons in tasks of their
+/// own after it.
 #[component]
 pub(super) fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
     let judged = Memo::new(move |_| judgement.with(Result::is_ok));
     let second = in_a_task_of_its_own(judgement);
     let third = in_a_task_of_its_own(second);
+    let fourth = in_a_task_of_its_own(third);
     move || {
         judged.get().then(|| {
             view! {
-                <ComparisonTable judgement=judgement/>
-                <Earnings judgement=second/>
+                <ComparisonTable judgement=second/>
+                <Earnings judgement=third/>
                 <section class="panel">
                     <h2>"Why"</h2>
-                    <Crossings judgement=third/>
-                    <Tests judgement=third/>
-                    <Lows judgement=third/>
-                    <ManyYears judgement=third/>
+                    <Crossings judgement=fourth/>
+                    <Tests judgement=fourth/>
+                    <Lows judgement=fourth/>
+                    <ManyYears judgement=fourth/>
                 </section>
             }
         })
@@ -123,7 +124,7 @@ pub(super) fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoV
 }
 
 /// The same judgement, once the task that brought it is over.
-fn in_a_task_of_its_own(judgement: Memo<Result<Judgement, Missing>>) -> Memo<Result<Judgement, Missing>> {
+pub(super) fn in_a_task_of_its_own(judgement: Memo<Result<Judgement, Missing>>) -> Memo<Result<Judgement, Missing>> {
     let turn = RwSignal::new(());
     Effect::new(move || {
         judgement.track();

@@ -1,7 +1,7 @@
 use concord_core::words::Headline;
 use leptos::prelude::*;
 
-use super::answer::{Reasons, line, verdict};
+use super::answer::{Reasons, in_a_task_of_its_own, line, verdict};
 use super::assumptions::Assumptions;
 use super::sliders::{Slid, slider};
 use crate::judgement::{Judgement, Judging, headline};
@@ -43,7 +43,9 @@ impl Judge {
             verdict: |judged| verdict(judged.judging, judged.headline),
             slider,
             reasons: |judged| view! { <Reasons judgement=judged.judging.judgement/> }.into_any(),
-            assumptions: |judged| view! { <Assumptions judgement=judged.judging.judgement/> }.into_any(),
+            assumptions: |judged| {
+                view! { <Assumptions judgement=in_a_task_of_its_own(judged.judging.judgement)/> }.into_any()
+            },
         }
     }
 }
