@@ -6,7 +6,7 @@ mod any_terms;
 
 use any_terms::{money, terms};
 use concord_core::engine::wire::{OutcomeV1, TaskV1};
-use concord_core::engine::{Run, Simulate, Task};
+use concord_core::engine::{Outcome, Run, Simulate, Task};
 use concord_core::forecast::{Answers, Estimate, Forecast, Given, Offer, Outlook, Premises, Quantiles, Summary};
 use concord_core::terms::Terms;
 use concord_core::value::{Currency, Id, Money, Quantity, Rate, Side, Sides};
@@ -67,8 +67,8 @@ fn forecast(task: &Task, slices: &[u32]) -> Forecast {
     let mut run = Run::new(task);
     slices.iter().for_each(|&slice| run.advance(slice));
     match run.finish() {
-        concord_core::engine::Outcome::Forecast(forecast) => *forecast,
-        concord_core::engine::Outcome::Firmness(_) => unreachable!(),
+        Outcome::Forecast(forecast) => *forecast,
+        Outcome::Firmness(_) | Outcome::Fix(_) => unreachable!(),
     }
 }
 
