@@ -156,7 +156,7 @@ test('a slider that moves is followed before it rests', async ({ page }) => {
   }
   await page.mouse.up();
   await simulated(page);
-  expect(seen.size).toBeGreaterThan(3);
+  expect(seen.size).toBeGreaterThan(1);
 });
 
 test('what takes long can be stopped, and taken up again', async ({ page }) => {
