@@ -30,13 +30,28 @@ pub struct Forecasting {
     asked: StoredValue<Asked>,
 }
 
-/// What was asked for.
+/// What is wanted, and what is under way. A slider that moves would never let anything come if each step began anew: what
+/// is under way goes on until there is something to see of it.
 #[derive(Clone, Default)]
 struct Asked {
+    /// The task under way.
     number: Option<u32>,
-    /// What to ask for once there is something to see of what is under way: a slider that moves would otherwise never let
-    /// anything come.
-    next: Option<Arc<Judgement>>,
+    /// What was begun last.
+    begun: Option<Arc<Judgement>>,
+    /// What is to be forecast.
+    wanted: Option<Arc<Judgement>>,
+}
+
+impl Asked {
+    /// What is wanted and was not begun.
+    fn next(&self) -> Option<&Arc<Judgement>> {
+        let is_begun = |wanted: &&Arc<Judgement>| self.begun.as_ref().is_some_and(|begun| Arc::ptr_eq(begun, wanted));
+        self.wanted.as_ref().filter(|wanted| !is_begun(wanted))
+    }
+
+    fn wants(&self, of: &Arc<Judgement>) -> bool {
+        self.wanted.as_ref().is_some_and(|wanted| Arc::ptr_eq(wanted, of))
+    }
 }
 
 /// Forecasts what is judged, anew whenever it changes.
@@ -57,10 +72,10 @@ pub fn forecast(judged: Memo<Result<Judgement, Missing>>) -> Forecasting {
 impl Forecasting {
     fn want(self, judged: Arc<Judgement>) {
         self.is_busy.set(true);
+        self.asked.update_value(|asked| asked.wanted = Some(judged.clone()));
         if self.asked.with_value(|asked| asked.number.is_none()) {
-            return self.begin(judged);
+            self.begin(judged);
         }
-        self.asked.update_value(|asked| asked.next = Some(judged));
     }
 
     /// Simulates what was stopped, from the start.
@@ -84,6 +99,7 @@ impl Forecasting {
             self.last.set(None);
             return self.stop();
         };
+        self.asked.update_value(|asked| asked.begun = Some(of.clone()));
         let task = Task::forecast(premises.clone());
         self.ask(task, move |news| match news {
             News::Progress(Outcome::Forecast(forecast)) if forecast.years >= FIRST => {
@@ -94,7 +110,6 @@ impl Forecasting {
                 });
             }
             News::Done(Outcome::Forecast(forecast), _) => {
-                self.asked.update_value(|asked| asked.number = None);
                 let (of, premises, forecast) = (of.clone(), premises.clone(), Arc::new(*forecast));
                 in_a_task_of_its_own(move || {
                     self.show(&of, forecast.clone(), None);
@@ -111,8 +126,18 @@ impl Forecasting {
             let unknown = Verdict::NoneWorks { fix: Fix::Unknown };
             last.as_ref().is_some_and(|last| Arc::ptr_eq(&last.of, of) && last.judged.verdict == unknown)
         };
-        let is_idle = !self.go_on() && self.asked.try_with_value(|asked| asked.number.is_none()) == Some(true);
-        if is_idle && self.last.try_with_untracked(is_sought) == Some(true) {
+        let over = |asked: &mut Asked| {
+            // It may have been stopped and another one begun.
+            if asked.begun.as_ref().is_some_and(|begun| Arc::ptr_eq(begun, of)) {
+                asked.number = None;
+            }
+        };
+        let _ = self.asked.try_update_value(over);
+        let is_idle = |asked: &Asked| asked.number.is_none() && asked.wants(of);
+        if !self.go_on()
+            && self.asked.try_with_value(is_idle) == Some(true)
+            && self.last.try_with_untracked(is_sought) == Some(true)
+        {
             self.search(of, forecast, premises);
         }
     }
@@ -126,9 +151,10 @@ impl Forecasting {
                 self.go_on();
             }
             News::Done(Outcome::Fix(found), _) => {
-                self.show(&of, forecast.clone(), found.fix.as_ref());
                 self.asked.update_value(|asked| asked.number = None);
-                self.go_on();
+                if !self.go_on() {
+                    self.show(&of, forecast.clone(), found.fix.as_ref());
+                }
             }
             News::Done(..) => {}
         });
@@ -145,28 +171,22 @@ impl Forecasting {
         let _ = self.last.try_set(Some(Forecasted { of: of.clone(), judged }));
     }
 
-    /// Begins with what is wanted next, if something is. Where nothing is and nothing is under way, the work is over.
+    /// Begins what is wanted next, if something is. Where nothing is and nothing is under way, the work is over.
     fn go_on(self) -> bool {
-        let Some(Asked { number, next }) = self.asked.try_update_value(|asked| {
-            let next = asked.next.take();
-            Asked { number: if next.is_some() { asked.number.take() } else { asked.number }, next }
-        }) else {
-            return true;
-        };
-        match next {
-            Some(next) => {
+        let Some(asked) = self.asked.try_get_value() else { return true };
+        match (asked.next(), asked.number) {
+            (Some(next), number) => {
                 if let Some(number) = number {
                     office::cancel(number);
                 }
-                self.begin(next);
+                self.begin(next.clone());
                 true
             }
-            None => {
-                if number.is_none() {
-                    let _ = self.is_busy.try_set(false);
-                }
+            (None, None) => {
+                let _ = self.is_busy.try_set(false);
                 false
             }
+            (None, Some(_)) => false,
         }
     }
 }

@@ -200,3 +200,14 @@ test('the simulated years can be saved, and average to what the table shows', as
   const means = paid.map((place) => rows.reduce((sum, row) => sum + Math.round(Number(row.split(',')[place]) * 100), 0) / rows.length);
   expect(means.map((mean) => String(Math.round(mean)))).toEqual(shown.slice(0, -1));
 });
+
+test('amounts too large to simulate are said to be, and judged by single years', async ({ page }) => {
+  await open(page);
+  await answer(page, introductions, '400');
+  await answer(page, projects, '300');
+  await answer(page, value, '50000000000');
+  await expect(page.getByText('these amounts are too large to simulate years')).toBeVisible();
+  await expect(verdict(page)).toHaveText('Offer your partner 10% of what each client pays: the simplest of your four options that works for both of you.');
+  await answer(page, value, '8000');
+  await simulated(page);
+});

@@ -68,6 +68,7 @@ fn years(Judging { judgement, forecasting }: Judging) -> AnyView {
             set_timeout(look, SLOW);
         }
     });
+    let is_judged = Memo::new(move |_| judgement.with(Result::is_ok));
     let rests_on = move || {
         use concord_core::value::Notation;
         let count = years.get().map(|years| notation.get().count(years.into()));
@@ -77,6 +78,10 @@ fn years(Judging { judgement, forecasting }: Judging) -> AnyView {
             (Some(count), true, false) => format!("From {count} simulated years so far…"),
             (Some(count), false, false) => format!("From {count} simulated years"),
             (None, true, _) => "Simulating years…".to_owned(),
+            (None, false, _) if is_judged.get() && !is_busy.get() => {
+                "Tested in a usual year and with one assumption low at a time: these amounts are too large to simulate years."
+                    .to_owned()
+            }
             (None, false, _) => String::new(),
         }
     };
