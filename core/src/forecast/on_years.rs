@@ -20,11 +20,11 @@ impl Assessment {
     /// A test is near its limit within two standard errors: of the mean; of the mean and of P10 (by its order statistics)
     /// together; of the share √(p (1 − p) / n).
     #[must_use]
-    pub fn on_years(outlook: &Outlook, net: i128) -> Option<Assessment> {
+    pub fn on_years(outlook: &Outlook) -> Option<Assessment> {
         let mut assessment = Assessment { id: outlook.id?, misses: Vec::new(), near: Vec::new(), declared: None };
         for side in Side::BOTH {
             let gain = outlook.gain.of(side);
-            let mean = Money::new(gain.gain.rounded_mean()).unwrap_or_default();
+            let mean = gain.gain.mean_money();
             let is_ahead = gain.gain.sum > 0;
             assessment.note(is_ahead, is_mean_near(gain), Reason::NotAhead { side, gain: mean });
             if is_ahead {
@@ -38,8 +38,7 @@ impl Assessment {
             let share = inside as f64 / of as f64;
             let error = (share * (1.0 - share) / of as f64).sqrt();
             let is_near = (share - f64::from(USUAL_YEARS.ppm()) / 1e6).abs() <= CERTAIN * error;
-            let rate = Rate::of_whole(outlook.payout.sum, net);
-            assessment.note(usual.is_at_least(USUAL_YEARS), is_near, Reason::Unusual { usual, rate });
+            assessment.note(usual.is_at_least(USUAL_YEARS), is_near, Reason::Unusual { usual, rate: outlook.rate() });
         }
         Some(assessment)
     }
@@ -82,8 +81,7 @@ pub fn verdict_on_years(
     offers: &[Offer],
     fix: Option<&Fix>,
 ) -> (Verdict, Vec<Assessment>) {
-    let assessments: Vec<Assessment> =
-        forecast.offers.iter().filter_map(|outlook| Assessment::on_years(outlook, forecast.volume.net.sum)).collect();
+    let assessments: Vec<Assessment> = forecast.offers.iter().filter_map(Assessment::on_years).collect();
     if offers.is_empty() {
         return (Verdict::NothingOffered, assessments);
     }
@@ -97,11 +95,7 @@ pub fn verdict_on_years(
     ranked.sort_by(Candidate::against);
     let best = ranked.iter().find(|candidate| candidate.assessment.misses.is_empty()).or(ranked.first());
     let verdict = if assumptions.evidence.is_thin() {
-        Verdict::TooEarly {
-            evidence: assumptions.evidence,
-            plausible: assumptions.evidence.plausible_conversion(),
-            leaning: best.map(|best| best.offer.id),
-        }
+        Verdict::too_early(assumptions.evidence, best.map(|best| best.offer.id))
     } else if let Some(best) = best {
         let passes = |other: &&Candidate| other.offer.id != best.offer.id && other.assessment.misses.is_empty();
         match ranked.iter().filter(passes).find(|rival| best.is_as_good_as(rival)) {
@@ -129,7 +123,7 @@ fn volume_too_small(assumptions: &Assumptions, forecast: &Forecast, offers: &[Of
     let hour = &assumptions.hour;
     let cost = |hours: Hours| Money::total([hours.at(hour.you.0).ok()?, hours.at(hour.them.0).ok()?]).ok();
     let outlook = forecast.offers.first()?;
-    let gains = Side::BOTH.map(|side| Money::new(outlook.gain.of(side).gain.rounded_mean()).unwrap_or_default());
+    let gains = Side::BOTH.map(|side| outlook.gain.of(side).gain.mean_money());
     // Pay goes from one side to the other.
     let added = Money::total(gains).and_then(|gains| gains.plus(cost(outlook.hours).ok_or(OutOfRange)?)).ok()?;
     let introductions = forecast.volume.introductions.mean_quantity();
@@ -186,6 +180,6 @@ impl<'a> Candidate<'a> {
     }
 
     fn pay(&self) -> Money {
-        Money::new(self.outlook.payout.rounded_mean()).unwrap_or_default()
+        self.outlook.payout.mean_money()
     }
 }

@@ -106,7 +106,7 @@ impl Search {
         }
         let forecast = trial.simulation.forecast();
         let works = |(outlook, change): (_, &Change)| {
-            let assessment = Assessment::on_years(outlook, forecast.volume.net.sum)?;
+            let assessment = Assessment::on_years(outlook)?;
             let Change { parameter, from, to, .. } = *change;
             assessment.misses.is_empty().then_some(Fix::Change { id: change.offer.id, parameter, from, to })
         };

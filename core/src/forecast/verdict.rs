@@ -52,6 +52,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Too little stands behind the assumptions; if they held, this offer would be picked.
+    pub(super) fn too_early(evidence: Evidence, leaning: Option<Id>) -> Verdict {
+        Verdict::TooEarly { evidence, plausible: evidence.plausible_conversion(), leaning }
+    }
+
     /// The offer that the verdict points to, if it points to one.
     #[must_use]
     pub fn pick(&self) -> Option<Id> {
@@ -103,11 +108,7 @@ pub fn verdict_through(
     ranked.sort_by(|a, b| a.against(b, 0, usual));
     let best = ranked.first();
     let verdict = if assumptions.evidence.is_thin() {
-        Verdict::TooEarly {
-            evidence: assumptions.evidence,
-            plausible: assumptions.evidence.plausible_conversion(),
-            leaning: best.map(|candidate| candidate.offer.id),
-        }
+        Verdict::too_early(assumptions.evidence, best.map(|candidate| candidate.offer.id))
     } else if let Some(best) = best {
         match ranked.iter().skip(1).find(|rival| best.could_swap_with(rival, &comparison.cases, usual)) {
             Some(rival) => Verdict::TooClose {

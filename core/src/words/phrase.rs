@@ -71,6 +71,11 @@ pub(super) fn about(amount: Money, notation: &dyn Notation) -> String {
     notation.money(rounded.unwrap_or(amount))
 }
 
+/// An amount of simulated years, which lie within the bound of money.
+pub(super) fn money(minor: i64) -> Money {
+    Money::new(minor).unwrap_or_default()
+}
+
 /// A rate, exact.
 pub(super) fn percent(rate: Rate, notation: &dyn Notation) -> String {
     notation.percent(rate, 4)

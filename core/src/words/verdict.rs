@@ -1,4 +1,4 @@
-use super::phrase::{Voice, fill, hours, listed, months, number, percent};
+use super::phrase::{Voice, fill, hours, listed, money, months, number, percent};
 use super::reasons::{clause, condition, narrowly};
 use super::terms::{offer_label, offered, subject};
 use crate::forecast::{
@@ -105,7 +105,7 @@ impl<'a> Matter<'a> {
     pub(super) fn gain(&self, id: Id, side: Side) -> Option<Money> {
         match self.grounds {
             Grounds::Cases(comparison) => Some(*comparison.offer(id)?.likely()?.gain.of(side)),
-            Grounds::Years(forecast) => Some(money(forecast.offer(id)?.gain.of(side).gain.rounded_mean())),
+            Grounds::Years(forecast) => Some(forecast.offer(id)?.gain.of(side).gain.mean_money()),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Matter<'a> {
     fn payout(&self, id: Id) -> Option<Money> {
         match self.grounds {
             Grounds::Cases(comparison) => Some(comparison.offer(id)?.likely()?.payout),
-            Grounds::Years(forecast) => Some(money(forecast.offer(id)?.payout.rounded_mean())),
+            Grounds::Years(forecast) => Some(forecast.offer(id)?.payout.mean_money()),
         }
     }
 
@@ -186,7 +186,8 @@ impl<'a> Matter<'a> {
             }
         };
         let projects = self.voice.counted(forecast.volume.projects.mean_quantity(), "project", "projects");
-        let [mean, p10, p90] = [outlook.payout.rounded_mean(), p10, p90].map(|amount| self.voice.about(money(amount)));
+        let mean = self.voice.about(outlook.payout.mean_money());
+        let [p10, p90] = [p10, p90].map(|amount| self.voice.about(money(amount)));
         fill(template, &[&mean, &projects, &p10, &p90])
     }
 
@@ -418,9 +419,4 @@ impl<'a> Matter<'a> {
         let line = leaning.map_or("Too early to say".into(), |id| self.line("Too early · perhaps {0}", id));
         [fill("Too early to say: {0}. A three-month pilot would tell.", &[&so_far]), detail, line]
     }
-}
-
-/// An amount of simulated years, which lie within the bound of money.
-fn money(minor: i64) -> Money {
-    Money::new(minor).unwrap_or_default()
 }

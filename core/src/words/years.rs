@@ -1,9 +1,9 @@
 //! The figures of simulated years, and how each is computed.
 
-use super::phrase::{fill, hours};
+use super::phrase::{fill, hours, money};
 use super::{Row, nearly};
 use crate::forecast::{Forecast, Outlook, Quantiles, Summary};
-use crate::value::{Money, Notation, Rate, Side, round_half_away};
+use crate::value::{Money, Notation, Side};
 
 /// A figure of simulated years as the table shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub const YEARS_ROWS: [Row; 5] = [Row::Payout, Row::Gain(Side::You), Row::Gain(S
 pub fn years_figure(row: Row, outlook: &Outlook, notation: &dyn Notation) -> YearsFigure {
     let figure = |text, value: String, below| YearsFigure { text, value, below };
     let average = |summary: &Summary, below| {
-        let mean = money(summary.rounded_mean());
+        let mean = summary.mean_money();
         figure(notation.whole_money(mean), mean.minor().to_string(), below)
     };
     match row {
@@ -43,7 +43,7 @@ pub fn years_figure(row: Row, outlook: &Outlook, notation: &dyn Notation) -> Yea
             });
             average(&outlook.gain.of(side).gain, below)
         }
-        Row::Share => match rate(outlook) {
+        Row::Share => match outlook.rate() {
             Some(rate) => {
                 let usual = nearly(outlook.chance_in_band().rate(), notation);
                 let below = fill("usual in {0}", &[&usual]);
@@ -64,7 +64,7 @@ pub fn years_figure(row: Row, outlook: &Outlook, notation: &dyn Notation) -> Yea
 pub fn explain_years(row: Row, outlook: &Outlook, forecast: &Forecast, notation: &dyn Notation) -> Vec<String> {
     let years = notation.count(forecast.years.into());
     let summary = |of: &Summary, what: &str| {
-        let mean = notation.money(money(of.rounded_mean()));
+        let mean = notation.money(of.mean_money());
         let Quantiles { p10, median, p90 } = of.quantiles;
         let [p10, median, p90] = [p10, median, p90].map(|amount| notation.money(money(amount)));
         let error = of.standard_error.and_then(|error| Money::rounded(libm::ceil(error) as i128, 1).ok());
@@ -92,11 +92,7 @@ pub fn explain_years(row: Row, outlook: &Outlook, forecast: &Forecast, notation:
             lines
         }
         Row::Share => {
-            let whole = |sum: i128| {
-                let mean = money(i64::try_from(round_half_away(sum, forecast.years.max(1).into())).unwrap_or_default());
-                notation.money(mean)
-            };
-            let [paid, net] = [whole(outlook.payout.sum), whole(forecast.volume.net.sum)];
+            let [paid, net] = [&outlook.payout, &forecast.volume.net].map(|of| notation.money(of.mean_money()));
             let (inside, of) = outlook.chance_in_band().fraction();
             let [inside, of] = [inside, of].map(|count| notation.count(count));
             vec![
@@ -114,17 +110,4 @@ pub fn explain_years(row: Row, outlook: &Outlook, forecast: &Forecast, notation:
         &[&forecast.seed.to_string()],
     ));
     lines
-}
-
-/// The effective rate, where it is a share.
-fn rate(outlook: &Outlook) -> Option<Rate> {
-    let rate = outlook.effective_rate.filter(|rate| (0.0..=1.0).contains(rate))?;
-    // From 0 to a million, so the cast neither truncates nor wraps.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let ppm = libm::round(rate * 1e6) as u32;
-    Rate::new(ppm).ok()
-}
-
-fn money(minor: i64) -> Money {
-    Money::new(minor).unwrap_or_default()
 }

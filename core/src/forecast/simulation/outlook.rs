@@ -2,7 +2,7 @@ use super::years::Year;
 use super::{Columns, Gain, Premises, Quantiles, Summary};
 use crate::forecast::Band;
 use crate::forecast::norm::Place;
-use crate::value::{Chance, Hours, Id, Money, Side, Sides};
+use crate::value::{Chance, Hours, Id, Money, Rate, Side, Sides};
 
 /// What simulated years come to: the work, no deal, and every offer on the same years. The seed and the number of years
 /// go with the figures.
@@ -178,6 +178,16 @@ impl Outlook {
         let net = volume.net.sum;
         let effective_rate = (net > 0).then(|| payout.sum as f64 / net as f64);
         Outlook { id, payout, months, effective_rate, rate_error, in_band, in_question, gain, beats, hours }
+    }
+
+    /// The effective rate, where it is one from 0% to 100%.
+    #[must_use]
+    pub fn rate(&self) -> Option<Rate> {
+        let rate = self.effective_rate.filter(|rate| (0.0..=1.0).contains(rate))?;
+        // From 0 to a million, so the cast neither truncates nor wraps.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let ppm = (rate * 1e6).round() as u32;
+        Rate::new(ppm).ok()
     }
 
     /// The share of years with pay within the usual band, of those in question.

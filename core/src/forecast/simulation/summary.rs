@@ -1,4 +1,4 @@
-use crate::value::{Quantity, round_half_away};
+use crate::value::{Money, Quantity, round_half_away};
 
 /// A figure over simulated years: amounts in minor units, or counts. Of no years all is zero.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,6 +48,13 @@ impl Summary {
     pub fn rounded_mean(&self) -> i64 {
         // The mean of numbers of 64 bits has no more.
         i64::try_from(round_half_away(self.sum, self.years.max(1).into())).unwrap_or_default()
+    }
+
+    /// The mean of amounts, to the minor unit.
+    #[must_use]
+    pub fn mean_money(&self) -> Money {
+        // Simulated years lie within the bound of money.
+        Money::new(self.rounded_mean()).unwrap_or_default()
     }
 
     /// The mean of counts, to the millionth.

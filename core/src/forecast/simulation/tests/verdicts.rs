@@ -117,7 +117,7 @@ fn check_gain(yours: Gain, misses: usize, near: usize, standing: Standing) {
     let years = forecast(&answers(), &offers([Terms::Percentage(share(10))]), 500);
     let mut outlook = years.offers[0].clone();
     outlook.gain = Sides { you: yours, them: gain(1_000_00, 1.0, 500_00, (499_00, 501_00)) };
-    let assessment = Assessment::on_years(&outlook, years.volume.net.sum).unwrap();
+    let assessment = Assessment::on_years(&outlook).unwrap();
     assert_eq!((assessment.misses.len(), assessment.near.len(), assessment.standing()), (misses, near, standing));
 }
 
@@ -142,7 +142,7 @@ fn a_test_within_two_standard_errors_of_its_limit_is_borderline() {
 fn check_band(in_band: u32, standing: Standing) {
     let years = forecast(&answers(), &offers([Terms::Percentage(share(10))]), 500);
     let outlook = Outlook { in_band, in_question: 10_000, ..years.offers[0].clone() };
-    assert_eq!(Assessment::on_years(&outlook, years.volume.net.sum).unwrap().standing(), standing, "{in_band}");
+    assert_eq!(Assessment::on_years(&outlook).unwrap().standing(), standing, "{in_band}");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn pay_has_to_be_usual_in_three_years_of_four() {
     // Never in question: nothing is paid out of nothing, and only the gain fails.
     let years = forecast(&answers(), &offers([Terms::Percentage(share(10))]), 500);
     let outlook = Outlook { in_band: 0, in_question: 0, ..years.offers[0].clone() };
-    assert_eq!(Assessment::on_years(&outlook, 0).unwrap().misses, []);
+    assert_eq!(Assessment::on_years(&outlook).unwrap().misses, []);
 }
 
 #[test]
