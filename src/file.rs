@@ -31,21 +31,21 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
 
 /// Offers the workspace to the user as a file, and says what came of it.
 pub fn export(session: Session) {
-    if save(&dated_name(""), "application/json", &session.export()) {
+    if save(&dated_name("", "json"), "application/json", &session.export()) {
         session.say("The copy is in your downloads.", false);
     } else {
         session.say("The browser did not let the file be saved.", false);
     }
 }
 
-/// A file's name that says what is in it and sorts by day, from letters and digits alone.
-pub fn dated_name(what: &str) -> String {
+/// A file's name that says what is in it and sorts by day, from letters and digits alone, before its ending.
+pub fn dated_name(what: &str, ending: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c.to_lowercase().next().unwrap_or(c) } else { ' ' };
     let words: String = what.chars().map(plain).collect();
     let today = js_sys::Date::new_0();
     let day = format!("{}-{:02}-{:02}", today.get_full_year(), today.get_month() + 1, today.get_date());
     let parts = ["concord"].into_iter().chain(words.split_whitespace()).chain([day.as_str()]);
-    format!("{}.json", parts.collect::<Vec<_>>().join("-"))
+    format!("{}.{ending}", parts.collect::<Vec<_>>().join("-"))
 }
 
 /// Reads the file that the user chooses or drops on the page.

@@ -152,7 +152,7 @@ pub(super) fn Erase() -> impl IntoView {
         Err(refusal) => problem.set(Some(format!("Not possible now: {refusal}."))),
     };
     let export = move |_| {
-        if file::save(&file::dated_name("before erasing"), "application/json", &session.export()) {
+        if file::save(&file::dated_name("before erasing", "json"), "application/json", &session.export()) {
             erase();
         } else {
             problem.set(Some("The browser did not let the copy be saved, so nothing was erased.".to_owned()));

@@ -166,7 +166,7 @@ fn RemoveDialog(removing: RwSignal<Option<(Shelf, Name)>>) -> impl IntoView {
     let copy = move |_| {
         let Some((shelf, name)) = removing.get_untracked() else { return };
         problem.set(match session.text_of(shelf) {
-            Some(text) if file::save(&file::dated_name(name.as_str()), "application/json", &text) => None,
+            Some(text) if file::save(&file::dated_name(name.as_str(), "json"), "application/json", &text) => None,
             Some(_) => Some("The browser did not let the file be saved.".to_owned()),
             None => Some("Nothing is kept of it yet.".to_owned()),
         });

@@ -86,7 +86,7 @@ pub fn Send() -> impl IntoView {
     });
     let save = move |_| {
         let Some(text) = text.get_untracked() else { return };
-        if file::save(&file::dated_name("proposal"), "application/json", &text) {
+        if file::save(&file::dated_name("proposal", "json"), "application/json", &text) {
             saved.set(Some(text));
             session.say("The file is in your downloads. Send it to your partner the way you send any file.", false);
         } else {

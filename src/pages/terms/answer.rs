@@ -9,7 +9,7 @@ use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
 use super::pictures::{Crossings, Earnings};
-use super::table::ComparisonTable;
+use super::table::{ComparisonTable, column};
 use super::years::ManyYears;
 use crate::headline::{said, symbol};
 use crate::judgement::{Judgement, Judging, Missing, is_simulated};
@@ -216,7 +216,7 @@ fn Lows(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
                         Some(view! {
                             <thead><tr>
                                 <th scope="col">"A year"</th>
-                                {j.offers.iter().map(|offer| view! { <th scope="col"><span class="offer-name"><bdi>{words::offer_label(offer, &*notation)}</bdi></span></th> }).collect_view()}
+                                {j.offers.iter().map(|offer| column(words::offer_label(offer, &*notation))).collect_view()}
                             </tr></thead>
                             <tbody>
                                 {j.comparison.cases.iter().enumerate().map(|(place, case)| view! {

@@ -44,7 +44,7 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
         judgement.with(|judgement| {
             let j = judgement.as_ref().ok()?;
             let net = match &j.forecast {
-                Some(forecast) => Money::new(forecast.volume.net.rounded_mean()).ok()?,
+                Some(forecast) => forecast.volume.net.mean_money(),
                 None => j.comparison.offers.first()?.likely()?.net,
             };
             let band = j.assumptions.norm.band;

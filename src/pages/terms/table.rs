@@ -180,6 +180,11 @@ pub(super) fn table(j: &Judgement, title: &'static str, rows: AnyView, notation:
     .into_any()
 }
 
+/// The head of a column without the mark that an offer has in the charts.
+pub(super) fn column(label: String) -> AnyView {
+    view! { <th scope="col"><span class="offer-name"><bdi>{label}</bdi></span></th> }.into_any()
+}
+
 /// Whether each offer works.
 fn works(j: &Judgement, notation: &dyn Notation) -> AnyView {
     let pick = j.verdict.pick();

@@ -9,7 +9,7 @@ use concord_core::words::{self, Row, YEARS_ROWS};
 use leptos::prelude::*;
 
 use super::pictures::amount;
-use super::table::table;
+use super::table::{column, table};
 use crate::chart::{MonthsChart, MonthsOf};
 use crate::figures::{Asked, cell, row_head};
 use crate::file;
@@ -119,7 +119,7 @@ impl Written {
             return set_timeout(move || self.go_on(session, is_writing), Duration::ZERO);
         }
         let _ = is_writing.try_set(false);
-        if !file::save(&file::dated_name("simulated years").replace(".json", ".csv"), "text/csv", &self.text) {
+        if !file::save(&file::dated_name("simulated years", "csv"), "text/csv", &self.text) {
             session.say("The browser did not let the file be saved.", false);
         }
     }
@@ -143,9 +143,7 @@ fn label(j: &Judgement, id: Option<Id>, n: &dyn Notation) -> String {
 
 fn chances(j: &Judgement, forecast: &Forecast, n: &dyn Notation) -> AnyView {
     let columns: Vec<Option<Id>> = [None].into_iter().chain(forecast.offers.iter().map(|outlook| outlook.id)).collect();
-    let heads = columns
-        .iter()
-        .map(|&id| view! { <th scope="col"><span class="offer-name"><bdi>{label(j, id, n)}</bdi></span></th> });
+    let heads = columns.iter().map(|&id| column(label(j, id, n)));
     let rows = forecast.offers.iter().map(|outlook| {
         let cells = columns.iter().map(|&other| {
             let beats = outlook.beats.iter().find(|beats| beats.other == other);
@@ -226,9 +224,7 @@ fn Months(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
 }
 
 fn month_rows(j: &Judgement, forecast: &Forecast, n: &dyn Notation) -> AnyView {
-    let heads = forecast.offers.iter().map(|outlook| {
-        view! { <th scope="col"><span class="offer-name"><bdi>{label(j, outlook.id, n)}</bdi></span></th> }
-    });
+    let heads = forecast.offers.iter().map(|outlook| column(label(j, outlook.id, n)));
     let money = |minor: i64| n.whole_money(Money::new(minor).unwrap_or_default());
     let rows = (0..12).map(|month| {
         let cells = forecast.offers.iter().map(|outlook| {
