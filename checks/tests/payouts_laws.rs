@@ -101,6 +101,20 @@ proptest! {
     }
 
     #[test]
+    fn terms_twice_as_high_pay_twice_as_much(
+        terms in terms(), works in prop::collection::vec((0..700_u64, 1..2_000_000_i64), 1..20),
+    ) {
+        prop_assume!(terms.scaled(2, 1).is_some());
+        let work = |(number, &(after, amount)): (u128, &(u64, i64))| project(number, &[(day(after), amount)], day(after));
+        let referrals: Vec<Referral> = (1..).zip(&works).map(work).collect();
+        let book = Book::new(Period::months(day(0), 24), &referrals);
+        let pays = |terms: &Terms| terms.payout(&book).unwrap().total.minor();
+        let (once, twice) = (pays(&terms), pays(&terms.scaled(2, 1).unwrap()));
+        // Each total is rounded once.
+        prop_assert!((twice - 2 * once).abs() <= 1, "{} and {}", once, twice);
+    }
+
+    #[test]
     fn what_is_typed_stays_and_so_does_everything_but_the_payouts(terms in terms(), revenue in 0..20_000_000_i64) {
         let trailing = Trailing::from(day(0), 6).unwrap();
         let typed = entry(money(revenue), None);

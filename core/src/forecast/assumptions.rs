@@ -1,5 +1,5 @@
 use super::{Answers, Direction, Estimate, Evidence, Norm, Source};
-use crate::value::{Currency, Money, Quantity, Range, Rate, Side, Sides};
+use crate::value::{Currency, Money, Position, Quantity, Range, Rate, Side, Sides};
 
 /// One assumption: its range, and where its usual value and its ends come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,42 +178,6 @@ impl<T: Copy + Ord> Estimate<T> {
 }
 
 impl Assumptions {
-    /// The same with every quantity certain, as the scenario has it. Clients who would have come anyway and costs passed on
-    /// bring less when there are more of them.
-    #[must_use]
-    pub fn in_scenario(&self, scenario: Scenario) -> Assumptions {
-        fn certain<T: Copy + Ord>(of: Assumed<T>, scenario: Scenario, less_is_more: bool) -> Assumed<T> {
-            let value = match (scenario, less_is_more) {
-                (Scenario::Likely, _) => of.range.likely(),
-                (Scenario::Cautious, false) | (Scenario::Hopeful, true) => of.range.low(),
-                (Scenario::Hopeful, false) | (Scenario::Cautious, true) => of.range.high(),
-            };
-            let source = if value == of.range.likely() { of.likely } else { of.ends };
-            Assumed { range: Range::certain(value), likely: source, ends: source }
-        }
-        let introductions = certain(self.introductions, scenario, false);
-        // The range of projects is that at the usual number of introductions.
-        let projects = certain(self.projects, scenario, false);
-        let projects = match self.introductions.range.likely().wide() {
-            0 => projects,
-            of => {
-                let share = projects.range.likely().min(self.introductions.range.likely());
-                let value = scaled(share, introductions.range.likely().wide(), of);
-                Assumed { range: Range::certain(value), ..projects }
-            }
-        };
-        Assumptions {
-            introductions,
-            projects,
-            value: certain(self.value, scenario, false),
-            months: certain(self.months, scenario, false),
-            pass_through: certain(self.pass_through, scenario, true),
-            margin: certain(self.margin, scenario, false),
-            came_anyway: certain(self.came_anyway, scenario, true),
-            ..self.clone()
-        }
-    }
-
     /// The years that the verdict tests: the likely one, and one for each quantity whose low end lies below it.
     #[must_use]
     pub fn cases(&self) -> Vec<Case> {
@@ -231,7 +195,10 @@ impl Assumptions {
     }
 
     pub(super) fn year(&self, case: Case) -> Year {
-        let likely = Year {
+        if let Case::Low(factor) = case {
+            return self.fixed(factor, Position::Low).year(Case::Likely);
+        }
+        Year {
             introductions: self.introductions.range.likely(),
             projects: self.projects.range.likely(),
             value: self.value.range.likely(),
@@ -239,29 +206,6 @@ impl Assumptions {
             pass_through: self.pass_through.range.likely(),
             margin: self.margin.range.likely(),
             came_anyway: self.came_anyway.range.likely(),
-        };
-        let Case::Low(factor) = case else { return likely };
-        match factor {
-            Factor::Introductions => {
-                let introductions = self.introductions.range.low();
-                // The same share of fewer introductions, to the millionth of a project.
-                let projects = match likely.introductions.wide() {
-                    0 => Quantity::ZERO,
-                    of => scaled(likely.projects, introductions.wide(), of),
-                };
-                Year { introductions, projects, ..likely }
-            }
-            Factor::Conversion => Year { projects: self.projects.range.low(), ..likely },
-            Factor::Value => Year { value: self.value.range.low(), ..likely },
-            Factor::Months => Year { months: self.months.range.low(), ..likely },
-            Factor::PassThrough => Year { pass_through: self.pass_through.range.low(), ..likely },
-            Factor::Margin => Year { margin: self.margin.range.low(), ..likely },
-            Factor::CameAnyway => Year { came_anyway: self.came_anyway.range.low(), ..likely },
         }
     }
-}
-
-fn scaled(quantity: Quantity, by: i128, of: i128) -> Quantity {
-    let millionths = crate::value::round_half_away(quantity.wide() * by, of);
-    u64::try_from(millionths).ok().and_then(|m| Quantity::new(m).ok()).unwrap_or(Quantity::MAX)
 }

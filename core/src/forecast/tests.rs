@@ -1,51 +1,10 @@
 //! Comparisons and verdicts against figures worked by hand.
 #![allow(clippy::unreachable)]
 
+use super::published::*;
 use super::*;
-use crate::terms::{
-    Administration, FeeDue, FixedFee, Hybrid, Parameter, Payer, Percentage, Retainer, Scale, Setting, Terms,
-};
+use crate::terms::{Administration, Hybrid, Parameter, Setting, Terms};
 use crate::value::{Currency, Hours, Id, Money, Quantity, Rate, Side};
-
-fn usd(units: i64) -> Money {
-    Money::new(units * 100).unwrap()
-}
-
-fn share(percent: u32) -> Terms {
-    Terms::Percentage(Percentage::new(Scale::Flat(Rate::percent(percent))))
-}
-
-fn fee(amount: i64, over: i64) -> Terms {
-    Terms::FixedFee(FixedFee::new(usd(amount), FeeDue::WonProject { over: usd(over) }).unwrap())
-}
-
-fn retainer(amount: i64) -> Terms {
-    Terms::Retainer(Retainer::new(usd(amount), Payer::Receiver, None).unwrap())
-}
-
-fn offers(terms: impl IntoIterator<Item = Terms>) -> Vec<Offer> {
-    (1..).zip(terms).map(|(id, terms)| Offer::new(Id::from_u128(id), terms)).collect()
-}
-
-/// The published fixture: 12 introductions, of which 25–40–60% become work worth 3,000–8,000–20,000 each, billed over
-/// 1–3–8 months, 50–60–70% left, both hours worth 150.
-fn fixture() -> Answers {
-    let quantity = |millionths: u64| Quantity::new(millionths).unwrap();
-    Answers {
-        introductions: estimate(Quantity::whole(12), Quantity::whole(6), Quantity::whole(24)),
-        projects: estimate(quantity(4_800_000), quantity(3_000_000), quantity(7_200_000)),
-        value: estimate(usd(8_000), usd(3_000), usd(20_000)),
-        months: estimate(3, 1, 8),
-        margin: estimate(Rate::percent(60), Rate::percent(50), Rate::percent(70)),
-        hour: crate::value::Sides { you: Some(usd(150)), them: Some(usd(150)) },
-        counted: Some(Evidence { introductions: 24, projects: 10 }),
-        ..Answers::default()
-    }
-}
-
-fn estimate<T: Copy + Ord>(likely: T, low: T, high: T) -> Option<Estimate<T>> {
-    Estimate::new(likely, Some(low), Some(high), Given::Typed).ok()
-}
 
 fn judge(answers: &Answers, offers: &[Offer]) -> (Verdict, Vec<Assessment>, Comparison) {
     let assumptions = answers.assume(Currency::USD).unwrap();
@@ -61,7 +20,7 @@ fn id(number: u128) -> Id {
 #[test]
 fn the_usual_year_adds_up() {
     let offers = offers([share(10)]);
-    let (_, _, comparison) = judge(&fixture(), &offers);
+    let (_, _, comparison) = judge(&answers(), &offers);
     let usual = comparison.offers[0].likely().unwrap();
     // 4.8 projects of 8,000; 10%; .5 h × 12 + .25 h × 12 = 9 h at 150 for each side; 60% of 38,400.
     assert_eq!(usual.revenue, usd(38_400));
@@ -75,8 +34,8 @@ fn the_usual_year_adds_up() {
 
 #[test]
 fn fractions_of_a_project_count_in_proportion() {
-    let offers = offers([fee(300, 2_000), retainer(300)]);
-    let (_, _, comparison) = judge(&fixture(), &offers);
+    let offers = offers([fee(300, 2_000), Terms::Retainer(monthly(300))]);
+    let (_, _, comparison) = judge(&answers(), &offers);
     let payouts: Vec<Money> = comparison.offers[0].figures.iter().map(|f| f.payout).collect();
     // 4.8 projects; then 2.4 with half the introductions, 3 with the low share, 4.8 at every other low.
     assert_eq!(payouts, [1_440, 720, 900, 1_440, 1_440, 1_440].map(usd));
@@ -85,7 +44,7 @@ fn fractions_of_a_project_count_in_proportion() {
 
 #[test]
 fn clients_who_would_have_come_anyway_are_no_gain() {
-    let mut answers = fixture();
+    let mut answers = answers();
     answers.came_anyway = Some(Estimate::typed(Rate::percent(25)));
     let (_, _, comparison) = judge(&answers, &offers([share(10)]));
     let usual = comparison.offers[0].likely().unwrap();
@@ -96,7 +55,7 @@ fn clients_who_would_have_come_anyway_are_no_gain() {
 
 #[test]
 fn without_a_deal_comes_what_would_have_come_anyway() {
-    let mut answers = fixture();
+    let mut answers = answers();
     answers.came_anyway = Some(Estimate::typed(Rate::percent(25)));
     answers.pass_through = Some(Estimate::typed(Rate::percent(10)));
     let (_, _, comparison) = judge(&answers, &[]);
@@ -109,8 +68,8 @@ fn without_a_deal_comes_what_would_have_come_anyway() {
 
 #[test]
 fn both_directions_mirror_each_other() {
-    let (_, _, theirs) = judge(&fixture(), &offers([share(10)]));
-    let mirrored = Answers { direction: Direction::YouIntroduce, ..fixture() };
+    let (_, _, theirs) = judge(&answers(), &offers([share(10)]));
+    let mirrored = Answers { direction: Direction::YouIntroduce, ..answers() };
     let (_, _, yours) = judge(&mirrored, &offers([share(10)]));
     let (a, b) = (theirs.offers[0].likely().unwrap(), yours.offers[0].likely().unwrap());
     assert_eq!((a.keep.you, a.keep.them), (b.keep.them, b.keep.you));
@@ -118,15 +77,7 @@ fn both_directions_mirror_each_other() {
 
 #[test]
 fn the_simplest_offer_that_works_is_picked() {
-    let hybrid = {
-        let Terms::Retainer(monthly) = retainer(100) else { unreachable!() };
-        let Terms::Percentage(five) = share(5) else { unreachable!() };
-        Terms::Hybrid(Hybrid::new(monthly, five, Some(usd(600)), Some(usd(10_000))).unwrap())
-    };
-    let Terms::Percentage(fifteen) = share(15) else { unreachable!() };
-    let window = Terms::Percentage(fifteen.within(Some(3)).unwrap());
-    let table = [fee(300, 2_000), fee(1, 0), retainer(300), share(5), share(10), window, hybrid];
-    let (verdict, assessments, _) = judge(&fixture(), &offers(table));
+    let (verdict, assessments, _) = judge(&answers(), &seven());
     assert_eq!(verdict, Verdict::Clear { pick: id(5) });
     // 1,440 of 38,400 is 3.75%, below 5%.
     assert_eq!(
@@ -143,7 +94,7 @@ fn the_simplest_offer_that_works_is_picked() {
 
 #[test]
 fn an_offer_that_fails_only_in_a_low_year_is_a_leaning() {
-    let (verdict, assessments, _) = judge(&fixture(), &offers([fee(300, 2_000), retainer(300)]));
+    let (verdict, assessments, _) = judge(&answers(), &offers([fee(300, 2_000), Terms::Retainer(monthly(300))]));
     assert_eq!(assessments[1].standing(), Standing::WorksUsually);
     assert_eq!(verdict, Verdict::Leaning { pick: id(2), misses: assessments[1].misses.clone() });
 }
@@ -160,7 +111,7 @@ fn kept(terms: Terms, monthly: &[u16]) -> Vec<Offer> {
 fn to_break_even_is_not_to_come_out_ahead() {
     let standing = |hour: Money| {
         let hour = crate::value::Sides { you: Some(usd(150)), them: Some(hour) };
-        let (_, assessments, _) = judge(&Answers { hour, ..fixture() }, &kept(retainer(300), &[1]));
+        let (_, assessments, _) = judge(&Answers { hour, ..answers() }, &kept(Terms::Retainer(monthly(300)), &[1]));
         assessments[0].misses[0]
     };
     // 3,600 a year for 12 hours.
@@ -173,7 +124,7 @@ fn to_break_even_is_not_to_come_out_ahead() {
 fn a_low_year_may_cost_what_the_usual_year_brings() {
     let judged = |hour: Money| {
         let hour = crate::value::Sides { you: Some(usd(150)), them: Some(hour) };
-        judge(&Answers { hour, ..fixture() }, &kept(share(10), &[1])).1[0].misses.clone()
+        judge(&Answers { hour, ..answers() }, &kept(share(10), &[1])).1[0].misses.clone()
     };
     // 10% is 3,840 in the usual year and 1,440 with small projects: less 2,640, that is 1,200 and −1,200.
     assert_eq!(judged(usd(220)), []);
@@ -184,7 +135,7 @@ fn a_low_year_may_cost_what_the_usual_year_brings() {
 
 #[test]
 fn among_equals_less_record_keeping_comes_first_and_then_the_id() {
-    let pick = |offers: &[Offer]| judge(&fixture(), offers).0;
+    let pick = |offers: &[Offer]| judge(&answers(), offers).0;
     assert_eq!(pick(&kept(share(10), &[1, 0, 1])), Verdict::Clear { pick: id(2) });
     let mut equal = kept(share(10), &[1, 1, 1]);
     equal.rotate_left(1);
@@ -193,8 +144,8 @@ fn among_equals_less_record_keeping_comes_first_and_then_the_id() {
 
 #[test]
 fn two_fees_that_one_low_assumption_would_swap_are_too_close() {
-    let mut answers = fixture();
-    answers.value = estimate(usd(8_000), usd(6_000), usd(9_000));
+    let mut answers = answers();
+    answers.value = estimate(usd(6_000), usd(8_000), usd(9_000));
     // 9.4% and 11.25% of a usual project; of a small one, 12.5% and 15%.
     let (verdict, _, _) = judge(&answers, &offers([fee(750, 0), fee(900, 0)]));
     assert_eq!(verdict, Verdict::Clear { pick: id(1) });
@@ -207,15 +158,15 @@ fn a_nearer_rate_does_not_make_less_simple_terms_a_rival() {
     let Terms::Percentage(ten) = share(10) else { unreachable!() };
     // Both work, and 10% for twelve months is the usual rate in every year; 9% is simpler.
     let year = Terms::Percentage(ten.within(Some(12)).unwrap());
-    let (verdict, assessments, _) = judge(&fixture(), &offers([share(9), year]));
+    let (verdict, assessments, _) = judge(&answers(), &offers([share(9), year]));
     assert!(assessments.iter().all(|assessment| assessment.standing() == Standing::Works));
     assert_eq!(verdict, Verdict::Clear { pick: id(1) });
 }
 
 #[test]
 fn adding_an_offer_changes_no_others_figures() {
-    let (_, before, alone) = judge(&fixture(), &offers([share(10), retainer(300)]));
-    let (_, after, beside) = judge(&fixture(), &offers([share(10), retainer(300), fee(1_000_000, 0)]));
+    let (_, before, alone) = judge(&answers(), &offers([share(10), Terms::Retainer(monthly(300))]));
+    let (_, after, beside) = judge(&answers(), &offers([share(10), Terms::Retainer(monthly(300)), fee(1_000_000, 0)]));
     assert_eq!(alone.offers, beside.offers[..2]);
     assert_eq!(before, after[..2]);
 }
@@ -223,14 +174,14 @@ fn adding_an_offer_changes_no_others_figures() {
 #[test]
 fn raising_a_rate_above_the_band_never_makes_it_work() {
     for percent in 21..=100 {
-        let (_, assessments, _) = judge(&fixture(), &offers([share(percent)]));
+        let (_, assessments, _) = judge(&answers(), &offers([share(percent)]));
         assert_eq!(assessments[0].standing(), Standing::Fails, "{percent}%");
     }
 }
 
 #[test]
 fn where_none_works_the_smallest_change_is_proposed() {
-    let (verdict, _, _) = judge(&fixture(), &offers([share(25)]));
+    let (verdict, _, _) = judge(&answers(), &offers([share(25)]));
     let change = Fix::Change {
         id: id(1),
         parameter: Parameter::Rate(0),
@@ -239,7 +190,7 @@ fn where_none_works_the_smallest_change_is_proposed() {
     };
     assert_eq!(verdict, Verdict::NoneWorks { fix: change });
     let Verdict::NoneWorks { fix: Fix::Change { to: Setting::Money(to), .. } } =
-        judge(&fixture(), &offers([fee(100, 0)])).0
+        judge(&answers(), &offers([fee(100, 0)])).0
     else {
         panic!("a larger fee works")
     };
@@ -256,12 +207,12 @@ fn a_change_has_to_help_in_the_low_years_too() {
         from: Setting::Money(usd(700)),
         to: Setting::Money(usd(200)),
     };
-    assert_eq!(judge(&fixture(), &offers([retainer(700)])).0, Verdict::NoneWorks { fix });
+    assert_eq!(judge(&answers(), &offers([Terms::Retainer(monthly(700))])).0, Verdict::NoneWorks { fix });
 }
 
 #[test]
 fn where_the_volume_is_too_small_no_terms_help() {
-    let mut answers = fixture();
+    let mut answers = answers();
     answers.value = Some(Estimate::typed(usd(200)));
     answers.counted = Some(Evidence { introductions: 12, projects: 5 });
     // 60% of 960 is 576; the record keeping of a retainer is 3 h × 150 for each side, 900 together.
@@ -272,10 +223,10 @@ fn where_the_volume_is_too_small_no_terms_help() {
 
 #[test]
 fn too_much_record_keeping_is_not_too_small_a_volume() {
-    let mut answers = fixture();
+    let mut answers = answers();
     answers.value = Some(Estimate::typed(usd(1_000)));
-    let (Terms::Retainer(monthly), Terms::Percentage(five)) = (retainer(10), share(5)) else { unreachable!() };
-    let hybrid = Terms::Hybrid(Hybrid::new(monthly, five, None, None).unwrap());
+    let (retainer, five) = (monthly(10), flat(5));
+    let hybrid = Terms::Hybrid(Hybrid::new(retainer, five, None, None).unwrap());
     // 60% of 4,800 is 2,880: less than a hybrid's 18 h for each side, 5,400, but a fee would leave something.
     let (verdict, _, _) = judge(&answers, &offers([hybrid]));
     assert_eq!(verdict, Verdict::NoneWorks { fix: Fix::NoSingleChange });
@@ -298,10 +249,10 @@ fn few_introductions_make_it_too_early() {
 
 #[test]
 fn without_three_answers_there_is_nothing_to_compare() {
-    let mut answers = fixture();
+    let mut answers = answers();
     answers.value = None;
     assert_eq!(answers.assume(Currency::USD), None);
-    let (verdict, _, _) = judge(&fixture(), &[]);
+    let (verdict, _, _) = judge(&published::answers(), &[]);
     assert_eq!(verdict, Verdict::NothingOffered);
 }
 
@@ -326,8 +277,8 @@ fn what_nobody_said_is_a_marked_guess() {
 
 #[test]
 fn a_cautious_year_has_the_ends_that_bring_less_and_a_hopeful_one_those_that_bring_more() {
-    let costs = |likely, low, high| estimate(Rate::percent(likely), Rate::percent(low), Rate::percent(high));
-    let answers = Answers { pass_through: costs(10, 0, 20), came_anyway: costs(5, 0, 50), ..fixture() };
+    let costs = |likely, low, high| estimate(Rate::percent(low), Rate::percent(likely), Rate::percent(high));
+    let answers = Answers { pass_through: costs(10, 0, 20), came_anyway: costs(5, 0, 50), ..answers() };
     let assumptions = answers.assume(Currency::USD).unwrap();
     let offers = offers([share(10)]);
     let in_year = |scenario| {

@@ -16,6 +16,7 @@ pub mod presets;
 mod regular;
 mod retainer;
 mod running;
+mod scaled;
 mod version;
 mod whole;
 

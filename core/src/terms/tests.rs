@@ -14,6 +14,10 @@ fn cents(minor: i64) -> Money {
     Money::new(minor).unwrap()
 }
 
+fn usd(units: i64) -> Money {
+    cents(units * 100)
+}
+
 fn paid(date: &str, amount: i64, refunded: i64) -> Bill {
     Bill::payment(Payment::new(day(date), cents(amount), cents(refunded)).unwrap(), Money::ZERO).unwrap()
 }
@@ -398,4 +402,40 @@ fn simplicity_follows_what_there_is_to_track() {
     ]
     .map(|terms| terms.simplicity());
     assert!(ranks.is_sorted_by(|a, b| a < b));
+}
+
+#[test]
+fn scaled_terms_pay_in_proportion() {
+    let flat = |ppm: u32| Percentage::new(Scale::Flat(Rate::new(ppm).unwrap()));
+    let tiers = |rates: [u32; 2]| {
+        let tier = |(from, percent)| Tier { from: usd(from), rate: Rate::percent(percent) };
+        Tiers::new([0, 10_000].into_iter().zip(rates).map(tier).collect()).unwrap()
+    };
+    let mutual = |amount, back| Retainer::new(usd(amount), Payer::Mutual { back: usd(back) }, None).unwrap();
+    let hybrid = |amount, ppm, floor, cap| {
+        let retainer = Retainer::new(usd(amount), Payer::Receiver, None).unwrap();
+        Terms::Hybrid(Hybrid::new(retainer, flat(ppm), Some(usd(floor)), Some(usd(cap))).unwrap())
+    };
+    let fee = |amount| Terms::FixedFee(FixedFee::new(usd(amount), FeeDue::WonProject { over: usd(2_000) }).unwrap());
+    let capped = |ppm, cap| {
+        let share = flat(ppm).within(Some(3)).unwrap().capped(Some(usd(cap)), None).unwrap();
+        Terms::Percentage(share)
+    };
+    let marginal = |rates| Terms::Percentage(Percentage::new(Scale::Marginal(tiers(rates), TierScope::AgreementYear)));
+    let whole = |rates| Terms::Percentage(Percentage::new(Scale::Whole(tiers(rates), TierScope::Project)));
+    for (terms, to, from, expected) in [
+        (fee(300), 3, 1, Some(fee(900))),
+        (Terms::Retainer(mutual(300, 100)), 1, 2, Some(Terms::Retainer(mutual(150, 50)))),
+        (capped(150_000, 900), 2, 3, Some(capped(100_000, 600))),
+        (capped(500_000, 1_000), 2, 1, Some(capped(1_000_000, 2_000))),
+        (capped(500_001, 1_000), 2, 1, None),
+        (marginal([10, 20]), 5, 2, Some(marginal([25, 50]))),
+        (whole([10, 60]), 2, 1, None),
+        (hybrid(100, 50_000, 600, 10_000), 3, 2, Some(hybrid(150, 75_000, 900, 15_000))),
+        (fee(300), 0, 1, Some(fee(0))),
+        (fee(300), 1, 0, None),
+        (fee(300), 1, -1, None),
+    ] {
+        assert_eq!(terms.scaled(to, from), expected, "{terms:?} × {to}/{from}");
+    }
 }

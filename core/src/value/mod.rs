@@ -25,6 +25,6 @@ pub(crate) use name::{escaped, is_blank};
 pub use notation::{Notation, Plain, Reading};
 pub use note::{Note, NoteError};
 pub use quantity::Quantity;
-pub use range::{Range, RangeError};
+pub use range::{Position, Range, RangeError};
 pub use rate::Rate;
 pub use sides::{Side, Sides};

@@ -8,6 +8,17 @@ pub struct Range<T> {
     high: T,
 }
 
+/// A value of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Position {
+    /// The low end.
+    Low,
+    /// The likely value.
+    Likely,
+    /// The high end.
+    High,
+}
+
 /// Three numbers that are in no order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeError {
@@ -72,6 +83,22 @@ impl<T: Copy + Ord> Range<T> {
     #[must_use]
     pub fn high(&self) -> T {
         self.high
+    }
+
+    /// The value at a position.
+    #[must_use]
+    pub fn at(&self, position: Position) -> T {
+        match position {
+            Position::Low => self.low,
+            Position::Likely => self.likely,
+            Position::High => self.high,
+        }
+    }
+
+    /// The range of what follows from the values, where it rises with them.
+    #[must_use]
+    pub fn map<U: Copy + Ord>(&self, rising: impl Fn(T) -> U) -> Range<U> {
+        Range::around(rising(self.low), rising(self.likely), rising(self.high))
     }
 
     /// Whether the value is known for sure.

@@ -131,6 +131,14 @@ impl Forecast {
         Forecast { seed, years, volume, no_deal, offers: offers.collect() }
     }
 
+    /// What `side` gives up in an average year under the offer `id` against its best option on the table.
+    #[must_use]
+    pub fn gives_up(&self, id: Id, side: Side) -> Option<Money> {
+        let gain = |outlook: &Outlook| outlook.gain.of(side).gain.sum;
+        let best = self.offers.iter().map(gain).max()?;
+        Money::rounded(best - gain(self.offer(id)?), self.years.max(1).into()).ok()
+    }
+
     /// The outlook of the offer with this id.
     #[must_use]
     pub fn offer(&self, id: Id) -> Option<&Outlook> {

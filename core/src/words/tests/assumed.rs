@@ -67,7 +67,7 @@ fn what_nobody_said_is_listed_as_a_guess_with_its_reason() {
 
 #[test]
 fn what_was_said_or_counted_is_no_guess() {
-    let mut answers = fixture();
+    let mut answers = answers();
     answers.value = Estimate::new(usd(8_000), Some(usd(3_000)), Some(usd(20_000)), Given::Rows(14)).ok();
     answers.help = Help::Lead;
     let lines = lines(&answers, &[]);
@@ -81,7 +81,7 @@ fn what_was_said_or_counted_is_no_guess() {
 
 #[test]
 fn a_fee_for_qualified_introductions_assumes_that_all_qualify() {
-    let lines = lines(&fixture(), &offers([qualified(50)]));
+    let lines = lines(&answers(), &offers([qualified(50)]));
     let why = "A fee for qualified introductions is counted for every one of them.";
     check(&lines, "Introductions that qualify", "all", true, why);
 }

@@ -29,7 +29,7 @@ fn what_is_paid_is_shown_with_its_factors() {
             vec!["12 months × $100 = $1,200", revenue, "5% × $38,400 = $1,920", "$1,200 + $1,920 = $3,120"],
         ),
     ] {
-        assert_eq!(lines(Row::Payout, &fixture(), terms), expected);
+        assert_eq!(lines(Row::Payout, &answers(), terms), expected);
     }
 }
 
@@ -40,7 +40,7 @@ fn what_no_product_gives_is_said_to_be_added_up_payment_by_payment() {
     let tiered = Terms::Percentage(Percentage::new(Scale::Marginal(tiers, TierScope::Project)));
     // 200 + 400 for each of 4.8 projects.
     assert_eq!(
-        lines(Row::Payout, &fixture(), tiered),
+        lines(Row::Payout, &answers(), tiered),
         [
             "4.8 projects × $8,000 = $38,400 of revenue",
             "Each payment of the year in turn under 5–10% in tiers, with all its limits, adds up to $2,880",
@@ -50,7 +50,7 @@ fn what_no_product_gives_is_said_to_be_added_up_payment_by_payment() {
 
 #[test]
 fn what_each_keeps_and_gains_is_shown_with_its_parts() {
-    let mut answers = fixture();
+    let mut answers = answers();
     answers.came_anyway = Some(Estimate::typed(Rate::percent(25)));
     answers.pass_through = Some(Estimate::typed(Rate::percent(10)));
     let net = Terms::Percentage(flat(10).on(Base::Net));
@@ -99,7 +99,7 @@ fn every_explanation_ends_in_the_figure_of_the_table() {
     let table =
         [fee(300, 2_000), qualified(50), share(7), window(15, 2), hybrid(100, 5), hybrid(1_000, 5), back, capped];
     for direction in [Direction::TheyIntroduce, Direction::YouIntroduce] {
-        let mut answers = Answers { direction, ..fixture() };
+        let mut answers = Answers { direction, ..answers() };
         // Nothing divides evenly.
         answers.value = Some(Estimate::typed(Money::new(777_777).unwrap()));
         answers.projects = Some(Estimate::typed(Quantity::new(4_333_333).unwrap()));

@@ -48,7 +48,7 @@ fn margin(percent: u32) -> Own {
 
 /// The sender introduces: the work, and its margin, are the reader's.
 fn introducing() -> Answers {
-    Answers { direction: Direction::YouIntroduce, ..fixture() }
+    Answers { direction: Direction::YouIntroduce, ..answers() }
 }
 
 #[track_caller]
@@ -60,7 +60,7 @@ fn check(headline: &Headline, code: &str, sentence: &str, detail: &str) {
 fn what_works_on_both_sides_is_said_to_work() {
     // 10% of 38,400 is 3,840; 18 hours of record keeping at 100 leave 2,940: 12 × ½ + 12 × ¼ = 9 each.
     check(
-        &said(&proposal(&fixture(), [share(10)], Some(1)), Own::default()),
+        &said(&proposal(&answers(), [share(10)], Some(1)), Own::default()),
         "clear",
         "Mara Lind offers you 10% of what each client pays: it works for you and, they say, for them.",
         "They would pay you about $3,840 a year for 4.8 projects, or about $1,440 if one estimate turns out low. \
@@ -91,7 +91,7 @@ fn the_readers_own_margin_turns_the_sentence() {
 #[test]
 fn another_offer_is_named_where_the_one_proposed_does_not_work() {
     check(
-        &said(&proposal(&fixture(), [fee(1, 0), share(10)], Some(1)), Own::default()),
+        &said(&proposal(&answers(), [fee(1, 0), share(10)], Some(1)), Own::default()),
         "none-works",
         "Mara Lind offers you $1 a project, but it leaves you $415 a year worse off than no deal.",
         "They would pay you about $5 a year for 4.8 projects, or about $2 if one estimate turns out low. \
@@ -102,7 +102,7 @@ fn another_offer_is_named_where_the_one_proposed_does_not_work() {
 #[test]
 fn what_the_sender_declines_is_said_so() {
     // At 8% left and 10% paid the sender is the one who loses.
-    let answers = Answers { margin: Some(Estimate::typed(Rate::percent(8))), ..fixture() };
+    let answers = Answers { margin: Some(Estimate::typed(Rate::percent(8))), ..answers() };
     check(
         &said(&proposal(&answers, [share(10)], Some(1)), Own::default()),
         "none-works",
@@ -122,7 +122,7 @@ fn what_the_sender_declines_is_said_so() {
 #[test]
 fn without_a_name_a_proposal_or_a_word_on_what_works_the_sentence_still_holds() {
     let silent = Sending { sender: None, tells_what_works: false, ..sending() };
-    let open = Proposal::of(&workspace(&fixture(), [share(10), fee(1, 0)]), &silent).unwrap();
+    let open = Proposal::of(&workspace(&answers(), [share(10), fee(1, 0)]), &silent).unwrap();
     let headline = said(&open, Own::default());
     assert_eq!(
         headline.sentence,
@@ -146,7 +146,7 @@ fn few_introductions_are_too_early_for_either_side() {
 
 #[test]
 fn the_preview_says_every_field_in_words() {
-    let answers = Answers { came_anyway: Some(Estimate::typed(Rate::percent(20))), ..fixture() };
+    let answers = Answers { came_anyway: Some(Estimate::typed(Rate::percent(20))), ..answers() };
     let workspace = workspace(&answers, [share(10)]);
     let sending = Sending { proposed: Some(Id::from_u128(1)), tells_came_anyway: true, ..sending() };
     let proposal = Proposal::of(&workspace, &sending).unwrap();
@@ -185,7 +185,7 @@ fn the_reader_is_told_who_said_what() {
     assert!(why("Left after delivering").unwrap().starts_with("You said."));
     assert_eq!(why("Their hour"), None);
     // Whoever introduces has no margin in it.
-    let introduced = self::proposal(&fixture(), [share(10)], Some(1));
+    let introduced = self::proposal(&answers(), [share(10)], Some(1));
     let seen = introduced.seen(&Own::default()).unwrap();
     let lines = assumed_in_proposal(&seen.assumptions, &seen.offers, &DOLLARS);
     assert!(lines.iter().all(|line| line.label != "Left after delivering" && line.label != "Would have come anyway"));
@@ -193,7 +193,7 @@ fn the_reader_is_told_who_said_what() {
 
 #[test]
 fn each_test_is_said_from_the_readers_side() {
-    let proposal = proposal(&fixture(), [fee(1, 0), share(10)], Some(1));
+    let proposal = proposal(&answers(), [fee(1, 0), share(10)], Some(1));
     let seen = proposal.seen(&Own::default()).unwrap();
     let [dollar, tenth] = [&seen.assessments[0], &seen.assessments[1]];
     assert_eq!(tested(dollar, &seen.assumptions, &DOLLARS), "not worth it for you");
@@ -213,7 +213,7 @@ fn each_test_is_said_from_the_readers_side() {
 #[test]
 fn a_guess_of_the_senders_about_the_readers_hour_goes_nowhere() {
     let priced =
-        workspace(&fixture(), [share(10)]).apply(Command::Answer(Answer::Hour(Side::Them, Some(usd(1))))).unwrap();
+        workspace(&answers(), [share(10)]).apply(Command::Answer(Answer::Hour(Side::Them, Some(usd(1))))).unwrap();
     let proposal = Proposal::of(&priced, &sending()).unwrap();
     assert_eq!(proposal.seen(&Own::default()).unwrap().assumptions.hour.you.0, usd(100));
 }

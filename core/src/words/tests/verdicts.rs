@@ -47,7 +47,7 @@ fn four() -> Vec<Offer> {
 
 #[test]
 fn a_clear_verdict_says_what_to_offer_what_it_costs_and_why_nothing_simpler() {
-    let judged = judge(&fixture(), four());
+    let judged = judge(&answers(), four());
     check(
         &judged,
         [
@@ -67,7 +67,7 @@ fn a_clear_verdict_says_what_to_offer_what_it_costs_and_why_nothing_simpler() {
 #[test]
 fn one_and_two_options_are_said_as_one_and_two() {
     check(
-        &judge(&fixture(), offers([share(10)])),
+        &judge(&answers(), offers([share(10)])),
         [
             "Clear",
             "Offer Harbor Copy 10% of what each client pays: the one option on the table, and it works for both of you.",
@@ -81,14 +81,14 @@ fn one_and_two_options_are_said_as_one_and_two() {
         ([fee(300, 2_000), share(10)], "the only one of your two options that works for both of you."),
         ([share(10), hybrid(100, 10)], "the simpler of your two options, which both work for both of you."),
     ] {
-        let said = judge(&fixture(), offers(terms)).say(None).sentence;
+        let said = judge(&answers(), offers(terms)).say(None).sentence;
         assert_eq!(said, ["Offer your partner 10% of what each client pays: ", end].concat());
     }
 }
 
 #[test]
 fn who_introduces_asks_and_is_paid() {
-    let answers = Answers { direction: Direction::YouIntroduce, ..fixture() };
+    let answers = Answers { direction: Direction::YouIntroduce, ..answers() };
     let judged = judge(&answers, four());
     check(
         &judged,
@@ -113,7 +113,7 @@ fn one_project_is_a_project() {
 
 #[test]
 fn a_leaning_names_the_low_estimate_that_breaks_it() {
-    let judged = judge(&fixture(), offers([fee(300, 2_000), Terms::Retainer(monthly(300))]));
+    let judged = judge(&answers(), offers([fee(300, 2_000), Terms::Retainer(monthly(300))]));
     check(
         &judged,
         [
@@ -129,7 +129,7 @@ fn a_leaning_names_the_low_estimate_that_breaks_it() {
 #[test]
 fn a_leaning_names_every_other_estimate_that_breaks_it_too() {
     // 4,800 is a quarter of the 19,200 that half the introductions bring, and a third of 14,400.
-    let said = judge(&fixture(), offers([Terms::Retainer(monthly(400))])).say(None);
+    let said = judge(&answers(), offers([Terms::Retainer(monthly(400))])).say(None);
     let end = "if only 6 introductions come a year, it costs 25% of revenue, more than the usual 20%.";
     assert!(said.sentence.ends_with(end), "{}", said.sentence);
     assert_eq!(
@@ -140,8 +140,8 @@ fn a_leaning_names_every_other_estimate_that_breaks_it_too() {
 
 #[test]
 fn what_is_too_close_is_said_with_the_difference_and_a_way_to_choose() {
-    let mut answers = fixture();
-    answers.value = estimate(usd(8_000), usd(6_000), usd(9_000));
+    let mut answers = answers();
+    answers.value = estimate(usd(6_000), usd(8_000), usd(9_000));
     check(
         &judge(&answers, offers([fee(700, 0), fee(850, 0)])),
         [
@@ -164,7 +164,7 @@ fn what_is_too_close_is_said_with_the_difference_and_a_way_to_choose() {
 
 #[test]
 fn where_none_works_the_smallest_fix_is_said_or_that_there_is_none() {
-    let none = |terms: Vec<Offer>| judge(&fixture(), terms);
+    let none = |terms: Vec<Offer>| judge(&answers(), terms);
     check(
         &none(offers([share(25), fee(1, 0)])),
         [
@@ -176,7 +176,7 @@ fn where_none_works_the_smallest_fix_is_said_or_that_there_is_none() {
     );
     let sentence = |terms: Terms| none(offers([terms])).say(None).sentence;
     assert_eq!(sentence(fee(100, 0)), "This does not work for both of you. Smallest fix: raise the $100 fee to $400.");
-    let mut small = fixture();
+    let mut small = answers();
     small.value = Some(Estimate::typed(usd(200)));
     check(
         &judge(&small, offers([share(10), fee(50, 0)])),
@@ -205,7 +205,7 @@ fn a_fix_says_in_which_offer_unless_its_number_does() {
     ]);
     let tiered = Percentage::new(Scale::Whole(tiers.unwrap(), crate::terms::TierScope::Project));
     let mut judged =
-        judge(&fixture(), offers([window(15, 3), hybrid(100, 5), fee(300, 2_000), Terms::Percentage(tiered)]));
+        judge(&answers(), offers([window(15, 3), hybrid(100, 5), fee(300, 2_000), Terms::Percentage(tiered)]));
     let money = |units| Setting::Money(usd(units));
     let rate = |percent| Setting::Rate(Rate::percent(percent));
     for (id, parameter, from, to, words) in [
@@ -275,7 +275,7 @@ fn too_early_gives_the_plausible_range_and_proposes_a_pilot() {
         (5, 0, "none of 5 introductions became a project, so the true rate could be 0% to 43%."),
         (5, 2, "2 of 5 introductions became projects, so the true rate could be 12% to 77%."),
     ] {
-        let mut answers = fixture();
+        let mut answers = answers();
         answers.counted = Some(Evidence { introductions, projects });
         let said = judge(&answers, offers([share(50)])).say(None);
         assert_eq!(said.sentence, ["Too early to say: ", start, " A three-month pilot would tell."].concat());
@@ -286,14 +286,14 @@ fn too_early_gives_the_plausible_range_and_proposes_a_pilot() {
 #[test]
 fn an_empty_table_asks_for_an_offer() {
     check(
-        &judge(&fixture(), Vec::new()),
+        &judge(&answers(), Vec::new()),
         ["Nothing to compare", "Put at least one offer on the table.", "", "Nothing on the table"],
     );
 }
 
 #[test]
 fn names_from_right_to_left_are_isolated_and_others_left_alone() {
-    let judged = judge(&fixture(), four());
+    let judged = judge(&answers(), four());
     let said = judged.say(Name::new("مكتب النور").ok().as_ref()).sentence;
     assert!(said.starts_with("Offer \u{2068}مكتب النور\u{2069} 10% of what each client pays: "), "{said}");
     assert!(!judged.say(Name::new("Ångström & Søn").ok().as_ref()).sentence.contains('\u{2068}'));
@@ -303,7 +303,7 @@ fn names_from_right_to_left_are_isolated_and_others_left_alone() {
 fn a_named_offer_is_offered_by_its_terms_and_its_name() {
     let mut table = four();
     table[2].name = Name::new("Gold").ok();
-    let said = judge(&fixture(), table).say(Some(&harbor()));
+    let said = judge(&answers(), table).say(Some(&harbor()));
     assert!(
         said.sentence.starts_with("Offer Harbor Copy 10% of what each client pays (“Gold”): "),
         "{}",
@@ -331,7 +331,7 @@ fn amounts_in_sentences_have_three_significant_digits_and_whole_units() {
 
 #[test]
 fn every_failed_test_says_by_how_much() {
-    let assumptions = fixture().assume(Currency::USD).unwrap();
+    let assumptions = answers().assume(Currency::USD).unwrap();
     let low = Case::Low(Factor::Value);
     let [payout, net] = [usd(1_440), usd(38_400)];
     for (case, why, words) in [
@@ -385,9 +385,9 @@ fn every_failed_test_says_by_how_much() {
 
 #[test]
 fn each_low_year_is_said_by_what_is_low() {
-    let mut answers = fixture();
-    answers.pass_through = estimate(Rate::percent(10), Rate::percent(5), Rate::percent(20));
-    answers.came_anyway = estimate(Rate::percent(10), Rate::percent(5), Rate::percent(20));
+    let mut answers = answers();
+    answers.pass_through = estimate(Rate::percent(5), Rate::percent(10), Rate::percent(20));
+    answers.came_anyway = estimate(Rate::percent(5), Rate::percent(10), Rate::percent(20));
     let assumptions = answers.assume(Currency::USD).unwrap();
     let said: Vec<String> = assumptions.cases().into_iter().map(|c| case(c, &assumptions, &DOLLARS)).collect();
     assert_eq!(
@@ -407,9 +407,9 @@ fn each_low_year_is_said_by_what_is_low() {
 
 #[test]
 fn one_introduction_and_one_project_are_not_many() {
-    let mut answers = fixture();
-    answers.introductions = estimate(Quantity::whole(12), Quantity::ONE, Quantity::whole(24));
-    answers.projects = estimate(Quantity::whole(5), Quantity::ONE, Quantity::whole(6));
+    let mut answers = answers();
+    answers.introductions = estimate(Quantity::ONE, Quantity::whole(12), Quantity::whole(24));
+    answers.projects = estimate(Quantity::ONE, Quantity::whole(5), Quantity::whole(6));
     let assumptions = answers.assume(Currency::USD).unwrap();
     let said = |factor| case(Case::Low(factor), &assumptions, &DOLLARS);
     assert_eq!(said(Factor::Introductions), "If only 1 introduction comes a year");
@@ -418,7 +418,7 @@ fn one_introduction_and_one_project_are_not_many() {
 
 #[test]
 fn the_table_of_reasons_begins_with_what_was_chosen() {
-    let judged = judge(&fixture(), four());
+    let judged = judge(&answers(), four());
     let rows = judged.reasons();
     let row = |offer: &str, result, why: &str| ReasonRow { offer: offer.into(), result, why: vec![why.into()] };
     assert_eq!(
@@ -443,7 +443,7 @@ fn the_table_of_reasons_begins_with_what_was_chosen() {
 
 #[test]
 fn an_equally_simple_offer_is_passed_over_for_being_further_from_the_usual_rate() {
-    let judged = judge(&fixture(), offers([share(12), share(10)]));
+    let judged = judge(&answers(), offers([share(12), share(10)]));
     assert_eq!(judged.cells(), ["yes, further from the usual 10%", "yes"]);
     let rows = judged.reasons();
     assert_eq!((&*rows[0].offer, &*rows[1].offer), ("10%", "12%"));

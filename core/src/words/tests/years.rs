@@ -15,7 +15,7 @@ struct Told {
 
 impl Told {
     fn new(offers: Vec<Offer>) -> Told {
-        let assumptions = fixture().assume(Currency::USD).unwrap();
+        let assumptions = answers().assume(Currency::USD).unwrap();
         let mut simulation = Simulation::new(&assumptions, &offers, Simulation::SEED).unwrap();
         simulation.advance(1_000);
         let forecast = simulation.forecast();

@@ -87,7 +87,7 @@ fn the_widest_ranges_stay_finite_or_are_refused() {
     assert!(forecast.volume.net.mean() > 1e12 && forecast.volume.net.standard_error.unwrap().is_finite());
     let refused = |answers: &Answers, offers: &[Offer]| Simulation::new(&assumptions(answers), offers, 1).is_err();
     assert!(refused(&widest(usd(100_000_000_000)), &[]));
-    assert!(refused(&answers(), &offers([fee(Money::MAX.minor() / 10, 0)])));
+    assert!(refused(&answers(), &offers([fee(Money::MAX.minor() / 1_000, 0)])));
     let dear = Answers { hour: Sides { you: Some(Money::MAX), them: None }, ..answers() };
     assert!(refused(&dear, &seven()) && !refused(&dear, &[]));
     let nothing = Answers {
@@ -124,7 +124,7 @@ fn before_the_first_year_there_are_no_figures() {
 
 #[test]
 fn the_years_as_csv_add_up_to_the_forecast_in_slices_as_at_once() {
-    let offers = offers([Terms::Percentage(share(10)), fee(300_00, 2_000)]);
+    let offers = offers([share(10), fee(300, 2_000)]);
     let mut simulation = simulated(&answers(), &offers, 0);
     let mut rows = String::new();
     for _ in 0..4 {

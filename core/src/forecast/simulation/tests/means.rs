@@ -50,12 +50,9 @@ fn mean_payouts_are_those_of_the_closed_forms() {
             pass_through: estimate(Rate::percent(costs.0), Rate::percent(costs.1), Rate::percent(costs.2)),
             ..answers()
         };
-        let net = Terms::Percentage(share(10).on(Base::Net));
-        let forecast = forecast(
-            &answers,
-            &offers([Terms::Percentage(share(10)), net, fee(500_00, 3_000), Terms::Retainer(retainer(40))]),
-            20_000,
-        );
+        let net = Terms::Percentage(flat(10).on(Base::Net));
+        let forecast =
+            forecast(&answers, &offers([share(10), net, fee(500, 3_000), Terms::Retainer(monthly(40))]), 20_000);
         let pert = |low: u32, likely: u32, high: u32| f64::from(low + 4 * likely + high) / 6.0;
         let rate = pert(introductions.0, introductions.1, introductions.2);
         let conversion = pert(projects.0, projects.1, projects.2) / f64::from(introductions.1);
