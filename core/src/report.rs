@@ -12,12 +12,15 @@ mod partners;
 mod portfolio;
 mod proposal;
 mod rows;
+mod studies;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::exchange::{File, Problems, ReadError, open};
 use crate::value::{Money, Sides};
+
+pub use studies::studies;
 
 /// The figures of the workspace or the proposal in `file`: two-space JSON with its keys in order and a line break at its
 /// end. The same file gives the same bytes on every machine. What depends on the day, such as how long ago a partnership

@@ -1,10 +1,10 @@
 use std::sync::Arc;
-use std::time::Duration;
 
 use concord_core::engine::{Outcome, Task};
 use concord_core::forecast::{Fix, Forecast, Premises, Verdict};
 use leptos::prelude::*;
 
+use super::in_a_task_of_its_own;
 use super::office::{self, News};
 use crate::judgement::{Judgement, Missing};
 
@@ -189,9 +189,4 @@ impl Forecasting {
             (None, Some(_)) => false,
         }
     }
-}
-
-/// Does something once the present task is over: to read figures, to show them and to ask for others takes its time each.
-fn in_a_task_of_its_own(act: impl FnOnce() + 'static) {
-    set_timeout(act, Duration::ZERO);
 }

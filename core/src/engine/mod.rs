@@ -7,6 +7,7 @@ pub mod wire;
 
 use std::fmt;
 
+use crate::forecast::study::Wanted;
 use crate::forecast::{Fix, Forecast, Premises, Search, Simulation};
 use crate::scorecard::{Chances, Draws, Uncertain};
 use crate::value::Currency;
@@ -133,6 +134,12 @@ impl Task {
     #[must_use]
     pub fn forecast(premises: Premises) -> Task {
         Task::Forecast(Simulate::usual(premises))
+    }
+
+    /// The years behind a forecast that a study needs.
+    #[must_use]
+    pub fn wanted(Wanted { premises, years }: Wanted) -> Task {
+        Task::Forecast(Simulate { premises: Box::new(premises), seed: Simulation::SEED, years })
     }
 
     /// The search over the years behind the forecast that is shown.

@@ -65,7 +65,7 @@ fn judged(workspace: &Workspace, assumptions: &Assumptions, premises: &Premises,
     })
 }
 
-fn outlook(outlook: &Outlook) -> Value {
+pub(super) fn outlook(outlook: &Outlook) -> Value {
     let id = |id: Option<crate::value::Id>| id.map(|id| id.to_string());
     let beats = outlook.beats.iter().map(|beats| json!({ "other": id(beats.other), "chance": chances(beats.chance) }));
     let losses = Sides { you: outlook.chance_of_loss(Side::You), them: outlook.chance_of_loss(Side::Them) };

@@ -46,6 +46,20 @@ pub fn assumed_in_proposal(assumptions: &Assumptions, offers: &[Offer], notation
     lines.into_iter().filter(|line| !hidden.contains(&line.label)).collect()
 }
 
+/// What a quantity is called.
+#[must_use]
+pub const fn factor_name(factor: Factor) -> &'static str {
+    match factor {
+        Factor::Introductions => "Introductions a year",
+        Factor::Conversion => "Become paid work",
+        Factor::Value => "A project is worth",
+        Factor::Months => "Billed over",
+        Factor::PassThrough => "Costs passed on",
+        Factor::Margin => "Left after delivering",
+        Factor::CameAnyway => "Would have come anyway",
+    }
+}
+
 fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: &dyn Notation) -> Vec<AssumedLine> {
     const HALF_AND_DOUBLE: &str = "Low and high are half and double that, a guess of ours.";
     let (a, n) = (assumptions, notation);
@@ -55,21 +69,26 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         "Low and high are what {0} of {1} introductions leave plausible (95% Wilson interval).",
         &[&count(a.evidence.projects), &count(a.evidence.introductions)],
     );
-    let ranged = |factor, label, range: [String; 3], unit: &str, assumed: (Source, Source), guess: [&str; 2]| {
+    let ranged = |factor, range: [String; 3], unit: &str, assumed: (Source, Source), guess: [&str; 2]| {
         let [low, likely, high] = range;
         let certain = low == likely && likely == high;
         let value = if certain { likely } else { [low, likely, high].join(" · ") };
         let [why_likely, why_ends] = guess;
         let ends = if certain || assumed.1 != Source::Guess { "" } else { why_ends };
         // The margin is the reader's own, whoever tells the rest.
-        let teller = if label == "Left after delivering" { Teller::You } else { teller };
+        let teller = if factor == Factor::Margin { Teller::You } else { teller };
         let why = [said(teller, assumed.0, why_likely, n), ends.into()].join(" ").trim_end().to_owned();
-        AssumedLine { factor: Some(factor), label, value: value + unit, is_guess: assumed.0 == Source::Guess, why }
+        AssumedLine {
+            factor: Some(factor),
+            label: factor_name(factor),
+            value: value + unit,
+            is_guess: assumed.0 == Source::Guess,
+            why,
+        }
     };
     let mut lines = vec![
         ranged(
             Factor::Introductions,
-            "Introductions a year",
             written(&a.introductions, |q| n.quantity(q, 2)),
             "",
             (a.introductions.likely, a.introductions.ends),
@@ -77,7 +96,6 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         ),
         ranged(
             Factor::Conversion,
-            "Become paid work",
             written(&a.projects, |q| n.quantity(q, 2)),
             &fill(" of {0}", &[&n.quantity(a.introductions.range.likely(), 2)]),
             (a.projects.likely, a.projects.ends),
@@ -85,7 +103,6 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         ),
         ranged(
             Factor::Value,
-            "A project is worth",
             written(&a.value, |money| n.money(money)),
             "",
             (a.value.likely, a.value.ends),
@@ -93,7 +110,6 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         ),
         ranged(
             Factor::Months,
-            "Billed over",
             written(&a.months, |count| n.count(count.into())),
             if a.months.range.high() == 1 { " month" } else { " months" },
             (a.months.likely, a.months.ends),
@@ -101,7 +117,6 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         ),
         ranged(
             Factor::PassThrough,
-            "Costs passed on",
             written(&a.pass_through, rate),
             "",
             (a.pass_through.likely, a.pass_through.ends),
@@ -109,7 +124,6 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         ),
         ranged(
             Factor::Margin,
-            "Left after delivering",
             written(&a.margin, rate),
             "",
             (a.margin.likely, a.margin.ends),
@@ -117,7 +131,6 @@ fn lines(teller: Teller, assumptions: &Assumptions, offers: &[Offer], notation: 
         ),
         ranged(
             Factor::CameAnyway,
-            "Would have come anyway",
             written(&a.came_anyway, rate),
             "",
             (a.came_anyway.likely, a.came_anyway.ends),

@@ -9,6 +9,7 @@ use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
 use super::pictures::{Crossings, Earnings};
+use super::studies;
 use super::table::{ComparisonTable, column};
 use super::years::ManyYears;
 use crate::headline::{said, symbol};
@@ -106,8 +107,12 @@ const SLOW: Duration = Duration::from_millis(800);
 /// The comparison and why. The verdict follows a slider at once, the table, the charts and the reasons in tasks of their
 /// own after it.
 #[component]
-pub(super) fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
+pub(super) fn Reasons(judging: Judging) -> impl IntoView {
+    let judgement = judging.judgement;
     let judged = Memo::new(move |_| judgement.with(Result::is_ok));
+    // What was opened stays open while other offers are simulated.
+    let are_simulated = is_simulated(judgement);
+    let were_simulated = Memo::new(move |before| before == Some(&true) || are_simulated.get());
     let second = in_a_task_of_its_own(judgement);
     let third = in_a_task_of_its_own(second);
     let fourth = in_a_task_of_its_own(third);
@@ -120,8 +125,11 @@ pub(super) fn Reasons(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoV
                     <h2>"Why"</h2>
                     <Crossings judgement=fourth/>
                     <Tests judgement=fourth/>
-                    <Lows judgement=fourth/>
-                    <ManyYears judgement=fourth/>
+                    {when(move || !were_simulated.get(), move || view! { <Lows judgement=fourth/> })}
+                    {when(move || were_simulated.get(), move || view! {
+                        {studies::all(judging)}
+                        <ManyYears judgement=fourth/>
+                    })}
                 </section>
             }
         })

@@ -42,7 +42,7 @@ impl Judge {
             line: |judged| line(judged.headline),
             verdict: |judged| verdict(judged.judging, judged.headline),
             slider,
-            reasons: |judged| view! { <Reasons judgement=judged.judging.judgement/> }.into_any(),
+            reasons: |judged| view! { <Reasons judging=judged.judging/> }.into_any(),
             assumptions: |judged| {
                 view! { <Assumptions judgement=in_a_task_of_its_own(judged.judging.judgement)/> }.into_any()
             },

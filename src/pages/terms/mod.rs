@@ -10,6 +10,7 @@ mod pictures;
 mod questions;
 mod ranges;
 mod sliders;
+mod studies;
 mod table;
 mod years;
 

@@ -13,9 +13,9 @@ use super::table::{column, table};
 use crate::chart::{MonthsChart, MonthsOf};
 use crate::figures::{Asked, cell, row_head};
 use crate::file;
-use crate::judgement::{Judgement, Missing, is_simulated};
+use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
-use crate::widgets::{self, live, when};
+use crate::widgets::{self, live};
 
 /// The rows and columns of the table.
 pub(super) fn body(j: &Judgement, forecast: &Forecast, title: &'static str, n: &dyn Notation, asked: Asked) -> AnyView {
@@ -45,23 +45,17 @@ pub(super) fn explained((row, id): (Row, Option<Id>), forecast: &Forecast, n: &d
 /// How offers compare from year to year, and what each pays month by month.
 #[component]
 pub(super) fn ManyYears(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
-    let are_simulated = is_simulated(judgement);
-    when(
-        move || are_simulated.get(),
-        move || {
-            view! {
-                <details>
-                    <summary>"In how many years one beats another"</summary>
-                    <p class="note">"The chance that a side gains more under the offer of the row than under that of the column, in the same year. Years with equal gains count half."</p>
-                    <div class="scroll" tabindex="0" role="region" aria-label="In how many years one beats another">
-                        <table>{live(move || with_forecast(judgement, chances))}</table>
-                    </div>
-                </details>
-                <Months judgement=judgement/>
-                <Audit judgement=judgement/>
-            }
-        },
-    )
+    view! {
+        <details>
+            <summary>"In how many years one beats another"</summary>
+            <p class="note">"The chance that a side gains more under the offer of the row than under that of the column, in the same year. Years with equal gains count half."</p>
+            <div class="scroll" tabindex="0" role="region" aria-label="In how many years one beats another">
+                <table>{live(move || with_forecast(judgement, chances))}</table>
+            </div>
+        </details>
+        <Months judgement=judgement/>
+        <Audit judgement=judgement/>
+    }
 }
 
 /// The simulated years themselves, to be looked into elsewhere.

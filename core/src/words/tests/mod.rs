@@ -10,6 +10,7 @@ mod proposals;
 mod reviews;
 mod scorecard;
 mod scores;
+mod studies;
 mod terms;
 mod verdicts;
 mod years;

@@ -1,0 +1,73 @@
+//! What takes several forecasts to say: sections under "Why" that are worked out once they are opened.
+
+mod equal_pay;
+mod gives_up;
+mod map;
+mod sensitivity;
+
+use concord_core::forecast::Forecast;
+use concord_core::forecast::study::Study;
+use leptos::ev::Event;
+use leptos::prelude::*;
+use leptos::web_sys::Element;
+
+use crate::engine::{Studied, Studying, study};
+use crate::judgement::{Judgement, Judging};
+use crate::widgets::{live, when};
+
+/// All of them.
+pub(super) fn all(judging: Judging) -> AnyView {
+    let first = [sensitivity::section(judging), gives_up::section(judging)];
+    (first, equal_pay::section(judging), map::section(judging)).into_any()
+}
+
+/// A section, and how its study is made and shown.
+struct Section<S: 'static> {
+    title: &'static str,
+    note: &'static str,
+    make: fn(&Judgement, &Forecast) -> S,
+    /// Follows the study.
+    view: fn(RwSignal<Option<Studied<S>>>) -> AnyView,
+}
+
+impl<S: Study + Clone + Send + Sync> Section<S> {
+    fn view(self, judging: Judging) -> AnyView {
+        let Section { title, note, make, view } = self;
+        let is_open = RwSignal::new(false);
+        let studying = study(judging, is_open, make);
+        let is_old = move || studying.is_busy.get() || judging.forecasting.is_busy.get();
+        let body = when(move || is_open.get(), move || view(studying.last));
+        view! {
+            <details on:toggle=move |event: Event| is_open.set(event_target::<Element>(&event).has_attribute("open"))>
+                <summary>{title}</summary>
+                <p class="note">{note}</p>
+                <div class:stale=is_old aria-busy=move || is_old().to_string()>{body}</div>
+                {progress(studying)}
+            </details>
+        }
+        .into_any()
+    }
+}
+
+/// How far a study is, and a way to stop it or to go on.
+fn progress<S: Study + Clone + Send + Sync>(studying: Studying<S>) -> AnyView {
+    let is_whole =
+        Memo::new(move |_| studying.last.with(|last| last.as_ref().is_none_or(|l| l.study.next().is_none())));
+    let told = move || {
+        let (done, of) = studying.last.with(|last| last.as_ref().map_or((0, 0), |last| last.study.progress()));
+        format!("{done} of {of} simulations done")
+    };
+    live(move || {
+        if is_whole.get() || !(studying.is_busy.get() || studying.is_stopped.get()) {
+            return ().into_any();
+        }
+        let (name, act): (_, fn(Studying<S>)) =
+            if studying.is_busy.get() { ("Stop", Studying::stop) } else { ("Go on", Studying::go_on) };
+        view! {
+            <p class="note">
+                {told} " " <button type="button" class="link" on:click=move |_| act(studying)>{name}</button>
+            </p>
+        }
+        .into_any()
+    })
+}
