@@ -3,10 +3,11 @@ use leptos::prelude::*;
 
 use super::{Measured, name_column, series_class};
 
-/// A row of the chart: its name and its numbers.
+/// A row of the chart: its name, the place of the series that it is of, and its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RangeRow {
     pub name: String,
+    pub place: usize,
     pub spread: Spread,
 }
 
@@ -38,11 +39,11 @@ pub fn RangeChart(
                     <text x=at y=(foot + 20.0).to_string() text-anchor="middle">{write.run(tick.value)}</text>
                 }
             }).collect_view()}
-            {shapes.rows.iter().zip(&rows).enumerate().map(|(place, (shape, row))| {
+            {shapes.rows.iter().zip(&rows).map(|(shape, row)| {
                 shape.as_ref().map(|shape| {
                     let y = shape.y.to_string();
                     view! {
-                        <g class=series_class(place)>
+                        <g class=series_class(row.place)>
                             <text class="name" x="0" y=(shape.y + 5.0).to_string()>{shortened(&row.name, letters)}<title>{row.name.clone()}</title></text>
                             {shape.bar.map(|(from, to)| view! { <line class="bar" x1=from.to_string() x2=to.to_string() y1=y.clone() y2=y.clone()></line> })}
                             <circle class="dot" cx=shape.dot.to_string() cy=y.clone() r="6"></circle>

@@ -34,10 +34,10 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
         judgement.with(|judgement| {
             let Ok(j) = judgement else { return Vec::new() };
             let notation = notation.get();
-            let row = |offer: &Offer| {
-                Some(RangeRow { name: words::offer_label(offer, &*notation), spread: paid(j, offer.id)? })
+            let row = |(place, offer): (usize, &Offer)| {
+                Some(RangeRow { name: words::offer_label(offer, &*notation), place, spread: paid(j, offer.id)? })
             };
-            j.offers.iter().filter_map(row).collect()
+            j.offers.iter().enumerate().filter_map(row).collect()
         })
     });
     let band = Memo::new(move |_| {

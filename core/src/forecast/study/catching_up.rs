@@ -148,10 +148,13 @@ impl Arm {
         self.failed < number && number <= self.most && self.passed.is_none_or(|passed| number < passed)
     }
 
-    /// About how many tries are left.
+    /// About how many tries are left: every one halves what is open, or doubles what is tried.
     fn left(&self) -> usize {
-        let open = self.passed.unwrap_or(self.most) - self.failed;
-        usize::from(self.next_number().is_some()) * (open.ilog2() as usize).max(1)
+        let open = match self.passed {
+            Some(passed) => passed.saturating_sub(self.failed + 1),
+            None => self.most - self.failed,
+        };
+        open.checked_ilog2().map_or(0, |halvings| halvings as usize + 1)
     }
 }
 

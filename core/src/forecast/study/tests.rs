@@ -90,7 +90,16 @@ fn steady() -> Answers {
 }
 
 fn caught_up(answers: &Answers, offers: &[Offer], years: u32) -> CatchingUp {
-    CatchingUp::new(&assumptions(answers), offers, &forecast(answers, offers, years)).finished()
+    let mut study = CatchingUp::new(&assumptions(answers), offers, &forecast(answers, offers, years));
+    while let Some(wanted) = study.next() {
+        let (done, of) = study.progress();
+        assert!(done < of, "{done} of {of}, and another is wanted");
+        study.take(&wanted.forecast());
+        assert_eq!(study.progress().0, done + 1);
+    }
+    let (done, of) = study.progress();
+    assert_eq!(done, of);
+    study
 }
 
 #[test]

@@ -63,16 +63,16 @@ struct Swings {
 
 impl Swings {
     fn of(Studied { of, study }: &Studied<Sensitivity>) -> Swings {
-        let picked = of.offers.iter().find(|offer| Some(offer.id) == of.verdict.pick()).or(of.offers.first());
-        let usual = picked.zip(of.forecast.as_ref()).and_then(|(offer, forecast)| usual(forecast, offer.id));
-        let Some((offer, usual)) = picked.zip(usual) else { return Swings::default() };
+        let place = of.offers.iter().position(|offer| Some(offer.id) == of.verdict.pick()).unwrap_or(0);
+        let Some((offer, forecast)) = of.offers.get(place).zip(of.forecast.as_ref()) else { return Swings::default() };
+        let Some(usual) = usual(forecast, offer.id) else { return Swings::default() };
         let row = |factor: Factor| {
             let ends: Vec<f64> =
                 study.ends().iter().filter(|end| end.factor == factor).filter_map(|end| gain(end, offer.id)).collect();
             let least = ends.iter().copied().fold(usual, f64::min);
             let most = ends.iter().copied().fold(usual, f64::max);
             let spread = Spread { low: least, likely: usual, high: most };
-            (!ends.is_empty()).then(|| RangeRow { name: words::factor_name(factor).to_owned(), spread })
+            (!ends.is_empty()).then(|| RangeRow { name: words::factor_name(factor).to_owned(), place, spread })
         };
         let mut rows: Vec<RangeRow> = Factor::ALL.into_iter().filter_map(row).collect();
         let width = |row: &RangeRow| row.spread.high - row.spread.low;
