@@ -1,4 +1,4 @@
-use crate::value::Rate;
+use crate::value::{Quantity, Rate};
 
 /// How much experience the assumptions rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +32,16 @@ impl Evidence {
     /// How many introductions could well come on average in as long a time: 95 times in 100 such an interval holds the
     /// true mean.
     #[must_use]
-    pub fn plausible_introductions(&self) -> (f64, f64) {
-        plausible_mean(self.introductions)
+    pub fn plausible_introductions(&self) -> (Quantity, Quantity) {
+        let (low, high) = plausible_mean(self.introductions);
+        (quantity(low), quantity(high))
     }
+}
+
+fn quantity(count: f64) -> Quantity {
+    // Not below 0, so the cast neither loses a sign nor wraps.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Quantity::new((count * 1e6).round() as u64).unwrap_or(Quantity::MAX)
 }
 
 fn rate(share: f64) -> Rate {

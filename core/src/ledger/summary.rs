@@ -118,10 +118,8 @@ impl Gathered {
 fn yearly(evidence: Evidence, months: u32) -> Range<Quantity> {
     let months = months.max(1);
     let (low, high) = evidence.plausible_introductions();
-    // Far inside the bound of i128.
-    #[allow(clippy::cast_possible_truncation)]
-    let a_year = |mean: f64| hundredths((mean * 1_200.0 / f64::from(months)).round() as i128);
-    let likely = hundredths(round_half_away(i128::from(evidence.introductions) * 1_200, i128::from(months)));
+    let a_year = |count: Quantity| hundredths(round_half_away(count.wide() * 12, i128::from(months) * 10_000));
+    let likely = a_year(Quantity::whole(evidence.introductions));
     Range::around(a_year(low), likely, a_year(high).min(Quantity::whole(Answers::MOST_INTRODUCTIONS)))
 }
 
