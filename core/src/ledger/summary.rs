@@ -35,10 +35,13 @@ impl Summary {
     pub const TOLD: [Factor; 5] =
         [Factor::Introductions, Factor::Conversion, Factor::Value, Factor::Months, Factor::PassThrough];
 
-    /// How many of so many introductions become projects at the share that the rows show, to the hundredth.
+    /// How many of so many introductions become projects at the share that the rows show, to the hundredth; never more
+    /// than there are introductions.
     #[must_use]
     pub fn projects_of(&self, introductions: Quantity) -> Estimate<Quantity> {
-        let of = |share: Rate| hundredths(round_half_away(introductions.wide() * share.wide(), 10_000 * Rate::SCALE));
+        let of = |share: Rate| {
+            hundredths(round_half_away(introductions.wide() * share.wide(), 10_000 * Rate::SCALE)).min(introductions)
+        };
         let share = &self.conversion;
         let range = Range::around(of(share.low()), of(share.likely()), of(share.high()));
         Estimate::ranged(range, Given::Rows(self.rows))
@@ -143,10 +146,10 @@ fn spread<T: Copy + Ord>(sorted: &[T], likely: T, half_and_double: impl Fn(T, T)
     Some(Range::around(low, likely, high))
 }
 
-/// How far out, counted from 1, the end of a range around `count` figures lies: at the lower quartile, or the upper one from
-/// above, and as much further out as so few leave open. It is the highest rank r such that the r-th smallest is above the
-/// true quartile at most once in forty times, P(B < r) ≤ 2.5% for B of `count` draws that fall below it one time in four;
-/// 1 where even the smallest is above it more often.
+/// How far out the end of a range around `count` figures lies, counted from 1 from either side: at a quartile, and as much
+/// further out as so few leave open. It is the highest rank r such that the r-th smallest lies below the true lower quartile
+/// at least 39 times in 40, P(B < r) ≤ 2.5% for B of `count` draws that each lie below it one time in four; 1 where not even
+/// the smallest does.
 ///
 /// Source: H. A. David and H. N. Nagaraja, "Order statistics" (2003), 7.1: intervals for quantiles of any distribution.
 #[must_use]

@@ -115,8 +115,8 @@ impl Sums<'_> {
                 )
             });
             lines.push(
-                "These are the quartiles, taken out to the project that lies outside the true quartile but once in forty \
-                 times, or to the last (binomial; David and Nagaraja 2003, 7.1)."
+                "These are the quartiles, taken out to the project that lies outside the true quartile 39 times in 40, or to \
+                 the last one (binomial; David and Nagaraja 2003, 7.1)."
                     .into(),
             );
         }

@@ -130,6 +130,12 @@ fn what_was_counted_is_the_evidence_and_nothing_else_is() {
     // A counted share of typed introductions is one, of as many as there were.
     let shared = typed.apply(one(Factor::Conversion)).unwrap();
     assert_eq!(evidence(&shared), (8, 5));
+    // A share of all is all, also of a number that is no hundredth.
+    let all = Summary { conversion: Range::certain(Rate::FULL), ..*summary() };
+    let parts = Quantity::new(12_005_001).unwrap();
+    let parts = typed.apply(Command::Answer(Answer::Introductions(Some(Estimate::typed(parts))))).unwrap();
+    let parts = parts.apply(Command::AnswerOneFromRows(Factor::Conversion, Box::new(all))).unwrap();
+    assert_eq!(parts.answers().projects.map(|e| e.likely()), parts.answers().introductions.map(|e| e.likely()));
     // Typed over, it is none any more.
     let again = shared.apply(Command::Answer(Answer::Projects(whole(6)))).unwrap();
     assert_eq!((again.answers().counted, evidence(&again)), (None, (12, 6)));

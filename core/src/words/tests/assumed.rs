@@ -127,8 +127,8 @@ fn rows_say_how_they_come_to_a_range() {
             "Low and high: 83.9% to 100%, the 95% interval of 20 in 20 (Wilson 1927), of 12 a year 10.07 and 12.",
         ]
     );
-    let quartiles = "These are the quartiles, taken out to the project that lies outside the true quartile but once in forty \
-                     times, or to the last (binomial; David and Nagaraja 2003, 7.1).";
+    let quartiles = "These are the quartiles, taken out to the project that lies outside the true quartile 39 times in 40, or to \
+                 the last one (binomial; David and Nagaraja 2003, 7.1).";
     assert_eq!(
         told(Factor::Value, &clients(20)),
         [
