@@ -79,7 +79,7 @@ test('a share that was counted is the evidence, and typed numbers are no count',
   await expect(verdict(page)).toContainText('3 of 3 introductions became projects');
   await take(page, 'Introductions a year').click();
   // Three in three months; a mean of 1.02 to 8.82 is plausible.
-  await expect(assumed).toContainText('4.08 · 12 · 35.28');
+  await expect(assumed).toContainText('4.08 · 12 · 35.29');
   await expect(assumed).toContainText('5.26 · 12 · 12 of 12');
   await answer(page, projects, '11');
   await expect(assumed).toContainText('· 11 ·');

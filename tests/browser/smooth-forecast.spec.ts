@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, reachVerdict, simulated, test } from './support/app.ts';
+import { expect, field, reachVerdict, simulated, test, value } from './support/app.ts';
 import { tasksOf } from './support/tasks.ts';
 
 // What simulated years say after a change: how soon on a processor four times slower, and at what cost to the page.
@@ -61,11 +61,14 @@ for (const where of ['in the worker', 'on the page'] as const) {
       test.setTimeout(120_000);
       const longest: number[] = [];
       for (let run = 1; run <= 10; run += 1) {
+        await field(page, value).selectText();
+        // Nothing is asked of the page meanwhile: to answer would be a task of its own.
         const tasks = await tasksOf(page, async () => {
-          await firstAfter(page, String(8_000 + run * 700));
-          await simulated(page);
+          await page.keyboard.insertText(String(8_000 + run * 700));
+          await page.waitForTimeout(2_000);
         });
-        expect(tasks.length).toBeGreaterThan(0);
+        await simulated(page);
+        expect(tasks.length).toBeGreaterThan(10);
         longest.push(Math.round(Math.max(...tasks) * slower));
       }
       console.log(`Longest task of each run ${where} at a quarter of the speed, in ms: ${longest.join(' ')}`);

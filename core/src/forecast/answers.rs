@@ -156,20 +156,13 @@ impl Answers {
     pub const MOST_MONTHS: u16 = 60;
 
     /// The introductions and projects that the answers rest on: rows where their share was counted, else the year that
-    /// the user described. A year that the rows were stretched to holds no more introductions than there are rows.
+    /// the user described.
     #[must_use]
     pub fn evidence(&self) -> Evidence {
         let whole = |estimate: Option<Estimate<Quantity>>| {
             let count = estimate.map_or(0, |e| e.likely().wide() / Quantity::SCALE);
-            let count = u32::try_from(count).unwrap_or(u32::MAX);
-            match estimate.map(|e| e.given()) {
-                Some(Given::Rows(rows)) => count.min(rows),
-                Some(Given::Typed) | None => count,
-            }
+            u32::try_from(count).unwrap_or(u32::MAX)
         };
-        self.counted.unwrap_or_else(|| {
-            let introductions = whole(self.introductions);
-            Evidence { introductions, projects: whole(self.projects).min(introductions) }
-        })
+        self.counted.unwrap_or(Evidence { introductions: whole(self.introductions), projects: whole(self.projects) })
     }
 }

@@ -139,14 +139,6 @@ fn what_was_counted_is_the_evidence_and_nothing_else_is() {
     // Typed over, it is none any more.
     let again = shared.apply(Command::Answer(Answer::Projects(whole(6)))).unwrap();
     assert_eq!((again.answers().counted, evidence(&again)), (None, (12, 6)));
-    // A month of 40 rows is stretched to 480 introductions a year, and they stay 40.
-    let introductions = Quantity::whole(480);
-    let introductions = Estimate::ranged(Range::certain(introductions), Given::Rows(40));
-    let stretched = Summary { introductions_a_year: introductions, ..*summary() };
-    let many = fewer.apply(Command::Answer(Answer::Introductions(whole(200)))).unwrap();
-    let many = many.apply(Command::Answer(Answer::Projects(whole(100)))).unwrap();
-    let many = many.apply(Command::AnswerOneFromRows(Factor::Introductions, Box::new(stretched))).unwrap();
-    assert_eq!(evidence(&many), (40, 40));
 }
 
 #[test]
