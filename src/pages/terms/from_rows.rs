@@ -55,16 +55,11 @@ pub(super) fn FromRows(
         let rows = rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.rows));
         format!("from {} {}", notation.get().count(rows.into()), if rows == 1 { "row" } else { "rows" })
     };
-    let lines = move || {
+    let lines = Memo::new(move |_| {
         let introductions = workspace.with(|workspace| Some(workspace.answers().introductions?.likely()));
-        rows.with(|rows| {
-            let lines = rows
-                .as_ref()
-                .zip(introductions)
-                .map(|(rows, introductions)| words::explain_rows(factor, rows, introductions, &*notation.get()));
-            lines.into_iter().flatten().map(|line| view! { <li>{line}</li> }).collect_view().into_any()
-        })
-    };
+        let explain = |rows: &Summary| Some(words::explain_rows(factor, rows, introductions?, &*notation.get()));
+        rows.with(|rows| rows.as_ref().and_then(explain)).unwrap_or_default()
+    });
     when(
         move || is_told.get(),
         move || {
@@ -79,7 +74,9 @@ pub(super) fn FromRows(
                     <p class="problem" role="alert">{move || problem.get()}</p>
                     <details>
                         <summary node_ref=how>"How your list is counted"</summary>
-                        <ul class="lines">{live(lines)}</ul>
+                        <ul class="lines">
+                            {live(move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view().into_any())}
+                        </ul>
                     </details>
                 </dd>
             }
