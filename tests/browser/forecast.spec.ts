@@ -1,45 +1,23 @@
-import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { answer, chips, comparison, expect, field, introductions, open, projects, reachVerdict, simulated, test, value, verdict } from './support/app.ts';
-import { choose, exported, program } from './support/data.ts';
+import { inTheMiddle, openVerdict, reported, slowWorker } from './support/forecast.ts';
 
 // Ranges, thousands of simulated years, and a verdict that rests on them.
 
-/** Every figure of the simulated comparison against the report of the exported file. */
+/** The verdict and how each offer stands, against the report of the exported file. */
 async function expectReported(page: Page) {
   await simulated(page);
-  const rows = comparison(page).locator('td[data-row]');
-  const cells = await rows.evaluateAll((cells) =>
-    cells.map((cell) => [cell.getAttribute('data-row')!, cell.getAttribute('data-offer'), cell.getAttribute('data-value')!] as const));
   const sentence = await verdict(page).textContent();
   const works = await comparison(page).locator('[data-works]').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-works')));
-  await page.goto('/#/data');
-  const input = await exported(page);
-  const { forecast } = JSON.parse(execFileSync(program, { input, encoding: 'utf8' })).introductions;
+  const { forecast } = (await reported(page)).introductions;
   expect(sentence).toBe(forecast.verdict.sentence);
   const codes: Record<string, string> = { works: 'works', usually: 'works-usually', fails: 'fails' };
   expect(works.map((code) => codes[code!])).toEqual(forecast.verdict.offers.map(({ standing }: { standing: string }) => standing));
-  expect(cells).toHaveLength(5 * (forecast.offers.length + 1));
-  const awayFromZero = (mean: number) => Math.sign(mean) * Math.round(Math.abs(mean));
-  for (const [row, id, shown] of cells) {
-    const outlook = id ? forecast.offers.find((offer: { id: string }) => offer.id === id) : forecast.no_deal;
-    const reported: Record<string, number> = {
-      payout: awayFromZero(outlook.payout.mean),
-      'gain-you': awayFromZero(outlook.gain.you.gain.mean),
-      'gain-them': awayFromZero(outlook.gain.them.gain.mean),
-      share: id ? Math.round(outlook.effective_rate * 1e6) : 0,
-      hours: id ? outlook.hours * 2 : 0,
-    };
-    expect(shown, `${row} of ${id ?? 'no deal'}`).toBe(String(reported[row]! + 0));
-  }
 }
 
-test('the verdict and every figure of the simulated years are those of the report', async ({ page }) => {
-  await open(page, '#/data');
-  await choose(page, await readFile('checks/fixtures/verdict.json'));
-  await page.getByRole('button', { name: 'Replace what is here' }).click();
-  await page.goto('/#/terms');
+test('the verdict of the simulated years is that of the report', async ({ page }) => {
+  await openVerdict(page);
   await expectReported(page);
 });
 
@@ -123,19 +101,19 @@ test('where none works the smallest change is searched for and said', async ({ p
 
 test('without a worker the page simulates the same years', async ({ page }) => {
   await page.addInitScript(() => delete (window as Partial<Window & typeof globalThis>).Worker);
-  await open(page, '#/data');
-  await choose(page, await readFile('checks/fixtures/verdict.json'));
-  await page.getByRole('button', { name: 'Replace what is here' }).click();
-  await page.goto('/#/terms');
+  await openVerdict(page);
   await expectReported(page);
 });
 
 test('a page that is loaded anew in the middle simulates from the start', async ({ page }) => {
-  await reachVerdict(page);
-  await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible();
-  await answer(page, introductions, '14');
+  await slowWorker(page);
+  await open(page);
+  for (const [label, text] of [[introductions, '12'], [projects, '5'], [value, '8000']] as const) await answer(page, label, text);
+  await inTheMiddle(page);
+  await page.unroute('**/worker-*.js');
   await page.reload();
-  await simulated(page);
+  await expectReported(page);
+  await page.goto('/#/terms');
   await answer(page, value, '9000');
   await simulated(page);
   await expect(field(page, value)).toHaveValue('9000');
@@ -160,29 +138,81 @@ test('a slider that moves is followed before it rests', async ({ page }) => {
 });
 
 test('what takes long can be stopped, and taken up again', async ({ page }) => {
-  // A worker that rests between its slices, and makes them short: its clock runs ahead at every look.
-  await page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const slow = `
-      const later = setTimeout; globalThis.setTimeout = (act) => later(act, 400);
-      const now = Date.now; let calls = 0; Date.now = () => now() + (calls += 5);`;
-    await route.fulfill({ response, body: slow + (await response.text()) });
-  });
+  await slowWorker(page);
   await open(page);
   await answer(page, introductions, '12');
   await answer(page, projects, '5');
   await answer(page, value, '8000');
-  const years = page.locator('[data-years]');
-  await expect(years).toContainText('simulated years so far…', { timeout: 20_000 });
+  await inTheMiddle(page);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.locator('.said')).toHaveAttribute('aria-busy', 'false');
+  const years = page.locator('[data-years]');
   const count = Number(await years.getAttribute('data-years'));
   expect(count).toBeGreaterThanOrEqual(500);
   expect(count).toBeLessThan(10_000);
   await page.waitForTimeout(1_000);
   await expect(years).toHaveAttribute('data-years', String(count));
   await page.getByRole('button', { name: 'Simulate the rest' }).click();
-  await expect(years).toContainText('simulated years so far…', { timeout: 20_000 });
+  await inTheMiddle(page);
+});
+
+/** What moves on the page for longer than a frame: elements by their styles, rules that apply, and what runs. */
+function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const frame = 1_000 / 60;
+    const longest = (times: string) => Math.max(...times.split(',').map((time) => parseFloat(time) * (time.trim().endsWith('ms') ? 1 : 1_000)));
+    const moves = (style: CSSStyleDeclaration) =>
+      [style.transitionDuration, style.animationDuration].some((times) => times !== '' && longest(times) > frame);
+    const found: string[] = [];
+    for (const element of document.querySelectorAll('*')) {
+      for (const part of [undefined, '::before', '::after', '::backdrop']) {
+        if (moves(getComputedStyle(element, part))) found.push(`${element.tagName} ${part ?? ''}`);
+      }
+    }
+    // Parts that the browser makes, such as the thumb of a slider, have no style to ask for.
+    const look = (rules: CSSRuleList) => {
+      for (const rule of rules) {
+        if (rule instanceof CSSMediaRule && !matchMedia(rule.conditionText).matches) continue;
+        if (rule instanceof CSSStyleRule && moves(rule.style)) found.push(rule.selectorText);
+        if (rule instanceof CSSGroupingRule) look(rule.cssRules);
+      }
+    };
+    for (const sheet of document.styleSheets) look(sheet.cssRules);
+    for (const animation of document.getAnimations()) {
+      const { duration } = animation.effect!.getComputedTiming();
+      if (Number(duration) > frame) found.push(`an animation of ${duration} ms`);
+    }
+    return found;
+  });
+}
+
+test('with reduced motion simulated years arrive all the same, and nothing moves', async ({ page }) => {
+  await reachVerdict(page);
+  await page.getByText('We assumed', { exact: true }).click();
+  expect(await moving(page), 'what moves for others').toEqual(['.slider::-webkit-slider-thumb']);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving(page)).toEqual([]);
+  const before = await verdict(page).textContent();
+  const detail = await page.locator('.said p').textContent();
+  // While years come in, too.
+  const watched = page.evaluate(() => new Promise<number[]>((done) => {
+    const durations: number[] = [];
+    const end = performance.now() + 1_500;
+    const look = () => {
+      durations.push(...document.getAnimations().map((animation) => Number(animation.effect!.getComputedTiming().duration)));
+      if (performance.now() < end) requestAnimationFrame(look);
+      else done(durations);
+    };
+    look();
+  }));
+  await answer(page, 'Left of 100, at most', '60');
+  await answer(page, value, '2000');
+  await simulated(page);
+  await expect(verdict(page)).not.toHaveText(before!);
+  await expect(page.locator('.said p')).not.toHaveText(detail!);
+  expect((await watched).filter((duration) => duration > 1_000 / 60)).toEqual([]);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+  expect(await moving(page)).toEqual([]);
 });
 
 test('the simulated years can be saved, and average to what the table shows', async ({ page }) => {

@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, field, introductions, open, projects, reachVerdict, saved, test, value, verdict } from './support/app.ts';
+import {
+  comparison, expect, field, introductions, open, projects, reachVerdict, saved, simulated, test, value, verdict,
+} from './support/app.ts';
+import { inTheMiddle, slowWorker } from './support/forecast.ts';
 import { candidate, criteria, settled } from './support/partners.ts';
 import { paste } from './support/work.ts';
 
@@ -58,6 +61,60 @@ test('a slider, undone by keys', async ({ page }) => {
   await expect(field(page, introductions)).toHaveValue('12');
   await page.keyboard.press('Control+Shift+z');
   await expect(field(page, introductions)).toHaveValue('60');
+});
+
+test('a range, the years that are shown, and every reason', async ({ page }) => {
+  await reachVerdict(page);
+  await tabTo(page, page.getByText('We assumed', { exact: true }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, field(page, 'Introduced, at least'));
+  await page.keyboard.type('8');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('8 · 12 · 24', { exact: true })).toBeVisible();
+  await simulated(page);
+
+  await page.keyboard.press('Control+Home');
+  await tabTo(page, page.getByLabel('Simulated years'));
+  const title = comparison(page).getByRole('columnheader').first();
+  for (const words of ['A usual year', 'A cautious year', 'A hopeful year', 'An average year']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(title).toHaveText(`${words}, before tax`);
+  }
+
+  const why = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Why', exact: true }) });
+  const reasons = why.locator(':scope > details');
+  const count = await reasons.count();
+  expect(count).toBeGreaterThanOrEqual(6);
+  for (let place = 0; place < count; place += 1) {
+    const reason = reasons.nth(place);
+    await tabTo(page, reason.locator(':scope > summary'));
+    const isOpen = () => reason.evaluate((details: HTMLDetailsElement) => details.open);
+    if (await isOpen()) {
+      await page.keyboard.press('Enter');
+      expect(await isOpen()).toBe(false);
+    }
+    await page.keyboard.press('Enter');
+    expect(await isOpen()).toBe(true);
+    // What is wider than the page is moved by keys once it has the focus.
+    for (const region of await reason.getByRole('region').all()) await expect(region).toHaveAttribute('tabindex', '0');
+  }
+});
+
+test('a simulation: stopped, and gone on with', async ({ page }) => {
+  await slowWorker(page);
+  await open(page);
+  for (const [label, text] of [[introductions, '12'], [projects, '5'], [value, '8000']] as const) {
+    await tabTo(page, field(page, label));
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press('Tab');
+  await inTheMiddle(page);
+  await tabTo(page, page.getByRole('button', { name: 'Stop', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.said')).toHaveAttribute('aria-busy', 'false');
+  await tabTo(page, page.getByRole('button', { name: 'Simulate the rest' }));
+  await page.keyboard.press('Enter');
+  await inTheMiddle(page);
 });
 
 test('the first key leads past the navigation', async ({ page }) => {

@@ -70,6 +70,12 @@ impl<T: Copy + Ord> Estimate<T> {
         Ok(Estimate { likely, low, high, given })
     }
 
+    /// The whole of a range.
+    #[must_use]
+    pub fn ranged(range: Range<T>, given: Given) -> Estimate<T> {
+        Estimate { likely: range.likely(), low: Some(range.low()), high: Some(range.high()), given }
+    }
+
     /// The usual value, typed, with nothing said about low and high.
     #[must_use]
     pub fn typed(likely: T) -> Estimate<T> {
@@ -126,7 +132,8 @@ pub struct Answers {
     pub help: Help,
     /// The usual rate and band, if the user's trade has others than ours.
     pub norm: Option<Norm>,
-    /// Introductions and projects counted in the user's rows, where the answers come from there.
+    /// Introductions and projects counted in the user's rows, where the share of introductions that become projects comes
+    /// from there.
     pub counted: Option<Evidence>,
 }
 
@@ -148,8 +155,8 @@ impl Answers {
     /// The most months over which a project is billed.
     pub const MOST_MONTHS: u16 = 60;
 
-    /// The introductions and projects that the answers rest on: rows where they were counted, else the year that the
-    /// user described.
+    /// The introductions and projects that the answers rest on: rows where their share was counted, else the year that
+    /// the user described.
     #[must_use]
     pub fn evidence(&self) -> Evidence {
         let whole = |estimate: Option<Estimate<Quantity>>| {

@@ -29,7 +29,7 @@ pub use regular::Regular;
 pub(crate) use regular::{Arrivals, Course, Engagement};
 pub use replay::{OfferReplay, Paid, Replay};
 pub use row::{CellError, CellProblem, Column, Row, Work};
-pub use summary::Summary;
+pub use summary::{Summary, outer_rank};
 pub use typed::{Line, Typed};
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::*;
 use crate::forecast::{Estimate, Evidence, Given};
 use crate::terms::{FeeDue, FixedFee, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms};
-use crate::value::{Currency, Id, Money, Month, Name, Period, Quantity, Rate, Reading, add_months};
+use crate::value::{Currency, Id, Money, Month, Name, Period, Quantity, Range, Rate, Reading, add_months};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -235,26 +235,48 @@ fn a_summary_counts_what_a_forecast_asks_for() {
     let summary = gathered.summary().unwrap();
     assert_eq!((summary.rows, summary.months_spanned), (17, 19));
     assert_eq!(summary.evidence, Evidence { introductions: 8, projects: 5 });
-    let rows = Given::Rows(17);
-    let quantity = |millionths| Estimate::new(Quantity::new(millionths).unwrap(), None, None, rows).unwrap();
-    // 8 × 12 / 19 = 5.0526…, 5 × 12 / 19 = 3.1578….
-    assert_eq!(summary.introductions_a_year, quantity(5_050_000));
-    assert_eq!(summary.projects_a_year, quantity(3_160_000));
-    // ⌈5 / 4⌉ = 2nd: 2,000; ⌈15 / 4⌉ = 4th: 4,000, which is below the mean of 5,000 and so gives way to it.
-    let value = Estimate::new(cents(5_000_00), Some(cents(2_000_00)), Some(cents(5_000_00)), rows);
-    assert_eq!(Ok(summary.value), value);
-    assert_eq!(Ok(summary.months), Estimate::new(2, Some(1), Some(3), rows));
-    // 1,250 of 25,000.
-    assert_eq!(Ok(summary.pass_through), Estimate::new(Rate::percent(5), None, None, rows));
+    let ranged = |low, likely, high| {
+        let range = [low, likely, high].map(|millionths| Quantity::new(millionths).unwrap());
+        from_rows(17, range[0], range[1], range[2])
+    };
+    // 8 × 12 ÷ 19 = 5.0526…; the means that 8 leaves plausible are 4.0537… to 15.7878…, of which 12 ÷ 19 are 2.56 and 9.97.
+    assert_eq!(summary.introductions_a_year, ranged(2_560_000, 5_050_000, 9_970_000));
+    // Wilson's interval of 5 in 8 is 30.574% to 86.316%.
+    assert_eq!(summary.projects_of(summary.introductions_a_year.likely()), ranged(1_540_000, 3_160_000, 4_360_000));
+    assert_eq!(summary.projects_of(Quantity::whole(12)), ranged(3_670_000, 7_500_000, 10_360_000));
+    // Of five the lowest and the highest; their mean, and their median.
+    assert_eq!(summary.value, from_rows(17, cents(1_000_00), cents(5_000_00), cents(15_000_00)));
+    assert_eq!(summary.months, from_rows(17, 1, 2, 4));
+    // 1,250 of 25,000; none of three projects, and 250 of 3,000.
+    let share = |ppm| Rate::new(ppm).unwrap();
+    assert_eq!(summary.pass_through, from_rows(17, share(0), share(50_000), share(83_333)));
+}
+
+fn from_rows<T: Copy + Ord>(rows: u32, low: T, likely: T, high: T) -> Estimate<T> {
+    Estimate::ranged(Range::new(low, likely, high).unwrap(), Given::Rows(rows))
 }
 
 #[test]
-fn a_quartile_that_falls_on_a_project_is_that_project() {
-    // A quarter of eight is the second, three quarters the sixth.
-    let clients = ["A", "B", "C", "D", "E", "F", "G", "H"];
-    let rows: Vec<Cells> = (1..).zip(clients).map(|(n, who)| (who, "", "2026-01-10", n * 1_000_00, 0)).collect();
-    let value = Estimate::new(cents(4_500_00), Some(cents(2_000_00)), Some(cents(6_000_00)), Given::Rows(8));
-    assert_eq!(Ok(list(&rows).referrals().summary().unwrap().value), value);
+fn a_range_ends_as_far_outside_the_quartiles_as_so_few_leave_open() {
+    // From exact binomial sums in Python: the highest r with P(B < r) ≤ 1/40 for B of n draws at 1/4.
+    let ranks = [(1, 1), (5, 1), (12, 1), (13, 1), (19, 1), (20, 2), (25, 2), (30, 3), (40, 5), (50, 7), (100, 17)];
+    for (count, rank) in [(200, 38), (1_000, 223), (20_000, 4_880)].into_iter().chain(ranks) {
+        assert_eq!(outer_rank(count), rank, "of {count}");
+    }
+    // Of twenty the second and the nineteenth.
+    let clients: Vec<String> = (1..=20).map(|n| format!("Client {n}")).collect();
+    let rows: Vec<Cells> = (1..).zip(&clients).map(|(n, who)| (&**who, "", "2026-01-10", n * 1_000_00, 0)).collect();
+    let value = from_rows(20, cents(2_000_00), cents(10_500_00), cents(19_000_00));
+    assert_eq!(list(&rows).referrals().summary().unwrap().value, value);
+}
+
+#[test]
+fn introductions_that_rows_are_stretched_to_are_no_more_than_can_be_compared() {
+    // 40 in a month are 480 a year; what they leave plausible goes up to 54.47 × 12.
+    let clients: Vec<String> = (1..=40).map(|n| format!("Client {n}")).collect();
+    let rows: Vec<Cells> = clients.iter().map(|who| (&**who, "", "2026-01-10", 100_00, 0)).collect();
+    let introductions = list(&rows).referrals().summary().unwrap().introductions_a_year;
+    assert_eq!((introductions.likely(), introductions.high()), (Quantity::whole(480), Some(Quantity::whole(500))));
 }
 
 #[test]
@@ -262,15 +284,16 @@ fn a_project_paid_for_longer_counts_with_the_most_months_that_are_compared() {
     let dates: Vec<String> = (0..70).map(|month| add_months(day("2020-01-10"), month).to_string()).collect();
     let rows: Vec<Cells> = dates.iter().map(|date| ("A", "2020-01-10", date.as_str(), 100_00, 0)).collect();
     let months = list(&rows).referrals().summary().unwrap().months;
-    assert_eq!(Ok(months), Estimate::new(60, None, None, Given::Rows(70)));
+    assert_eq!(months, from_rows(70, 30, 60, 60));
 }
 
 #[test]
-fn few_projects_have_no_quartiles_and_none_no_summary() {
-    let few = [("A", "", "2026-01-10", 100_00, 0), ("B", "", "2026-02-10", 300_00, 0)];
+fn few_projects_go_from_half_the_lowest_to_double_the_highest_and_none_have_no_summary() {
+    let few = [("A", "", "2026-01-10", 100_00, 10_00), ("B", "", "2026-02-10", 300_00, 180_00)];
     let summary = list(&few).referrals().summary().unwrap();
-    assert_eq!(Ok(summary.value), Estimate::new(cents(200_00), None, None, Given::Rows(2)));
-    assert_eq!(Ok(summary.months), Estimate::new(1, None, None, Given::Rows(2)));
+    assert_eq!(summary.value, from_rows(2, cents(50_00), cents(200_00), cents(600_00)));
+    assert_eq!(summary.months, from_rows(2, 1, 1, 2));
+    assert_eq!(summary.pass_through, from_rows(2, Rate::percent(5), Rate::new(475_000).unwrap(), Rate::FULL));
     assert_eq!(list(&[("A", "", "2026-01-10", 0, 0)]).referrals().summary(), None);
     assert_eq!(List::default().referrals().summary(), None);
 }

@@ -2,7 +2,9 @@ use serde_json::{Value, json};
 
 use super::codes::{case, parameter, reason, setting, side, source, standing};
 use super::{forecast, or_error, sides};
-use crate::forecast::{Assumed, Assumptions, Comparison, Figures, Fix, Miss, Offer, Verdict, verdict};
+use crate::forecast::{
+    Assumed, Assumptions, Comparison, Figures, Fix, Miss, Offer, Offered, Scenario, Verdict, verdict,
+};
 use crate::terms::{Crossings, End, Exact, Interval, Jump, Piecewise};
 use crate::value::{Money, OutOfRange, Plain, Quantity, Rate, Side};
 use crate::words::{self, Grounds};
@@ -14,6 +16,8 @@ pub(super) fn figures(workspace: &Workspace) -> Value {
     json!({
         "assumptions": assumed(&assumptions),
         "terms": or_error(compared(workspace, &assumptions)),
+        "cautious": or_error(one_year(workspace.offers(), &assumptions.in_scenario(Scenario::Cautious))),
+        "hopeful": or_error(one_year(workspace.offers(), &assumptions.in_scenario(Scenario::Hopeful))),
         "crossings": crossings(workspace.offers(), &assumptions),
         "forecast": forecast::figures(workspace, &assumptions),
     })
@@ -85,6 +89,16 @@ fn compared(workspace: &Workspace, assumptions: &Assumptions) -> Result<Value, O
             "detail": head.detail,
             "data": outcome(&verdict),
         },
+    }))
+}
+
+/// A year in which every quantity has the value that it is certain of.
+fn one_year(offers: &[Offer], assumptions: &Assumptions) -> Result<Value, OutOfRange> {
+    let comparison = Comparison::new(assumptions, offers)?;
+    let offered = |offered: &Offered| json!({ "id": offered.id.to_string(), "figures": offered.likely().map(year) });
+    Ok(json!({
+        "no_deal": comparison.no_deal.first().map(year),
+        "offers": comparison.offers.iter().map(offered).collect::<Vec<_>>(),
     }))
 }
 

@@ -40,7 +40,7 @@ fn summary(summary: &Summary) -> Value {
         "introductions": summary.evidence.introductions,
         "projects": summary.evidence.projects,
         "introductions_a_year": estimate(summary.introductions_a_year, Quantity::millionths),
-        "projects_a_year": estimate(summary.projects_a_year, Quantity::millionths),
+        "projects_a_year": estimate(summary.projects_of(summary.introductions_a_year.likely()), Quantity::millionths),
         "value": estimate(summary.value, Money::minor),
         "months": estimate(summary.months, |months| months),
         "pass_through": estimate(summary.pass_through, Rate::ppm),

@@ -48,6 +48,21 @@ fn the_usual_year_and_its_verdict() {
 }
 
 #[test]
+fn a_cautious_and_a_hopeful_year_have_everything_at_one_end() {
+    check(
+        VERDICT,
+        &[
+            // 10% of 1.5 × 3,000: half the introductions, of which a quarter become work.
+            ("/introductions/cautious/offers/4/figures/payout", json!(450_00)),
+            ("/introductions/cautious/no_deal/payout", json!(0)),
+            // 10% of 14.4 × 20,000: double the introductions, of which 60% do.
+            ("/introductions/hopeful/offers/4/figures/payout", json!(28_800_00)),
+            ("/introductions/hopeful/offers/4/id", json!("01920000-0000-7000-8000-000000000005")),
+        ],
+    );
+}
+
+#[test]
 fn simulated_years_are_those_of_the_forecast() {
     check(
         VERDICT,

@@ -5,6 +5,7 @@
 
 mod assumptions;
 mod caution;
+mod counted;
 mod crossing;
 mod explain;
 mod joint;
@@ -27,6 +28,7 @@ mod years;
 
 pub use assumptions::{AssumedLine, assumed, assumed_in_proposal, factor_name};
 pub use caution::{Caution, caution};
+pub use counted::explain_rows;
 pub use crossing::crossing;
 pub use explain::explain;
 pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};

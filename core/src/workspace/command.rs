@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Logged, Partnerships, Rejection, Tax, Topic, Workspace, first_offers};
-use crate::forecast::{Answers, Direction, Estimate, Help, Norm, Offer};
+use crate::forecast::{Answers, Direction, Estimate, Factor, Help, Norm, Offer};
 use crate::ledger::{Line, List, Summary};
 use crate::review::{Basis, Entry};
 use crate::scorecard::{Partner, Scorecard};
@@ -26,6 +26,8 @@ pub enum Command {
     Answer(Answer),
     /// Takes the answers from what the user's own rows say.
     AnswerFromRows(Box<Summary>),
+    /// Takes the answer about one quantity from what the user's own rows say; nothing changes where they cannot tell.
+    AnswerOneFromRows(Factor, Box<Summary>),
     /// Puts an offer on the table, in place of the one with its id.
     PutOffer(Offer),
     /// Takes an offer off the table.
@@ -112,7 +114,12 @@ impl Workspace {
                 next.list = self.list.read_again(reading, self.currency);
             }
             Command::Answer(answer) => next.answers = Arc::new(self.answers.with(answer)?),
-            Command::AnswerFromRows(summary) => next.answers = Arc::new(self.answers.counted_from(&summary)?),
+            Command::AnswerFromRows(summary) => {
+                next.answers = Arc::new(self.answers.counted_from(&summary, &Summary::TOLD)?);
+            }
+            Command::AnswerOneFromRows(factor, summary) => {
+                next.answers = Arc::new(self.answers.counted_from(&summary, &[factor])?);
+            }
             Command::PutOffer(offer) => {
                 let offers = Arc::make_mut(&mut next.offers);
                 let full = (Self::MOST_OFFERS, Rejection::TooManyOffers);
@@ -226,19 +233,27 @@ impl Workspace {
 }
 
 impl Answers {
-    /// The answers with every figure that the rows give: counts, values, months and passed-on costs.
-    fn counted_from(&self, summary: &Summary) -> Result<Answers, Rejection> {
-        let filled = [
-            Answer::Introductions(Some(summary.introductions_a_year)),
-            Answer::Projects(Some(summary.projects_a_year)),
-            Answer::Value(Some(summary.value)),
-            Answer::Months(Some(summary.months)),
-            Answer::PassThrough(Some(summary.pass_through)),
-        ];
-        // Counts of the old year must not stand in the way of the new ones.
-        let cleared = Answers { introductions: None, projects: None, ..self.clone() };
-        let answers = filled.into_iter().try_fold(cleared, |answers, answer| answers.with(answer))?;
-        Ok(Answers { counted: Some(summary.evidence), ..answers })
+    /// The answers with these quantities as the rows have them.
+    fn counted_from(&self, summary: &Summary, factors: &[Factor]) -> Result<Answers, Rejection> {
+        let mut next = self.clone();
+        for factor in factors {
+            match factor {
+                Factor::Introductions => next.introductions = Some(summary.introductions_a_year),
+                Factor::Conversion => next.counted = Some(summary.evidence),
+                Factor::Value => next.value = Some(summary.value),
+                Factor::Months => next.months = Some(summary.months),
+                Factor::PassThrough => next.pass_through = Some(summary.pass_through),
+                Factor::Margin | Factor::CameAnyway => {}
+            }
+            // What was counted is a share: of other introductions it makes other projects.
+            if matches!(factor, Factor::Introductions | Factor::Conversion) && next.counted.is_some() {
+                let introductions = next.introductions.unwrap_or(summary.introductions_a_year);
+                next.projects = Some(summary.projects_of(introductions.likely()));
+                next.counted = Some(summary.evidence);
+            }
+        }
+        next.check()?;
+        Ok(next)
     }
 
     /// The answers with one of them changed.

@@ -1,11 +1,11 @@
 use super::*;
 use crate::exchange::document;
-use crate::forecast::{Estimate, Given};
-use crate::ledger::{Line, Typed};
+use crate::forecast::{Estimate, Evidence, Factor, Given};
+use crate::ledger::{Line, Summary, Typed};
 use crate::review::{Agreed, Basis, ClientWork, Figures, StrategicValue, Trailing};
 use crate::scorecard::{Criteria, Criterion, Indicator, Kind, Partner, Rating, Weight};
 use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
-use crate::value::{Hours, Quantity, Side};
+use crate::value::{Hours, Quantity, Range, Rate, Side};
 
 fn id(number: u128) -> Id {
     Id::from_u128(number)
@@ -50,6 +50,107 @@ fn answers_have_to_agree_with_each_other() {
     refuses(&introduced, Command::Answer(Answer::Introductions(whole(501))), Rejection::TooManyIntroductions);
     refuses(&introduced, Command::Answer(Answer::Months(Some(Estimate::typed(0)))), Rejection::Months);
     refuses(&introduced, Command::Answer(Answer::Months(Some(Estimate::typed(61)))), Rejection::Months);
+}
+
+/// What rows say that hold eight introductions in 19 months, of which five became work.
+fn summary() -> Box<Summary> {
+    let cents = |minor: i64| Money::new(minor * 100).unwrap();
+    let quantity = |millionths| Quantity::new(millionths).unwrap();
+    fn ranged<T: Copy + Ord>([low, likely, high]: [T; 3]) -> Estimate<T> {
+        Estimate::ranged(Range::new(low, likely, high).unwrap(), Given::Rows(17))
+    }
+    let percent = |low, likely, high| [low, likely, high].map(Rate::percent);
+    let [low, likely, high] = percent(30, 62, 86);
+    Box::new(Summary {
+        rows: 17,
+        months_spanned: 19,
+        evidence: Evidence { introductions: 8, projects: 5 },
+        introductions_a_year: ranged([2_560_000, 5_050_000, 9_970_000].map(quantity)),
+        conversion: Range::new(low, likely, high).unwrap(),
+        value: ranged([1_000, 5_000, 15_000].map(cents)),
+        months: ranged([1, 2, 4]),
+        pass_through: ranged(percent(0, 5, 8)),
+    })
+}
+
+fn one(factor: Factor) -> Command {
+    Command::AnswerOneFromRows(factor, summary())
+}
+
+/// Twelve introductions, of which six become work, and all else that can be said.
+fn answered() -> Workspace {
+    let share = |percent| Some(Estimate::typed(Rate::percent(percent)));
+    let answers = [
+        Answer::Introductions(whole(12)),
+        Answer::Projects(whole(6)),
+        Answer::Value(Some(Estimate::typed(Money::new(8_000_00).unwrap()))),
+        Answer::Months(Some(Estimate::typed(3))),
+        Answer::PassThrough(share(10)),
+        Answer::Margin(share(60)),
+        Answer::CameAnyway(share(20)),
+    ];
+    let answer = |workspace: Workspace, answer| workspace.apply(Command::Answer(answer)).unwrap();
+    answers.into_iter().fold(fresh(), answer)
+}
+
+#[test]
+fn one_quantity_from_the_rows_leaves_the_others_as_they_were() {
+    let (before, rows) = (answered(), summary());
+    let old = before.answers();
+    let check = |factor, expected: Answers| {
+        let after = before.apply(one(factor)).unwrap();
+        assert_eq!(**after.answers(), expected, "{factor:?}");
+        assert_eq!(after.apply(one(factor)), Ok(after), "{factor:?} twice");
+    };
+    check(Factor::Value, Answers { value: Some(rows.value), ..(**old).clone() });
+    check(Factor::Months, Answers { months: Some(rows.months), ..(**old).clone() });
+    check(Factor::PassThrough, Answers { pass_through: Some(rows.pass_through), ..(**old).clone() });
+    // 62% of the twelve that were typed, not of the 5.05 in the rows; the share was counted on eight.
+    let range = [3_600_000, 7_440_000, 10_320_000].map(|millionths| Quantity::new(millionths).unwrap());
+    let projects = Estimate::ranged(Range::new(range[0], range[1], range[2]).unwrap(), Given::Rows(17));
+    check(Factor::Conversion, Answers { projects: Some(projects), counted: Some(rows.evidence), ..(**old).clone() });
+    // What the rows cannot tell.
+    check(Factor::Margin, (**old).clone());
+    check(Factor::CameAnyway, (**old).clone());
+}
+
+#[test]
+fn what_was_counted_is_the_evidence_and_nothing_else_is() {
+    let evidence = |workspace: &Workspace| {
+        let Evidence { introductions, projects } = workspace.answers().evidence();
+        (introductions, projects)
+    };
+    let typed = answered();
+    assert_eq!(evidence(&typed), (12, 6));
+    // The typed share of counted introductions is no count.
+    assert_eq!(typed.apply(one(Factor::Introductions)), Err(Rejection::MoreProjectsThanIntroductions));
+    let fewer = typed.apply(Command::Answer(Answer::Projects(whole(2)))).unwrap();
+    let introduced = fewer.apply(one(Factor::Introductions)).unwrap();
+    assert_eq!((introduced.answers().counted, evidence(&introduced)), (None, (5, 2)));
+    // A counted share of typed introductions is one, of as many as there were.
+    let shared = typed.apply(one(Factor::Conversion)).unwrap();
+    assert_eq!(evidence(&shared), (8, 5));
+    // A share of all is all, also of a number that is no hundredth.
+    let all = Summary { conversion: Range::certain(Rate::FULL), ..*summary() };
+    let parts = Quantity::new(12_005_001).unwrap();
+    let parts = typed.apply(Command::Answer(Answer::Introductions(Some(Estimate::typed(parts))))).unwrap();
+    let parts = parts.apply(Command::AnswerOneFromRows(Factor::Conversion, Box::new(all))).unwrap();
+    assert_eq!(parts.answers().projects.map(|e| e.likely()), parts.answers().introductions.map(|e| e.likely()));
+    // Typed over, it is none any more.
+    let again = shared.apply(Command::Answer(Answer::Projects(whole(6)))).unwrap();
+    assert_eq!((again.answers().counted, evidence(&again)), (None, (12, 6)));
+}
+
+#[test]
+fn a_counted_share_goes_with_the_introductions_that_are_counted_after_it() {
+    let all = answered().apply(Command::AnswerFromRows(summary())).unwrap();
+    let in_turn = [Factor::Conversion, Factor::Introductions].into_iter();
+    let in_turn = in_turn.fold(answered(), |workspace, factor| workspace.apply(one(factor)).unwrap());
+    assert_eq!(in_turn.answers().introductions, all.answers().introductions);
+    assert_eq!(in_turn.answers().projects, all.answers().projects);
+    // Typed introductions stay, and then nothing is left that was counted together.
+    let typed = in_turn.apply(Command::Answer(Answer::Introductions(whole(12)))).unwrap();
+    assert_eq!(typed.answers().counted, None);
 }
 
 #[test]

@@ -70,12 +70,16 @@ pub(super) fn Assumptions(judgement: Memo<Result<Judgement, Missing>>) -> impl I
                 .unwrap_or_default()
         })
     });
+    // The rows are put together once somebody looks.
+    let is_open = RwSignal::new(false);
+    let list = session.part(|w: &Workspace| w.list().clone());
+    let rows = Memo::new(move |_| is_open.get().then(|| list.with(|list| list.referrals().summary())).flatten());
     let others = move || {
         let others = lines.get().into_iter().filter(|line| line.factor.is_none());
         others.map(|line| view! { <dt>{line.label}</dt>{said(line)} }).collect_view().into_any()
     };
     view! {
-        <details>
+        <details on:toggle=move |_| is_open.set(true)>
             <summary>"We assumed"</summary>
             {when(move || !is_judged.get(), || view! {
                 <p class="note">"Everything that you leave open is listed here once there is a verdict."</p>
@@ -83,7 +87,7 @@ pub(super) fn Assumptions(judgement: Memo<Result<Judgement, Missing>>) -> impl I
             {when(move || is_judged.get(), move || view! {
                 <p class="note">"Low · usual · high, and how likely what lies between is. Say how far each can go where you know better than our guess."</p>
                 <dl class="assumed">
-                    {Factor::ALL.map(|factor| view! { <RangeOf factor=factor judgement=judgement lines=lines/> }).collect_view()}
+                    {Factor::ALL.map(|factor| view! { <RangeOf factor=factor judgement=judgement lines=lines rows=rows/> }).collect_view()}
                     {live(others)}
                 </dl>
             })}

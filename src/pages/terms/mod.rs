@@ -2,6 +2,7 @@
 
 mod answer;
 mod assumptions;
+mod from_rows;
 mod joint;
 mod judge;
 mod offer_dialog;

@@ -102,15 +102,12 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
                         <thead><tr><th scope="col">"Offer"</th>{heads}</tr></thead>
                         <tbody>
                             {move || rows.get().into_iter().map(|row| {
-                                let exact = |value: f64| notation.with(|notation| notation.money(amount(value)));
-                                view! {
-                                    <tr>
-                                        <th scope="row"><bdi>{row.name}</bdi></th>
-                                        <td>{exact(row.spread.low)}</td>
-                                        <td>{exact(row.spread.likely)}</td>
-                                        <td>{exact(row.spread.high)}</td>
-                                    </tr>
-                                }
+                                let cells = [row.spread.low, row.spread.likely, row.spread.high].map(|value| {
+                                    let amount = amount(value);
+                                    let exact = notation.with(|notation| notation.money(amount));
+                                    view! { <td data-value=amount.minor().to_string()>{exact}</td> }
+                                });
+                                view! { <tr><th scope="row"><bdi>{row.name}</bdi></th>{cells.collect_view()}</tr> }
                             }).collect_view()}
                         </tbody>
                     </table>

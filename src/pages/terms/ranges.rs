@@ -1,12 +1,14 @@
 //! How far each assumption can go: its ends, how likely what lies between them is, and where they come from.
 
-use concord_core::forecast::{Answers, Assumptions, Estimate, Factor};
+use concord_core::forecast::{Answers, Assumed, Assumptions, Estimate, Factor, Source};
+use concord_core::ledger::Summary;
 use concord_core::picture::{Frame, Hump};
-use concord_core::value::{Money, Quantity, Range, Rate};
+use concord_core::value::{Money, Quantity, Rate};
 use concord_core::words::AssumedLine;
 use concord_core::workspace::{Answer, Command, Workspace};
 use leptos::prelude::*;
 
+use super::from_rows::FromRows;
 use super::questions::{ends, months_of, optional};
 use crate::form::{Field, TextField};
 use crate::judgement::{Judgement, Missing};
@@ -44,14 +46,18 @@ pub(super) fn RangeOf(
     factor: Factor,
     judgement: Memo<Result<Judgement, Missing>>,
     lines: Memo<Vec<AssumedLine>>,
+    rows: Memo<Option<Summary>>,
 ) -> impl IntoView {
     let line = Memo::new(move |_| lines.with(|lines| lines.iter().find(|line| line.factor == Some(factor)).cloned()));
-    let range =
-        Memo::new(move |_| judgement.with(|judged| judged.as_ref().ok().map(|j| plain(factor, &j.assumptions))));
+    let label = Signal::derive(move || line.with(|line| line.as_ref().map_or("", |line| line.label)));
+    let range = Memo::new(move |_| {
+        judgement.with(|judged| judged.as_ref().ok().map(|j| Plain::of(factor, &j.assumptions).range))
+    });
     view! {
-        <dt>{move || line.get().map(|line| line.label)}</dt>
+        <dt>{label}</dt>
         <dd class="hump" aria-hidden="true">{live(move || range.get().map_or_else(|| ().into_any(), picture))}</dd>
         {live(move || line.get().map_or_else(|| ().into_any(), said))}
+        <FromRows factor=factor label=label rows=rows/>
         <dd class="columns">
             <Field field=field(factor, End::Low)/>
             <Field field=field(factor, End::High)/>
@@ -68,20 +74,30 @@ pub(super) fn said(line: AssumedLine) -> AnyView {
     .into_any()
 }
 
-/// The range as plain numbers, low first.
-fn plain(factor: Factor, a: &Assumptions) -> (f64, f64, f64) {
-    fn numbers<T: Copy + Ord>(range: Range<T>, number: impl Fn(T) -> f64) -> (f64, f64, f64) {
-        (number(range.low()), number(range.likely()), number(range.high()))
-    }
-    let share = |rate: Rate| f64::from(rate.ppm());
-    match factor {
-        Factor::Introductions => numbers(a.introductions.range, Quantity::to_f64),
-        Factor::Conversion => numbers(a.projects.range, Quantity::to_f64),
-        Factor::Value => numbers(a.value.range, |value: Money| value.minor() as f64),
-        Factor::Months => numbers(a.months.range, f64::from),
-        Factor::PassThrough => numbers(a.pass_through.range, share),
-        Factor::Margin => numbers(a.margin.range, share),
-        Factor::CameAnyway => numbers(a.came_anyway.range, share),
+/// A range as plain numbers, low first, and where they come from.
+#[derive(Clone, PartialEq)]
+pub(super) struct Plain {
+    range: (f64, f64, f64),
+    likely: Source,
+    ends: Source,
+}
+
+impl Plain {
+    pub(super) fn of(factor: Factor, a: &Assumptions) -> Plain {
+        fn numbers<T: Copy + Ord>(of: &Assumed<T>, number: impl Fn(T) -> f64) -> Plain {
+            let range = (number(of.range.low()), number(of.range.likely()), number(of.range.high()));
+            Plain { range, likely: of.likely, ends: of.ends }
+        }
+        let share = |rate: Rate| f64::from(rate.ppm());
+        match factor {
+            Factor::Introductions => numbers(&a.introductions, Quantity::to_f64),
+            Factor::Conversion => numbers(&a.projects, Quantity::to_f64),
+            Factor::Value => numbers(&a.value, |value: Money| value.minor() as f64),
+            Factor::Months => numbers(&a.months, f64::from),
+            Factor::PassThrough => numbers(&a.pass_through, share),
+            Factor::Margin => numbers(&a.margin, share),
+            Factor::CameAnyway => numbers(&a.came_anyway, share),
+        }
     }
 }
 

@@ -145,11 +145,11 @@ fn chances(j: &Judgement, forecast: &Forecast, n: &dyn Notation) -> AnyView {
                 || view! { <td>"–"</td> }.into_any(),
                 |beats| {
                     let chance = |side| words::nearly(beats.chance.of(side).rate(), n);
-                    let exact = beats.chance.of(Side::You).rate().ppm().to_string();
+                    let exact = |side| beats.chance.of(side).rate().ppm().to_string();
                     view! {
-                        <td data-value=exact>
+                        <td data-value=exact(Side::You)>
                             <span class="you">"you " {chance(Side::You)}</span>
-                            <small class="them">"they " {chance(Side::Them)}</small>
+                            <small class="them" data-value=exact(Side::Them)>"they " {chance(Side::Them)}</small>
                         </td>
                     }
                     .into_any()
@@ -223,8 +223,12 @@ fn month_rows(j: &Judgement, forecast: &Forecast, n: &dyn Notation) -> AnyView {
     let rows = (0..12).map(|month| {
         let cells = forecast.offers.iter().map(|outlook| {
             outlook.months.get(month).map(|q| {
-                let between = format!("{} – {}", money(q.p10), money(q.p90));
-                view! { <td data-value=q.median.to_string()>{money(q.median)}<small>{between}</small></td> }
+                let end = |minor: i64| view! { <span data-value=minor.to_string()>{money(minor)}</span> };
+                view! {
+                    <td data-value=q.median.to_string()>
+                        {money(q.median)}<small>{end(q.p10)}" – "{end(q.p90)}</small>
+                    </td>
+                }
             })
         });
         view! { <tr><th scope="row">{month + 1}</th>{cells.collect_view()}</tr> }

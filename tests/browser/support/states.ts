@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import {
-  answer, comparison, expect, field, goTo, open, reachVerdict, saved, usualYear, value, verdict,
+  answer, comparison, expect, field, goTo, introductions, open, projects, reachVerdict, saved, simulated, usualYear, value, verdict,
 } from './app.ts';
 import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
 import { frozen, openProposal, openSending } from './proposal.ts';
@@ -141,6 +141,18 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await page.getByLabel('Rows from Excel, Google Sheets or LibreOffice').fill(paste);
     await page.getByRole('button', { name: /^Add these/ }).click();
     await expect(page.getByRole('heading', { name: 'Your rows' })).toBeVisible();
+  }],
+  ['assumptions that rows speak of, unfolded', async (page) => {
+    await open(page, '#/work');
+    await page.getByLabel('Rows from Excel, Google Sheets or LibreOffice').fill(paste);
+    await page.getByRole('button', { name: /^Add these/ }).click();
+    await expect(page.getByRole('heading', { name: 'Your rows' })).toBeVisible();
+    await goTo(page, 'Terms');
+    for (const [label, text] of [[introductions, '12'], [projects, '12'], [value, '8000']] as const) await answer(page, label, text);
+    await simulated(page);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await expect(page.getByRole('button', { name: /^From your list/ })).not.toHaveCount(0);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
   }],
   ['Share & data', async (page) => {
     await reachVerdict(page);

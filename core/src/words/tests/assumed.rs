@@ -1,6 +1,7 @@
 use super::*;
-use crate::forecast::Help;
-use crate::words::{AssumedLine, assumed};
+use crate::forecast::{Factor, Help};
+use crate::ledger::{Line, List, Row, Work};
+use crate::words::{AssumedLine, assumed, explain_rows};
 
 fn lines(answers: &Answers, offers: &[Offer]) -> Vec<AssumedLine> {
     assumed(&answers.assume(Currency::USD).unwrap(), offers, &DOLLARS)
@@ -84,4 +85,80 @@ fn a_fee_for_qualified_introductions_assumes_that_all_qualify() {
     let lines = lines(&answers(), &offers([qualified(50)]));
     let why = "A fee for qualified introductions is counted for every one of them.";
     check(&lines, "Introductions that qualify", "all", true, why);
+}
+
+fn told(factor: Factor, list: &List) -> Vec<String> {
+    let summary = list.referrals().summary().unwrap();
+    explain_rows(factor, &summary, Quantity::whole(12), &DOLLARS)
+}
+
+/// So many clients who were introduced and paid in one month of two, 100 the first, 200 the second, and so on; a tenth of it
+/// passed on.
+fn clients(count: u32) -> List {
+    let line = |n: u32| {
+        let amount = usd(100 * i64::from(n));
+        let work = Work {
+            client: Name::new(&format!("Client {n}")).unwrap(),
+            project: None,
+            introduced: None,
+            date: format!("2026-0{}-10", n % 2 + 1).parse().unwrap(),
+            amount,
+            pass_through: Rate::percent(10).of(amount),
+        };
+        Line::Read(Row::new(Id::from_u128(u128::from(n)), work).unwrap())
+    };
+    List::default().with_added((1..=count).map(line).collect()).unwrap()
+}
+
+#[test]
+fn rows_say_how_they_come_to_a_range() {
+    assert_eq!(
+        told(Factor::Introductions, &clients(20)),
+        [
+            "20 introductions in 2 months: 20 × 12 ÷ 2 = 120 a year.",
+            "Low and high: such a count leaves a mean of 12.95 to 30.89 plausible, which makes 77.68 and 185.37 a year.",
+            "These are all m with (20 − m)² ≤ 1.96² × m: the 95% score interval of a count (Barker 2002).",
+        ]
+    );
+    assert_eq!(
+        told(Factor::Conversion, &clients(20)),
+        [
+            "20 of 20 introductions became paid work: 100%, of 12 a year 12.",
+            "Low and high: 83.9% to 100%, the 95% interval of 20 in 20 (Wilson 1927), of 12 a year 10.07 and 12.",
+        ]
+    );
+    let quartiles = "These are the quartiles, taken out to the project that lies outside the true quartile 39 times in 40, or to \
+                 the last one (binomial; David and Nagaraja 2003, 7.1).";
+    assert_eq!(
+        told(Factor::Value, &clients(20)),
+        [
+            "The mean of what 20 projects brought, refunds taken off: $1,050.",
+            "Low and high: number 2 of the 20 projects from below and from above, $200 and $1,900.",
+            quartiles,
+        ]
+    );
+    assert_eq!(
+        told(Factor::PassThrough, &clients(5)),
+        [
+            "Costs passed on, in all that 5 projects brought: 10%.",
+            "Low and high: the lowest and the highest of the 5 projects, 10% and 10%.",
+            quartiles,
+        ]
+    );
+    assert_eq!(
+        told(Factor::Months, &clients(1)),
+        [
+            "The months in which 1 project had a payment: the median is 1.",
+            "Low and high: so few do not tell how far it goes, so half of the lowest and double the highest, a rule of \
+             ours: 1 and 2.",
+            "An end on the wrong side of the usual value stops there.",
+        ]
+    );
+    assert_eq!(
+        told(Factor::Introductions, &clients(80)).last().unwrap(),
+        "The high end stops at 500, the most that can be compared."
+    );
+    for factor in [Factor::Margin, Factor::CameAnyway] {
+        assert!(told(factor, &clients(20)).is_empty());
+    }
 }
