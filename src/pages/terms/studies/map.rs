@@ -62,7 +62,7 @@ fn view(last: RwSignal<Option<Studied<Map>>>) -> AnyView {
             }).collect_view()}
         </fieldset>
         <div class="scroll" tabindex="0" role="region" aria-label="Map by value of a project and introductions">
-            <table class="map">{table}</table>
+            <table>{table}</table>
         </div>
         {legend}
     }
@@ -75,7 +75,7 @@ fn legend(of: &Judgement, n: &dyn Notation) -> AnyView {
         view! { <li><b>{letter(place)}</b> " " <bdi>{words::offer_label(offer, n)}</bdi></li> }
     });
     view! {
-        <ul class="note legend">
+        <ul class="note" style:display="flex" style:flex-wrap="wrap" style:column-gap="var(--gap-4)">
             {lines.collect_view()}
             <li><b>"?"</b> " too close to be sure"</li>
             <li><b>"–"</b> " none"</li>
@@ -134,7 +134,12 @@ fn field(of: &Judgement, cell: &Cell, by: By, is_usual: bool, n: &dyn Notation) 
         (None, false) => String::new(),
     };
     let class = place.map(series_class).unwrap_or_default();
-    let hue = place.map(|_| "color-mix(in srgb, var(--model) 30%, transparent)");
+    // There are four hues; beyond them fields are striped.
+    let hue = place.map(|place| match place / 4 {
+        0 => "color-mix(in srgb, var(--model) 30%, transparent)",
+        1 => "repeating-linear-gradient(45deg, color-mix(in srgb, var(--model) 35%, transparent) 0 4px, transparent 4px 10px)",
+        _ => "repeating-linear-gradient(135deg, color-mix(in srgb, var(--model) 35%, transparent) 0 2px, transparent 2px 6px)",
+    });
     let frame = is_usual.then_some("2px solid currentColor");
     let title = told.clone();
     view! {
