@@ -28,6 +28,7 @@ fn change(change: &Change) -> impl IntoView + use<> {
         Section::Partner => "Partner’s name",
         Section::Answers => "Answers about your work",
         Section::Offers => "Offers on the table",
+        Section::Changes => "Changes of the terms",
         Section::Rows => "Rows of your own list",
         Section::JointWork => "Joint work",
         Section::Partners => "Partners to choose from",

@@ -1,4 +1,4 @@
-//! Every key that does something anywhere in the app.
+//! Every key that does something on every page.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

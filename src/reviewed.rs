@@ -55,7 +55,7 @@ impl Asked {
         let asks = workspace.partnerships().is_some_and(|all| all.entries.iter().any(on_rows));
         Asked {
             partnerships: workspace.partnerships().cloned(),
-            offers: workspace.offers().clone(),
+            offers: workspace.table().all().clone(),
             list: if asks { workspace.list().clone() } else { List::default() },
         }
     }

@@ -20,6 +20,7 @@ use workspaces::{places, retyped, without, workspace};
 const FROZEN: &str = include_str!("../fixtures/workspace-v1.json");
 const PARTNERS: &str = include_str!("../fixtures/partners.json");
 const PORTFOLIO: &str = include_str!("../fixtures/portfolio-terms.json");
+const OFFERS: &str = include_str!("../fixtures/offers.json");
 
 static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let schema = serde_json::from_str(include_str!("../../schema/workspace-v1.schema.json")).unwrap();
@@ -95,7 +96,9 @@ proptest! {
 #[test]
 fn the_schema_refuses_what_the_reader_refuses() {
     // Most fields have to be there, and nearly none takes another type.
-    for (text, least) in [(FROZEN, [150, 1_500]), (PARTNERS, [150, 1_500]), (PORTFOLIO, [100, 800])] {
+    for (text, least) in
+        [(FROZEN, [150, 1_500]), (PARTNERS, [150, 1_500]), (PORTFOLIO, [100, 800]), (OFFERS, [100, 500])]
+    {
         let document: Value = serde_json::from_str(text).unwrap();
         assert!(SCHEMA.is_valid(&document));
         let places = places(&document);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use concord_core::exchange::proposal::{Own, Proposal, Sending, Unsendable, read, write};
-use concord_core::forecast::{Comparison, Direction, Estimate, Figures};
+use concord_core::forecast::{Comparison, Direction, Estimate, Figures, Offer};
 use concord_core::ledger::{Line, Row};
 use concord_core::review::Entry;
 use concord_core::value::{Id, Note, Quantity, Reading, Side};
@@ -28,6 +28,10 @@ static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     jsonschema::draft202012::new(&schema).unwrap()
 });
 
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
 prop_compose! {
     /// Any workspace of which there is enough to send.
     fn workspace()(
@@ -35,9 +39,10 @@ prop_compose! {
         introductions in 1..=500_u32,
         conversion in 0..=100_u32,
         value in workspaces::positive(),
-        offer in workspaces::terms().boxed(),
+        offer in workspaces::offer().boxed(),
         direction in select(vec![Direction::TheyIntroduce, Direction::YouIntroduce]),
     ) -> Workspace {
+        let offer = Offer { aside: false, ..offer.under(Id::from_u128(u128::MAX)) };
         let projects = Quantity::new(u64::from(introductions) * u64::from(conversion) * 10_000).unwrap();
         [
             Command::SetTopic(Topic::Introductions),
@@ -46,7 +51,7 @@ prop_compose! {
             Command::Answer(Answer::Introductions(Some(Estimate::typed(Quantity::whole(introductions))))),
             Command::Answer(Answer::Projects(Some(Estimate::typed(projects)))),
             Command::Answer(Answer::Value(Some(Estimate::typed(value)))),
-            Command::PutOffer(concord_core::forecast::Offer::new(Id::from_u128(u128::MAX), offer)),
+            Command::SetTable(any.table().put(offer, day()).unwrap()),
         ]
         .into_iter()
         .fold(any, |workspace, command| workspace.apply(command).unwrap())
@@ -63,7 +68,7 @@ prop_compose! {
         Sending {
             id: Id::from_u128(77),
             answers_to: None,
-            day: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+            day: day(),
             sender,
             message: Note::new(&message).unwrap_or_default(),
             held_back: Vec::new(),
@@ -113,6 +118,19 @@ fn altered(workspace: &Workspace, commands: Vec<Command>) -> Workspace {
     commands.into_iter().fold(workspace.clone(), apply)
 }
 
+/// What an offer that is set aside is on some days.
+fn hidden() -> BoxedStrategy<Vec<(workspaces::Described, NaiveDate)>> {
+    vec((workspaces::offer(), workspaces::date()), 0..3).boxed()
+}
+
+/// The same workspace with such an offer.
+fn hiding(workspace: Workspace, hidden: Vec<(workspaces::Described, NaiveDate)>) -> Workspace {
+    hidden.into_iter().fold(workspace, |workspace, (offer, day)| {
+        let offer = Offer { aside: true, ..offer.under(Id::from_u128(u128::MAX - 2)) };
+        workspaces::with_table(&workspace, workspace.table().put(offer, day))
+    })
+}
+
 /// A file without what the sender says of their own side.
 fn without_declarations(file: &str) -> Value {
     let mut tree: Value = serde_json::from_str(file).unwrap();
@@ -137,10 +155,11 @@ proptest! {
     fn changing_what_is_private_never_changes_a_byte(
         workspace in workspace().boxed(),
         secrets in vec(private(), 1..6),
+        hidden in hidden(),
         sending in sending(),
     ) {
         let sending = Sending { tells_came_anyway: false, tells_what_works: false, ..sending };
-        let other = altered(&workspace, secrets);
+        let other = hiding(altered(&workspace, secrets), hidden);
         match (Proposal::of(&workspace, &sending), Proposal::of(&other, &sending)) {
             (Ok(one), Ok(other)) => prop_assert_eq!(write(&one), write(&other)),
             // A huge hour can be more than can be kept exact; nothing leaves then.
@@ -152,10 +171,11 @@ proptest! {
     fn beyond_what_works_for_the_sender_nothing_follows_from_what_is_private(
         workspace in workspace().boxed(),
         secrets in vec(private(), 1..6),
+        hidden in hidden(),
         sending in sending(),
     ) {
         let sending = Sending { tells_came_anyway: false, tells_what_works: true, ..sending };
-        let other = altered(&workspace, secrets);
+        let other = hiding(altered(&workspace, secrets), hidden);
         if let (Ok(one), Ok(other)) = (Proposal::of(&workspace, &sending), Proposal::of(&other, &sending)) {
             prop_assert_eq!(without_declarations(&write(&one)), without_declarations(&write(&other)));
         }

@@ -18,7 +18,9 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::exchange::{File, Problems, ReadError, open};
-use crate::value::{Money, Sides};
+use crate::value::{Money, Plain, Sides};
+use crate::words;
+use crate::workspace::Workspace;
 
 pub use studies::studies;
 
@@ -37,6 +39,7 @@ pub fn report(file: &[u8], today: Option<NaiveDate>) -> Result<String, ReadError
                 "is_intact": document.is_intact,
                 "unknown_fields": document.notices.notices(),
                 "introductions": introductions::figures(workspace),
+                "changes": changes(workspace),
                 "rows": rows::figures(workspace),
                 "joint_work": joint::figures(workspace),
                 "partners": partners::figures(workspace, today),
@@ -67,6 +70,20 @@ pub fn refusal(error: &ReadError) -> String {
         }
     }
     text
+}
+
+/// The changes of terms as the page says them, the newest first.
+fn changes(workspace: &Workspace) -> Value {
+    let line = |line: words::ChangeLine| {
+        let before = line.before.as_ref().map(|before| words::offer_label(before, &Plain(workspace.currency())));
+        json!({
+            "day": line.day.to_string(),
+            "offer": line.offer.to_string(),
+            "text": line.text,
+            "before": before,
+        })
+    };
+    words::changes(workspace, &Plain(workspace.currency())).into_iter().map(line).collect()
 }
 
 fn sides(amounts: Sides<Money>) -> Value {

@@ -94,9 +94,9 @@ fn named(session: Session, workspace: &Workspace) -> Vec<Entry> {
     });
     let notation = session.notation().get_untracked();
     let introductions = workspace.topic() == Topic::Introductions;
-    let offers = workspace.offers().iter().filter(|_| introductions).map(|offer| {
+    let offers = workspace.table().all().iter().filter(|_| introductions).map(|offer| {
         let name = offer.name.as_ref().map_or_else(|| words::short_name(&offer.terms, &*notation), ToString::to_string);
-        entry("Offer", name, Does::Offer(Some(offer.id)))
+        entry(if offer.aside { "Offer set aside" } else { "Offer" }, name, Does::Offer(Some(offer.id)))
     });
     shelves.chain(candidates).chain(reviewed).chain(offers).collect()
 }

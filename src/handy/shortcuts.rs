@@ -31,7 +31,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
 
 fn rows() -> impl IntoView {
     let with = if is_mac() { "⌘" } else { "Ctrl" };
-    let rows: [(&[&[&str]], &str); 8] = [
+    let rows: [(&[&[&str]], &str); 9] = [
         (&[&[with, "K"]], "Find a page, an action or a name"),
         (&[&[with, "Z"]], "Undo; inside a text field, what was typed there"),
         (&[&[with, "Shift", "Z"], &[with, "Y"]], "Redo"),
@@ -39,6 +39,10 @@ fn rows() -> impl IntoView {
         (&[&["Esc"]], "Close a dialog"),
         (&[&["Tab"], &["Shift", "Tab"]], "The next or the previous field or button"),
         (&[&["←"], &["→"]], "Move a slider by a step; Home and End to its ends"),
+        (
+            &[&["Shift", "←"], &["Shift", "→"]],
+            "Move an offer on the table, with its button in focus, before or behind its neighbour",
+        ),
         (&[&["Enter"], &["Space"]], "Press a button, also a figure, to see how it is computed"),
     ];
     let key = |key: &&str| view! { <kbd>{(*key).to_owned()}</kbd> }.into_any();

@@ -19,7 +19,7 @@ use concord_core::terms::{
 };
 use concord_core::value::notation::{DateOrder, DecimalSign};
 use concord_core::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Range, Rate, Reading, Side};
-use concord_core::workspace::{Answer, Command, Logged, Tax, Topic, Workspace};
+use concord_core::workspace::{Answer, Command, Logged, Rejection, Table, Tax, Topic, Workspace};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -321,6 +321,64 @@ fn agreement() -> impl Strategy<Value = Option<(Index, ClientWork)>> {
     option::of((any::<Index>(), prop_oneof![even, Just(ClientWork::Rows)]))
 }
 
+/// An offer without its id.
+#[derive(Clone, Debug)]
+pub struct Described {
+    name: Option<Name>,
+    terms: Terms,
+    administration: Option<Administration>,
+    aside: bool,
+}
+
+impl Described {
+    pub fn under(self, id: Id) -> Offer {
+        let Described { name, terms, administration, aside } = self;
+        Offer { id, name, terms, administration, aside }
+    }
+}
+
+pub fn offer() -> impl Strategy<Value = Described> {
+    let administration = option::of((hours(), hours()));
+    let administration =
+        administration.prop_map(|hours| hours.map(|(monthly, per_referral)| Administration { monthly, per_referral }));
+    (option::of(name()), terms(), administration, any::<bool>())
+        .prop_map(|(name, terms, administration, aside)| Described { name, terms, administration, aside })
+}
+
+/// What happens to offers later: to which, after how many days, and what it is then; none where it is taken off.
+pub type Edits = Vec<(Index, u64, Option<Described>)>;
+
+pub fn edits() -> impl Strategy<Value = Edits> {
+    vec((any::<Index>(), 0..3_u64, option::weighted(0.8, offer())), 0..12)
+}
+
+/// The workspace with something else on its table; what is refused changes nothing.
+pub fn with_table(workspace: &Workspace, table: Result<Table, Rejection>) -> Workspace {
+    table.and_then(|table| workspace.apply(Command::SetTable(table))).unwrap_or_else(|_| workspace.clone())
+}
+
+/// The first day of all edits.
+pub fn first_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 1).unwrap()
+}
+
+/// The workspace after each of these edits of offers with these ids, with the day of each.
+pub fn edited(workspace: Workspace, ids: &[Id], edits: Edits) -> Vec<(NaiveDate, Workspace)> {
+    let mut day = first_day();
+    let mut after = vec![(day, workspace)];
+    for (which, days, is) in edits.into_iter().filter(|_| !ids.is_empty()) {
+        day = day + chrono::Days::new(days);
+        let (id, last) = (*which.get(ids), &after[after.len() - 1].1);
+        let table = match is {
+            Some(is) => last.table().put(is.under(id), day),
+            None => last.table().without(id, day),
+        };
+        let next = with_table(last, table);
+        after.push((day, next));
+    }
+    after
+}
+
 prop_compose! {
     /// Any workspace that commands can make.
     pub fn workspace()(
@@ -331,7 +389,8 @@ prop_compose! {
         dates in select(vec![DateOrder::DayFirst, DateOrder::MonthFirst]),
         partner in option::of(name()),
         answers in vec(answer(), 0..15),
-        offers in vec((option::of(name()), terms(), option::of((hours(), hours()))), 0..8),
+        offers in vec(offer(), 0..8),
+        edits in edits(),
         lines in vec(said(), 0..20),
         (pool, log, splits) in (option::of(any_money()), vec(contribution(), 0..8), vec(split(), 0..6)),
         (criteria, scale, told) in (criteria(), overlap_scale(), vec(told(), 0..6)),
@@ -349,13 +408,13 @@ prop_compose! {
             Command::SetPool(pool),
         ];
         commands.extend(answers.into_iter().map(Command::Answer));
-        let mut on_the_table = Vec::new();
-        for (name, terms, administration) in offers {
-            let administration =
-                administration.map(|(monthly, per_referral)| Administration { monthly, per_referral });
-            on_the_table.push(id());
-            commands.extend(on_the_table.last().map(|&id| Command::PutOffer(Offer { id, name, terms, administration })));
-        }
+        let given: Vec<Id> = offers.iter().map(|_| id()).collect();
+        let first = Workspace::new(Currency::new(code).unwrap(), [(); 4].map(|()| id()));
+        let put = |workspace: Workspace, (&id, described): (&Id, Described)| {
+            with_table(&workspace, workspace.table().put(described.under(id), first_day()))
+        };
+        let first = given.iter().zip(offers).fold(first, put);
+        let (_, first) = edited(first, &given, edits).pop().unwrap();
         let lines = lines.into_iter().map(|said| match said {
             Said::Work(work) => Line::Read(Row::new(id(), work).unwrap()),
             Said::Cells(typed) => Line::Unread { id: id(), typed },
@@ -366,12 +425,11 @@ prop_compose! {
         commands.push(Command::SetScorecard(Arc::new(scorecard(criteria, scale, told, &mut id))));
         commands.extend(basis.map(Command::SetBasis));
         commands.extend(entries.into_iter().map(|(name, figures, previous, agreement)| {
-            let agreed = agreement.filter(|_| !on_the_table.is_empty());
-            let agreed = agreed.map(|(place, work)| Agreed::new(*place.get(&on_the_table), work).unwrap());
+            let agreed = agreement.filter(|_| !given.is_empty());
+            let agreed = agreed.map(|(place, work)| Agreed::new(*place.get(&given), work).unwrap());
             let entry = Entry::new(id(), name, figures, previous).unwrap();
             Command::PutEntry(Box::new(entry.agreeing(agreed)))
         }));
-        let first = Workspace::new(Currency::new(code).unwrap(), [(); 4].map(|()| id()));
         // A command that makes no sense here changes nothing.
         let apply = |workspace: Workspace, command| workspace.apply(command).unwrap_or(workspace);
         let workspace = commands.into_iter().fold(first, apply);

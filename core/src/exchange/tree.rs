@@ -26,8 +26,8 @@ pub enum Tree {
 }
 
 impl Tree {
-    /// The most bytes that a file can have: 4 MB.
-    pub const LARGEST_FILE: usize = 4_000_000;
+    /// The most bytes that a file can have: 5 MB.
+    pub const LARGEST_FILE: usize = 5_000_000;
     /// How many lists and records can lie inside each other.
     pub const DEEPEST: usize = 127;
 
@@ -255,7 +255,7 @@ mod tests {
         largest.push(b'1');
         assert_eq!(Tree::read(&largest), Ok(Tree::Integer(1)));
         largest.push(b' ');
-        assert_eq!(refused(&largest), "this file has 4.1 MB; at most 4 MB can be read");
-        assert_eq!(refused(&vec![b'['; 5_000_000]), "this file has 5.0 MB; at most 4 MB can be read");
+        assert_eq!(refused(&largest), "this file has 5.1 MB; at most 5 MB can be read");
+        assert_eq!(refused(&vec![b'['; 6_000_000]), "this file has 6.0 MB; at most 5 MB can be read");
     }
 }

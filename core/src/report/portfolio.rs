@@ -33,7 +33,7 @@ fn basis(basis: &Basis) -> Value {
 
 fn reviewed(workspace: &Workspace, partnerships: &Partnerships) -> Result<Value, PortfolioError> {
     let (basis, notation) = (&partnerships.basis, &Plain(workspace.currency()));
-    let settled = partnerships.settled(workspace.offers(), workspace.list())?;
+    let settled = partnerships.settled(workspace.table().all(), workspace.list())?;
     let portfolio = Portfolio::of(&settled, basis)?;
     let head = words::portfolio_headline(&portfolio, basis, notation);
     let counted = |review: &Review| {

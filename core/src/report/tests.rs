@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::exchange::document;
+use crate::forecast::Offer;
+use crate::workspace::{Command, Table};
 
 /// Seven offers on twelve introductions a year, 40% of which become projects of 8,000.
 const VERDICT: &[u8] = include_bytes!("../../../checks/fixtures/verdict.json");
@@ -13,6 +16,8 @@ const DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
 const PORTFOLIO: &[u8] = include_bytes!("../../../checks/fixtures/portfolio.json");
 /// The same five, four of them paid by terms, half a year up to 30 August 2025; and the eighteen rows.
 const PORTFOLIO_TERMS: &[u8] = include_bytes!("../../../checks/fixtures/portfolio-terms.json");
+/// The seven offers of the verdict, changed since October: one more, one taken off, two set aside.
+const OFFERS: &[u8] = include_bytes!("../../../checks/fixtures/offers.json");
 const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
 
 fn reported(file: &[u8]) -> Value {
@@ -231,6 +236,45 @@ fn payouts_from_terms_are_those_of_the_terms() {
 }
 
 #[test]
+fn offers_that_are_set_aside_have_no_figures_and_their_changes_are_told() {
+    check(
+        OFFERS,
+        &[
+            ("/changes/0/day", json!("2026-11-24")),
+            ("/changes/0/text", json!("9% of what each client pays (“Zoë’s idea”) was set aside.")),
+            ("/changes/0/before", json!("Zoë’s idea")),
+            (
+                "/changes/4/text",
+                json!("10% of what each client pays became 12% of what each client pays for 12 months."),
+            ),
+            ("/changes/6/before", Value::Null),
+        ],
+    );
+    let offers = |path: &str| reported(OFFERS).pointer(path).and_then(Value::as_array).map(Vec::len);
+    assert_eq!(offers("/introductions/terms/offers"), Some(5));
+    assert_eq!(offers("/introductions/forecast/offers"), Some(5));
+    assert_eq!(offers("/introductions/crossings"), Some(10));
+}
+
+#[test]
+fn an_offer_that_is_set_aside_counts_as_one_that_is_not_there() {
+    let today = "2026-11-24".parse().unwrap();
+    for file in [VERDICT, OWN_ROWS] {
+        let workspace = document::read(file).unwrap().workspace;
+        let table = workspace.table();
+        let second = table.all().iter().nth(1).unwrap();
+        let aside = table.put(Offer { aside: true, ..second.clone() }, today).unwrap();
+        let figures = |table: Table| {
+            let changed = workspace.apply(Command::SetTable(table)).unwrap();
+            let mut figures = reported(document::write(&changed).as_bytes());
+            figures.as_object_mut().unwrap().remove("changes").unwrap();
+            figures
+        };
+        assert_eq!(figures(aside), figures(table.without(second.id, today).unwrap()));
+    }
+}
+
+#[test]
 fn an_empty_workspace_has_no_figures() {
     check(
         EMPTY,
@@ -246,10 +290,10 @@ fn an_empty_workspace_has_no_figures() {
 
 #[test]
 fn the_same_file_gives_the_same_text() {
-    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, EMPTY] {
+    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, OFFERS, EMPTY] {
         let text = report(file, DAY).unwrap();
         assert_eq!(report(file, DAY).unwrap(), text);
-        assert!(text.starts_with("{\n  \"currency\"") && text.ends_with("\n}\n"), "{text}");
+        assert!(text.starts_with("{\n  \"changes\"") && text.ends_with("\n}\n"), "{text}");
     }
 }
 

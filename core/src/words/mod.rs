@@ -5,6 +5,7 @@
 
 mod assumptions;
 mod caution;
+mod changes;
 mod counted;
 mod crossing;
 mod explain;
@@ -28,6 +29,7 @@ mod years;
 
 pub use assumptions::{AssumedLine, assumed, assumed_in_proposal, factor_name};
 pub use caution::{Caution, caution};
+pub use changes::{ChangeLine, changes};
 pub use counted::explain_rows;
 pub use crossing::crossing;
 pub use explain::explain;
@@ -46,7 +48,7 @@ pub use score::{OverlapLine, ScoreRow, explain_score, nearly, overlap_lines, tra
 pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
 pub use study::{answer, extra, moved};
-pub use terms::{in_words, offer_label, short_name};
+pub use terms::{in_words, offer_entry, offer_label, short_name};
 pub use verdict::{Grounds, Headline, headline};
 pub use years::{YEARS_ROWS, YearsFigure, explain_years, years_figure};
 

@@ -12,6 +12,13 @@ pub fn offer_label(offer: &Offer, notation: &dyn Notation) -> String {
     offer.name.as_ref().map_or_else(|| short_name(&offer.terms, notation), isolated)
 }
 
+/// The same in a list of all offers, where it says whether it is set aside.
+#[must_use]
+pub fn offer_entry(offer: &Offer, notation: &dyn Notation) -> String {
+    let label = offer_label(offer, notation);
+    if offer.aside { label + " (set aside)" } else { label }
+}
+
 /// Terms as short as they can be told apart in most tables: "$300 a project over $2,000", "15%, 3 months".
 #[must_use]
 pub fn short_name(terms: &Terms, notation: &dyn Notation) -> String {
@@ -25,15 +32,20 @@ pub fn short_name(terms: &Terms, notation: &dyn Notation) -> String {
     }
 }
 
-/// An offer as the object of a sentence: "10% of what each client pays".
-pub(super) fn offered(offer: &Offer, notation: &dyn Notation) -> String {
-    let terms = match &offer.terms {
+/// Terms as the object of a sentence: "10% of what each client pays".
+pub(super) fn long_name(terms: &Terms, notation: &dyn Notation) -> String {
+    match terms {
         Terms::Percentage(share) => share_name(share, notation, true),
         Terms::Hybrid(hybrid) => {
             [retainer_name(hybrid.retainer(), notation), share_name(hybrid.percentage(), notation, true)].join(" plus ")
         }
         terms => short_name(terms, notation),
-    };
+    }
+}
+
+/// An offer as the object of a sentence: "10% of what each client pays (“usual”)".
+pub(super) fn offered(offer: &Offer, notation: &dyn Notation) -> String {
+    let terms = long_name(&offer.terms, notation);
     match &offer.name {
         Some(name) => fill("{0} (“{1}”)", &[&terms, &isolated(name)]),
         None => terms,

@@ -65,7 +65,8 @@ pub fn headline(
     };
     let [sentence, detail, line] = match verdict {
         Verdict::NothingOffered => {
-            ["Put at least one offer on the table.".into(), String::new(), "Nothing on the table".into()]
+            let sentence = "Put at least one offer on the table, a new one or one that is set aside.";
+            [sentence.into(), String::new(), "Nothing on the table".into()]
         }
         Verdict::TooEarly { evidence, plausible, leaning } => matter.too_early(*evidence, *plausible, *leaning),
         Verdict::Clear { pick } => matter.clear(*pick),

@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Logged, Partnerships, Rejection, Tax, Topic, Workspace, first_offers};
-use crate::forecast::{Answers, Direction, Estimate, Factor, Help, Norm, Offer};
+use super::{Logged, Partnerships, Rejection, Table, Tax, Topic, Workspace, first_offers};
+use crate::forecast::{Answers, Direction, Estimate, Factor, Help, Norm};
 use crate::ledger::{Line, List, Summary};
-use crate::review::{Basis, Entry};
+use crate::review::{Agreed, Basis, Entry};
 use crate::scorecard::{Partner, Scorecard};
 use crate::split::JointSplit;
 use crate::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side};
@@ -28,10 +28,8 @@ pub enum Command {
     AnswerFromRows(Box<Summary>),
     /// Takes the answer about one quantity from what the user's own rows say; nothing changes where they cannot tell.
     AnswerOneFromRows(Factor, Box<Summary>),
-    /// Puts an offer on the table, in place of the one with its id.
-    PutOffer(Offer),
-    /// Takes an offer off the table.
-    RemoveOffer(Id),
+    /// Changes what is on the table.
+    SetTable(Table),
     /// Adds rows at the end of the list.
     AddLines(Vec<Line>),
     /// Replaces a row.
@@ -104,7 +102,7 @@ impl Workspace {
                     if self.holds_amounts() {
                         return Err(Rejection::CurrencyDecimals);
                     }
-                    next.offers = Arc::new(first_offers(currency, ids));
+                    next.table = Table::first(first_offers(currency, ids));
                 }
                 next.currency = currency;
             }
@@ -120,16 +118,16 @@ impl Workspace {
             Command::AnswerOneFromRows(factor, summary) => {
                 next.answers = Arc::new(self.answers.counted_from(&summary, &[factor])?);
             }
-            Command::PutOffer(offer) => {
-                let offers = Arc::make_mut(&mut next.offers);
-                let full = (Self::MOST_OFFERS, Rejection::TooManyOffers);
-                put(offers, offer, |offer| offer.id, full, |id| self.holds(id))?;
-            }
-            Command::RemoveOffer(id) => {
-                if self.entries().iter().any(|entry| entry.agreed().is_some_and(|agreed| agreed.offer() == id)) {
+            Command::SetTable(table) => {
+                let mut new = table.all().iter().map(|offer| offer.id).filter(|id| self.table.offer(*id).is_none());
+                if let Some(id) = new.find(|id| self.holds(*id)) {
+                    return Err(Rejection::DuplicateId(id));
+                }
+                let is_gone = |agreed: Agreed| table.offer(agreed.offer()).is_none();
+                if self.entries().iter().filter_map(Entry::agreed).any(is_gone) {
                     return Err(Rejection::TermsInUse);
                 }
-                remove(Arc::make_mut(&mut next.offers), id, |offer| offer.id)?;
+                next.table = table;
             }
             Command::AddLines(lines) => {
                 if self.list.lines().len() + lines.len() > Self::MOST_ROWS {
@@ -179,7 +177,7 @@ impl Workspace {
             Command::PutEntry(entry) => {
                 let partnerships = next.partnerships.as_mut().ok_or(Rejection::NoBasis)?;
                 if let Some(agreed) = entry.agreed()
-                    && !self.offers.iter().any(|offer| offer.id == agreed.offer())
+                    && self.table.offer(agreed.offer()).is_none()
                 {
                     return Err(Rejection::Unknown(agreed.offer()));
                 }
@@ -219,12 +217,12 @@ impl Workspace {
 
     /// Whether something that is no offer has this id already.
     pub(crate) fn holds_beside_offers(&self, id: Id) -> bool {
-        self.holds(id) && !self.offers.iter().any(|offer| offer.id == id)
+        self.holds(id) && self.table.offer(id).is_none()
     }
 
     /// The ids of everything but the rows.
     fn ids_beside_list(&self) -> impl Iterator<Item = Id> {
-        let offers = self.offers.iter().map(|offer| offer.id);
+        let offers = self.table.all().iter().map(|offer| offer.id);
         let log = self.joint.log.iter().map(|entry| entry.id);
         let splits = self.joint.splits.iter().map(|(id, _)| *id);
         let partners = self.candidates().iter().map(Partner::id);

@@ -7,6 +7,7 @@ mod command;
 mod history;
 mod partnerships;
 mod rejection;
+mod table;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub use command::{Answer, Command};
 pub use history::History;
 pub use partnerships::Partnerships;
 pub use rejection::Rejection;
+pub use table::{Table, TermsChange};
 
 use crate::exchange::Tree;
 use crate::forecast::{Answers, Offer};
@@ -54,7 +56,7 @@ pub struct Workspace {
     pub(crate) partner: Option<Name>,
     pub(crate) topic: Topic,
     pub(crate) answers: Arc<Answers>,
-    pub(crate) offers: Arc<Vec<Offer>>,
+    pub(crate) table: Table,
     pub(crate) list: List,
     pub(crate) joint: Arc<Joint>,
     /// None until the first partner or criterion was changed.
@@ -83,7 +85,7 @@ pub struct Logged {
 }
 
 impl Workspace {
-    /// The most offers that can be on the table.
+    /// The most offers that can be on the table, those set aside among them.
     pub const MOST_OFFERS: usize = 12;
     /// The most entries in a log of joint work.
     pub const MOST_LOGGED: usize = 2_000;
@@ -94,7 +96,7 @@ impl Workspace {
     /// The most characters that the user's own list, the scorecard and the partnerships can take in a file together. With
     /// everything else at its most, the file is one that can be opened again, and to replace all three a step that can be
     /// undone.
-    pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 400_000;
+    pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 1_400_000;
     /// The presets that a new workspace begins with.
     pub const FIRST_OFFERS: [Preset; 4] =
         [Preset::FeeOverThreshold, Preset::MonthlyRetainer, Preset::ActiveHelp, Preset::FindersFee];
@@ -109,7 +111,7 @@ impl Workspace {
             partner: None,
             topic: Topic::default(),
             answers: Arc::default(),
-            offers: Arc::new(first_offers(currency, ids)),
+            table: Table::first(first_offers(currency, ids)),
             list: List::default(),
             joint: Arc::default(),
             scorecard: None,
@@ -153,10 +155,16 @@ impl Workspace {
         &self.answers
     }
 
-    /// The offers on the table.
+    /// The offers on the table, which are compared and sent: all but those set aside.
     #[must_use]
     pub fn offers(&self) -> &Arc<Vec<Offer>> {
-        &self.offers
+        self.table.compared()
+    }
+
+    /// Every offer, and how it came to be what it is.
+    #[must_use]
+    pub fn table(&self) -> &Table {
+        &self.table
     }
 
     /// The user's own rows.
@@ -235,7 +243,7 @@ impl Workspace {
         let section = |same: bool, bytes: usize| if same { 0 } else { bytes };
         size_of::<Workspace>()
             + section(Arc::ptr_eq(&self.answers, &other.answers), size_of::<Answers>())
-            + section(Arc::ptr_eq(&self.offers, &other.offers), self.offers.len() * 2 * size_of::<Offer>())
+            + self.table.bytes_beyond(&other.table)
             + section(
                 Arc::ptr_eq(&self.joint, &other.joint),
                 self.joint.log.len() * size_of::<Logged>() + self.joint.splits.len() * 512,

@@ -1,3 +1,5 @@
+use chrono::NaiveDate;
+
 use super::*;
 use crate::exchange::document;
 use crate::forecast::{Estimate, Evidence, Factor, Given};
@@ -9,6 +11,10 @@ use crate::value::{Hours, Quantity, Range, Rate, Side};
 
 fn id(number: u128) -> Id {
     Id::from_u128(number)
+}
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
 }
 
 fn fresh() -> Workspace {
@@ -172,7 +178,7 @@ fn nothing_is_worth_less_than_nothing() {
 
 #[test]
 fn what_is_not_there_cannot_be_removed() {
-    refuses(&fresh(), Command::RemoveOffer(id(9)), Rejection::Unknown(id(9)));
+    assert_eq!(fresh().table().without(id(9), day(1)), Err(Rejection::Unknown(id(9))));
     refuses(&fresh(), Command::RemoveLine(id(9)), Rejection::Unknown(id(9)));
 }
 
@@ -185,8 +191,13 @@ fn contributed(number: u128) -> Command {
     Command::PutSplit(id(number), JointSplit::Contribution { cash_first: true })
 }
 
-fn offered(number: u128) -> Command {
-    Command::PutOffer(Offer::new(id(number), Preset::Lead.terms(Currency::USD).unwrap()))
+fn offered(workspace: &Workspace, number: u128) -> Command {
+    let offer = Offer::new(id(number), Preset::Lead.terms(Currency::USD).unwrap());
+    Command::SetTable(workspace.table().put(offer, day(1)).unwrap())
+}
+
+fn without(workspace: &Workspace, number: u128) -> Command {
+    Command::SetTable(workspace.table().without(id(number), day(1)).unwrap())
 }
 
 fn set(scorecard: Scorecard) -> Command {
@@ -236,13 +247,19 @@ fn terms_that_payouts_come_from_stay_on_the_table() {
     let judged = fresh().apply(judged()).unwrap();
     refuses(&judged, agreed(9, 99), Rejection::Unknown(id(99)));
     let workspace = judged.apply(agreed(9, 2)).unwrap();
-    refuses(&workspace, Command::RemoveOffer(id(2)), Rejection::TermsInUse);
-    assert!(workspace.apply(Command::RemoveOffer(id(1))).is_ok());
-    assert!(workspace.apply(offered(2)).is_ok());
+    refuses(&workspace, without(&workspace, 2), Rejection::TermsInUse);
+    assert!(workspace.apply(without(&workspace, 1)).is_ok());
+    assert!(workspace.apply(offered(&workspace, 2)).is_ok());
     // Once payouts are typed, come from other terms or the partnership is gone, the terms are free to go.
     for free in [reviewed(9), agreed(9, 1), Command::RemoveEntry(id(9))] {
-        assert!(workspace.apply(free).unwrap().apply(Command::RemoveOffer(id(2))).is_ok());
+        let freed = workspace.apply(free).unwrap();
+        assert!(freed.apply(without(&freed, 2)).is_ok());
     }
+    // Set aside they go on paying.
+    let aside = Offer { aside: true, ..workspace.table().offer(id(2)).unwrap().clone() };
+    let aside = workspace.apply(Command::SetTable(workspace.table().put(aside, day(1)).unwrap())).unwrap();
+    assert_eq!((aside.offers().len(), aside.partnerships()), (3, workspace.partnerships()));
+    assert!(aside.apply(agreed(10, 2)).is_ok());
     let mut history = History::new(judged.clone(), History::BUDGET);
     history.commit(workspace.clone());
     assert!(history.undo());
@@ -255,28 +272,35 @@ fn terms_that_payouts_come_from_stay_on_the_table() {
 fn changed_terms_change_what_is_paid_and_typed_payouts_stay() {
     let workspace = [judged(), agreed(9, 2), reviewed(10)].into_iter().fold(fresh(), |w, c| w.apply(c).unwrap());
     let paid = |workspace: &Workspace| -> Vec<Money> {
-        let settled = workspace.partnerships().unwrap().settled(workspace.offers(), workspace.list()).unwrap();
+        let settled = workspace.partnerships().unwrap().settled(workspace.table().all(), workspace.list()).unwrap();
         settled.iter().map(|settled| settled.entry.figures().payouts).collect()
     };
     // The first offers' retainer, 300 a month for six months; then 5% of nothing.
     assert_eq!(paid(&workspace), [Money::new(1_800_00).unwrap(), Money::ZERO]);
-    assert_eq!(paid(&workspace.apply(offered(2)).unwrap()), [Money::ZERO; 2]);
+    assert_eq!(paid(&workspace.apply(offered(&workspace, 2)).unwrap()), [Money::ZERO; 2]);
     assert_eq!(workspace.partnerships().unwrap().entries[0].figures().payouts, Money::ZERO);
 }
 
 #[test]
 fn an_id_belongs_to_one_thing_whatever_it_is() {
     let you = Side::You.party();
-    let put = |number| {
+    let put = |workspace: &Workspace, number| {
         let rows = Command::AddLines(vec![unread(number)]);
-        [offered(number), rows, logged(number, you), contributed(number), candidate(number), reviewed(number)]
+        [
+            offered(workspace, number),
+            rows,
+            logged(number, you),
+            contributed(number),
+            candidate(number),
+            reviewed(number),
+        ]
     };
-    let full = (11..).zip(put(0)).fold(fresh().apply(judged()).unwrap(), |workspace, (number, _)| {
-        let mine = put(number).into_iter().nth(usize::try_from(number - 11).unwrap()).unwrap();
+    let full = (11..=16).fold(fresh().apply(judged()).unwrap(), |workspace, number| {
+        let mine = put(&workspace, number).into_iter().nth(usize::try_from(number - 11).unwrap()).unwrap();
         workspace.apply(mine).unwrap()
     });
     for (place, taken) in (0..).zip(11..=15) {
-        for (other, command) in put(taken).into_iter().enumerate() {
+        for (other, command) in put(&full, taken).into_iter().enumerate() {
             // Only a row does not take the place of the one with its id.
             if other == place && other != 1 {
                 assert!(full.apply(command).is_ok());

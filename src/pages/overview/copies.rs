@@ -16,7 +16,7 @@ pub(super) fn Copies() -> impl IntoView {
         let joint = workspace.joint();
         [
             (workspace.scorecard().partners().len(), "candidate", "candidates"),
-            (workspace.offers().len(), "offer on the table", "offers on the table"),
+            (workspace.table().all().len(), "offer", "offers"),
             (partnerships, "partnership under review", "partnerships under review"),
             (workspace.list().lines().len(), "row of your own", "rows of your own"),
             (joint.log.len(), "entry of joint work", "entries of joint work"),

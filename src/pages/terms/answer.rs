@@ -8,6 +8,7 @@ use concord_core::words::Headline;
 use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
+use super::changes::Changes;
 use super::pictures::{Crossings, Earnings};
 use super::studies;
 use super::table::{ComparisonTable, column};
@@ -130,6 +131,7 @@ pub(super) fn Reasons(judging: Judging) -> impl IntoView {
                         {studies::all(judging)}
                         <ManyYears judgement=fourth/>
                     })}
+                    <Changes/>
                 </section>
             }
         })

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::answer::{Reasons, in_a_task_of_its_own, line, verdict};
 use super::assumptions::Assumptions;
+use super::offers::move_by_keys;
 use super::sliders::{Slid, slider};
 use crate::judgement::{Judgement, Judging, headline};
 use crate::session::Session;
@@ -36,6 +37,7 @@ impl Judge {
     pub fn new() -> Judge {
         Judge {
             follow: |session| {
+                move_by_keys(session);
                 let judging = Judgement::follow(session);
                 Judged { judging, headline: headline(session, judging.judgement) }
             },

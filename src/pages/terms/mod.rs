@@ -2,6 +2,7 @@
 
 mod answer;
 mod assumptions;
+mod changes;
 mod from_rows;
 mod joint;
 mod judge;

@@ -7,22 +7,27 @@ use concord_core::terms::{
 };
 use concord_core::value::{Id, Name};
 use concord_core::words;
-use concord_core::workspace::{Command, Workspace};
+use concord_core::workspace::{Rejection, Workspace};
 use leptos::prelude::*;
 
+use super::offers::{set_aside, set_table};
 use super::questions::optional;
+use crate::app::focus_on;
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
-use crate::session::{Dialogs, Session, new_id};
+use crate::session::{Dialogs, Session, new_id, today};
 use crate::widgets::{Dialog, when};
 
-/// The dialog for the offer that is being edited. Its code is fetched when it is first opened.
+/// The dialog for the offer that is being edited, and the way back of those that are set aside. Their code is fetched
+/// when one of them is first needed.
 pub fn offer_dialog() -> AnyView {
-    let Dialogs { offered: editing, offer: open, .. } = Session::get().dialogs();
+    let session = Session::get();
+    let Dialogs { offered: editing, offer: open, .. } = session.dialogs();
     let title = Signal::derive(move || match editing.get() {
         Some(_) => "Change the offer".to_owned(),
         None => "Put an offer on the table".to_owned(),
     });
     view! {
+        {set_aside(session)}
         <Dialog open=open title=title>
             {move || view! { <OfferForm old=editing.get_untracked() close=open/> }}
         </Dialog>
@@ -102,7 +107,7 @@ impl Form {
 fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
     let session = Session::get();
     let (reading, currency, offers) =
-        session.workspace().with_untracked(|w| (w.reading(), w.currency(), w.offers().clone()));
+        session.workspace().with_untracked(|w| (w.reading(), w.currency(), w.table().all().clone()));
     let old = old.and_then(|id| offers.iter().find(|offer| offer.id == id).cloned());
     let draft = old.as_ref().map_or_else(Draft::default, |offer| Draft::of(&offer.terms, reading, currency));
     let form = Form { draft: RwSignal::new(draft), wrong: RwSignal::new(Vec::new()) };
@@ -113,7 +118,10 @@ fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
     let monthly = RwSignal::new(kept.map(|a| reading.write_hours(a.monthly)).unwrap_or_default());
     let each = RwSignal::new(kept.map(|a| reading.write_hours(a.per_referral)).unwrap_or_default());
     let hours_problem = RwSignal::new(None::<String>);
-    let old_id = old.map(|offer| offer.id);
+    let refused = RwSignal::new(None::<String>);
+    // None for a new offer, also once the form holds a copy of the old one.
+    let changed = RwSignal::new(old.map(|offer| offer.id));
+    let is_old = Memo::new(move |_| changed.with(Option::is_some));
 
     let put = move || {
         let terms = form.draft.with_untracked(|draft| draft.terms(reading, currency));
@@ -131,22 +139,38 @@ fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
             monthly: monthly.unwrap_or(usual.monthly),
             per_referral: per_referral.unwrap_or(usual.per_referral),
         });
-        let offer = Offer { id: old_id.unwrap_or_else(new_id), name, terms, administration };
-        match session.dispatch(Command::PutOffer(offer)) {
+        let id = changed.get_untracked();
+        let aside = id.is_some_and(|id| session.committed().table().offer(id).is_some_and(|offer| offer.aside));
+        let offer = Offer { id: id.unwrap_or_else(new_id), name, terms, administration, aside };
+        match set_table(session, |table| table.put(offer, today())) {
             Ok(()) => close.set(false),
-            Err(rejection) => name_problem.set(Some(sentence(rejection))),
+            Err(rejection) => refused.set(Some(sentence(rejection))),
         }
     };
+    let done = Callback::new(move |(done, said): (Result<(), Rejection>, &'static str)| match done {
+        Ok(()) => {
+            close.set(false);
+            session.say(said, true);
+        }
+        Err(rejection) => refused.set(Some(sentence(rejection))),
+    });
     let remove = move |_| {
-        let Some(id) = old_id else { return };
-        match session.dispatch(Command::RemoveOffer(id)) {
-            Ok(()) => {
-                close.set(false);
-                session.say("Offer taken off the table.", true);
-            }
-            Err(rejection) => name_problem.set(Some(sentence(rejection))),
+        if let Some(id) = changed.get_untracked() {
+            done.run((set_table(session, |table| table.without(id, today())), "Offer taken off the table."));
         }
     };
+    let copy = Callback::new(move |()| {
+        changed.set(None);
+        session.dialogs().offered.set(None);
+        name.update(|name| {
+            if !name.is_empty() {
+                name.push_str(" copy");
+            }
+        });
+        refused.set(None);
+        // The button is gone, and the form begins with this.
+        focus_on("model");
+    });
     let plain = |id: &'static str, label: &'static str, text: RwSignal<String>, problem: RwSignal<Option<String>>| {
         let entry: Entry = Callback::new(move |(new, _): (String, bool)| {
             text.set(new);
@@ -160,7 +184,8 @@ fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
             event.prevent_default();
             put();
         }>
-            {old_id.is_none().then(|| view! { <Presets form=form/> })}
+            {(!is_old.get_untracked()).then(|| view! { <Presets form=form/> })}
+            {move || changed.get().map(|id| view! { <Arrange id=id done=done copy=copy/> })}
             {form.select("model", "Model", |d| &mut d.model, &[
                 ("fee", Model::FixedFee, "A fee for each project or referral"),
                 ("retainer", Model::Retainer, "An amount a month"),
@@ -179,12 +204,48 @@ fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
                     </div>
                 </div>
             </details>
+            <p class="problem" role="alert">{refused}</p>
             <div class="actions">
-                {old_id.map(|_| view! { <button type="button" class="danger apart" on:click=remove>"Take off the table"</button> })}
+                {when(move || is_old.get(), move || view! { <button type="button" class="danger apart" on:click=remove>"Take off the table"</button> })}
                 <button type="button" on:click=move |_| close.set(false)>"Cancel"</button>
-                <button type="submit" class="primary">{if old_id.is_some() { "Change" } else { "Put on the table" }}</button>
+                <button type="submit" class="primary">{move || if is_old.get() { "Change" } else { "Put on the table" }}</button>
             </div>
         </form>
+    }
+}
+
+/// What can be done with an offer as a whole: its place among the others, a copy of it, and whether it counts.
+#[component]
+fn Arrange(id: Id, done: Callback<(Result<(), Rejection>, &'static str)>, copy: Callback<()>) -> impl IntoView {
+    let session = Session::get();
+    let offers = session.part(|w: &Workspace| w.table().all().clone());
+    let place = Memo::new(move |_| offers.with(|offers| offers.iter().position(|offer| offer.id == id)));
+    let count = Memo::new(move |_| offers.with(|offers| offers.len()));
+    let is_aside = Memo::new(move |_| offers.with(|offers| offers.iter().any(|offer| offer.id == id && offer.aside)));
+    let shift = move |by: isize| {
+        let to = place.get_untracked().and_then(|place| place.checked_add_signed(by));
+        if let Some(to) = to {
+            // It is there, and past the end is the end.
+            let _ = set_table(session, |table| table.moved(id, to));
+        }
+    };
+    let put_aside = move |_| {
+        let Some(offer) = session.committed().table().offer(id).cloned() else { return };
+        let said = if offer.aside { "Offer put back on the table." } else { "Offer set aside." };
+        let other = Offer { aside: !offer.aside, ..offer };
+        done.run((set_table(session, |table| table.put(other, today())), said));
+    };
+    let is_first = move || place.get() == Some(0);
+    let is_last = move || place.get().is_some_and(|place| place + 1 == count.get());
+    view! {
+        <div class="row">
+            // Not disabled at the ends: the button would lose the focus between two presses.
+            <button type="button" aria-disabled=move || is_first().to_string() on:click=move |_| shift(-1)>"Earlier"</button>
+            <button type="button" aria-disabled=move || is_last().to_string() on:click=move |_| shift(1)>"Later"</button>
+            <span class="note" role="status">{move || place.get().map(|place| format!("Place {} of {}", place + 1, count.get()))}</span>
+            <button type="button" on:click=move |_| copy.run(())>"Duplicate"</button>
+            <button type="button" on:click=put_aside>{move || if is_aside.get() { "Put back" } else { "Set aside" }}</button>
+        </div>
     }
 }
 

@@ -32,7 +32,7 @@ impl ReadWith {
             trailing: workspace.partnerships()?.basis.trailing(),
             reading: workspace.reading(),
             currency: workspace.currency(),
-            offers: workspace.offers().clone(),
+            offers: workspace.table().all().clone(),
             list: workspace.list().clone(),
         })
     }
@@ -83,7 +83,7 @@ fn ByTerms(form: Form, with: ReadWith) -> impl IntoView {
     let notation = Session::get().notation();
     let draft = form.draft;
     let ReadWith { trailing, reading, currency, offers, list } = with;
-    let labels = offers.iter().map(|offer| words::offer_label(offer, &*notation.get_untracked()));
+    let labels = offers.iter().map(|offer| words::offer_entry(offer, &*notation.get_untracked()));
     let choices = PLACES.into_iter().zip(labels).map(|(place, label)| Choice::new(place, label)).collect::<Vec<_>>();
     let ids: Vec<_> = offers.iter().map(|offer| offer.id).collect();
     let place_of = ids.clone();

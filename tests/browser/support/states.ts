@@ -33,6 +33,19 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await page.getByRole('button', { name: 'Put on the table' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   }],
+  ['offers set aside, and what they were before', async (page) => {
+    await open(page, '#/data');
+    await imported(page, await readFile('checks/fixtures/offers.json'));
+    await goTo(page, 'Terms');
+    await simulated(page);
+    await page.getByText('Changes of the terms').click();
+    await expect(page.getByRole('button', { name: /^Put back/ }).first()).toBeVisible();
+  }],
+  ['dialog of an offer that is there', async (page) => {
+    await reachVerdict(page);
+    await page.locator('.chips').getByRole('button', { name: '10%', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Duplicate' })).toBeVisible();
+  }],
   ['joint work', async (page) => {
     await open(page);
     await page.getByLabel('We do projects together').check();

@@ -102,7 +102,7 @@ fn premises(numbers: &[i128], offers: &[OfferV1]) -> Result<Premises, WireError>
         let administration = Administration { monthly: hours()?, per_referral: hours()? };
         let terms = terms::read(&mut numbers)?;
         numbers.end()?;
-        Ok(Offer { id: offer.id, name: None, terms, administration: Some(administration) })
+        Ok(Offer { administration: Some(administration), ..Offer::new(offer.id, terms) })
     });
     let offers: Vec<Offer> = offers.collect::<Result<_, WireError>>()?;
     Premises::new(direction, ranges, hour, band, &offers).map_err(WireError::OutOfRange)

@@ -33,8 +33,10 @@ pub enum Section {
     Partner,
     /// Answers about a year of introductions.
     Answers,
-    /// Offers on the table.
+    /// Offers, and the order in which they lie on the table.
     Offers,
+    /// The changes of terms.
+    Changes,
     /// Rows of the user's own list.
     Rows,
     /// Log and splits of joint work.
@@ -61,7 +63,13 @@ impl Difference {
             ),
             removed: usize::from(before.partner.is_some() && after.partner.is_none()),
         };
-        let offers = |w: &Workspace| w.offers.iter().map(|offer| (offer.id, offer.clone())).collect();
+        let offers = |w: &Workspace| w.table.all().iter().map(|offer| (offer.id, offer.clone())).collect();
+        let mut offers = counted(Section::Offers, &offers(before), &offers(after));
+        let in_order = |of: &Workspace, other: &Workspace| -> Vec<Id> {
+            of.table.all().iter().map(|offer| offer.id).filter(|id| other.table.offer(*id).is_some()).collect()
+        };
+        offers.changed += usize::from(in_order(before, after) != in_order(after, before));
+        let terms = |w: &Workspace| w.table.changes().iter().map(|of| ((of.day, of.offer), of.was.clone())).collect();
         let rows = |w: &Workspace| w.list.lines().iter().map(|line| (line.id(), line.clone())).collect();
         let log = |w: &Workspace| w.joint.log.iter().map(|entry| (entry.id, entry.clone())).collect();
         let splits = |w: &Workspace| w.joint.splits.iter().cloned().collect();
@@ -91,7 +99,8 @@ impl Difference {
             one(Section::Settings, settings(before) == settings(after)),
             partner,
             one(Section::Answers, before.answers == after.answers),
-            counted(Section::Offers, &offers(before), &offers(after)),
+            offers,
+            counted(Section::Changes, &terms(before), &terms(after)),
             counted(Section::Rows, &rows(before), &rows(after)),
             joint,
             counted(Section::Partners, &partners(before), &partners(after)),
@@ -108,9 +117,9 @@ impl Change {
     }
 }
 
-fn counted<T: PartialEq>(section: Section, before: &BTreeMap<Id, T>, after: &BTreeMap<Id, T>) -> Change {
-    let added = after.keys().filter(|id| !before.contains_key(id)).count();
-    let removed = before.keys().filter(|id| !after.contains_key(id)).count();
-    let changed = before.iter().filter(|(id, old)| after.get(id).is_some_and(|new| new != *old)).count();
+fn counted<K: Ord, T: PartialEq>(section: Section, before: &BTreeMap<K, T>, after: &BTreeMap<K, T>) -> Change {
+    let added = after.keys().filter(|key| !before.contains_key(key)).count();
+    let removed = before.keys().filter(|key| !after.contains_key(key)).count();
+    let changed = before.iter().filter(|(key, old)| after.get(key).is_some_and(|new| new != *old)).count();
     Change { section, added, changed, removed }
 }

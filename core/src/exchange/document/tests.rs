@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::*;
 use crate::forecast::{Estimate, Offer};
 use crate::ledger::{Line, Row, Typed, Work};
@@ -14,7 +16,7 @@ use crate::terms::presets::Preset;
 use crate::terms::{Administration, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms};
 use crate::terms::{Tier, TierScope, Tiers};
 use crate::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Range, Rate, Side};
-use crate::workspace::{Answer, Command, History, Logged, Rejection, Topic};
+use crate::workspace::{Answer, Command, History, Logged, Rejection, Table, Topic};
 
 /// A file of version 1 with something of everything. It must load for ever, and is never written anew.
 const FROZEN: &str = include_str!("../../../../checks/fixtures/workspace-v1.json");
@@ -25,6 +27,10 @@ fn id(number: u128) -> Id {
 
 fn fresh() -> Workspace {
     Workspace::new(Currency::USD, [1, 2, 3, 4].map(id))
+}
+
+fn day() -> NaiveDate {
+    "2026-11-24".parse().unwrap()
 }
 
 /// The article's cases: an agency and a boutique by their shared clients, two planners by their history.
@@ -122,11 +128,19 @@ fn everything() -> Workspace {
     let logged = Contribution::new(parties[1], kind).unwrap();
 
     let offers = (1..).take(Workspace::MOST_OFFERS).map(id);
-    let offers = offers.map(|id| Offer { id, name: Some(longest.clone()), terms: terms.clone(), administration });
+    let offers =
+        offers.map(|id| Offer { id, name: Some(longest.clone()), terms: terms.clone(), administration, aside: true });
     let splits = (100..).take(Workspace::MOST_OFFERS).map(|n| Command::PutSplit(id(n), split.clone()));
     let log = (1_000..).take(Workspace::MOST_LOGGED).map(|n| Logged { id: id(n), contribution: logged });
-    let commands = offers.map(Command::PutOffer).chain(splits).chain(log.map(Command::PutLogged));
-    after(commands.chain([Command::SetPartner(Some(longest.clone())), Command::SetPool(Some(-most))]))
+    // On more days than changes are kept of, by turns on the table and aside.
+    let days = day().iter_days().zip([true, false].into_iter().cycle()).take(Table::MOST_CHANGES / 10);
+    let table = days.fold(fresh().table().clone(), |table, (day, aside)| {
+        offers.clone().fold(table, |table, offer| table.put(Offer { aside, ..offer }, day).unwrap())
+    });
+    let commands = [Command::SetTable(table)].into_iter().chain(splits).chain(log.map(Command::PutLogged));
+    let full = after(commands.chain([Command::SetPartner(Some(longest.clone())), Command::SetPool(Some(-most))]));
+    assert_eq!(full.table().changes().len(), Table::MOST_CHANGES);
+    full
 }
 
 #[test]
@@ -241,6 +255,56 @@ fn a_scorecard_is_read_as_it_was_written() {
         partner.track_record().past().iter().filter(|past| past.ending().is_some()).count()
     };
     assert_eq!((ended("Quill & Partners"), ended("Steady Plans")), (5, 1));
+}
+
+/// Offers two of which are set aside, and how they came to be so.
+const OFFERS: &str = include_str!("../../../../checks/fixtures/offers.json");
+
+#[test]
+fn offers_aside_and_changes_of_terms_are_read_as_they_were_written() {
+    let document = opened(OFFERS);
+    assert!(document.is_whole());
+    assert_eq!(write(&document.workspace), OFFERS);
+    let workspace = document.workspace;
+    assert_eq!((workspace.table().all().len(), workspace.offers().len(), workspace.table().changes().len()), (7, 5, 7));
+    let untouched = write(&fresh());
+    assert!(!untouched.contains("changes") && !untouched.contains("aside"), "{untouched}");
+}
+
+#[test]
+fn what_is_wrong_with_changes_of_terms_is_named_by_its_path() {
+    let order = "changes of terms are in the order of their days, each offer once a day";
+    let fifth = "01920000-0000-7000-8000-000000000005\",\"was\"";
+    let third = fifth.replace("005", "003");
+    let cases = [
+        (r#""aside":true"#, r#""aside":"yes""#, "offers[1].aside", r#"expected true or false; found the text "yes""#),
+        (r#""day":"2026-10-02""#, r#""day":"2026-10-06""#, "changes", order),
+        (r#""day":"2026-10-05""#, r#""day":"2026-10-02""#, "changes", order),
+        (third.as_str(), fifth, "changes", order),
+        (
+            r#""day":"2026-10-02""#,
+            r#""day":"soon""#,
+            "changes[0].day",
+            r#"expected a date, as YYYY-MM-DD; found the text "soon""#,
+        ),
+        (
+            r#""rate":80000"#,
+            r#""rate":-1"#,
+            "changes[1].was.terms.percentage.rate",
+            "expected a rate in parts per million, from 0 to 1,000,000; found the number -1",
+        ),
+    ];
+    for (old, new, path, reason) in cases {
+        assert!(OFFERS.contains(old), "{old}");
+        assert_eq!(problems(&OFFERS.replacen(old, new, 1)), [format!("workspace.{path}: {reason}")]);
+    }
+    // The change names the offer, what it was does not.
+    let notices = opened(&OFFERS.replacen(r#""was":{"#, r#""was":{"id":7,"#, 1)).notices;
+    assert_eq!(notices.kept()[0].path, "workspace.changes[1].was.id");
+    let changes =
+        opened(OFFERS).workspace.table().changes().iter().cycle().take(Table::MOST_CHANGES + 1).cloned().collect();
+    let found = problems(&write(&Workspace { table: Table::new(Arc::default(), Arc::new(changes)), ..fresh() }));
+    assert_eq!(found, ["workspace.changes: more changes of terms than are kept"]);
 }
 
 #[test]
@@ -362,7 +426,7 @@ fn refuses_what_is_no_workspace_in_one_sentence() {
         (b"{\"pool\":\n  NaN}".into(), "NaN and Infinity are not numbers in JSON (line 2, column 3)"),
         (b"{\"a\": 1e400}".into(), "this number is too large to be read (line 1, column 11)"),
         (deep.into(), "this file nests lists and records more than 127 levels deep (line 1, column 137)"),
-        (vec![b' '; 5_000_000], "this file has 5.0 MB; at most 4 MB can be read"),
+        (vec![b' '; 6_000_000], "this file has 6.0 MB; at most 5 MB can be read"),
         (utf16, "this file is UTF-16; save it as UTF-8"),
         (b"\"Ana \xE9\"".into(), "this file holds bytes that are not UTF-8 text; save it as UTF-8 (line 1, column 6)"),
         (b"[1, 2]".into(), not_concord),
@@ -555,13 +619,13 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
         Command::SetPartner(Name::new("Ana").ok()),
         Command::AddLines(vec![line(10, "a"), line(11, "b"), line(12, "c")]),
     ]);
+    let lead = |number| Offer::new(id(number), Preset::Lead.terms(Currency::USD).unwrap());
+    let table = before.table().without(id(1), day()).and_then(|table| table.without(id(2), day()));
+    let table = table.and_then(|table| table.put(lead(3), day())).and_then(|table| table.put(lead(5), day()));
     let next = [
         Command::SetPartner(None),
         Command::Answer(Answer::Value(Some(Estimate::typed(Money::MAX)))),
-        Command::RemoveOffer(id(1)),
-        Command::RemoveOffer(id(2)),
-        Command::PutOffer(Offer::new(id(3), Preset::Lead.terms(Currency::USD).unwrap())),
-        Command::PutOffer(Offer::new(id(5), Preset::Lead.terms(Currency::USD).unwrap())),
+        Command::SetTable(table.unwrap()),
         Command::RemoveLine(id(10)),
         Command::PutLine(line(11, "d")),
         Command::AddLines(vec![line(13, "e"), line(14, "f")]),
@@ -575,6 +639,7 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
         change(Section::Partner, 0, 0, 1),
         change(Section::Answers, 0, 1, 0),
         change(Section::Offers, 1, 1, 2),
+        change(Section::Changes, 4, 0, 0),
         change(Section::Rows, 2, 1, 1),
         change(Section::JointWork, 0, 1, 0),
         change(Section::Partnerships, 1, 1, 0),
@@ -587,6 +652,8 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
     let back = forth.iter().map(|c| Change { added: c.removed, removed: c.added, ..*c }).collect::<Vec<_>>();
     assert_eq!(Difference::between(&next, &before).changes, back);
     assert_eq!(Difference::between(&next, &opened(&write(&next)).workspace), Difference::default());
+    let moved = before.apply(Command::SetTable(before.table().moved(id(4), 1).unwrap())).unwrap();
+    assert_eq!(Difference::between(&before, &moved).changes, [change(Section::Offers, 0, 1, 0)]);
     let euros = before.apply(Command::SetCurrency(Currency::new("EUR").unwrap(), [5, 6, 7, 8].map(id))).unwrap();
     assert_eq!(Difference::between(&before, &euros).changes, [change(Section::Settings, 0, 1, 0)]);
 }

@@ -99,6 +99,6 @@ fn tabled(at: Node<'_>, ids: &mut Ids) -> Option<Tabled> {
         at.one_of(&[("yes", Standing::Works), ("usually", Standing::WorksUsually), ("no", Standing::Fails)])
     });
     record.finish();
-    let offer = Offer { id: id?, name: name?, terms: terms?, administration: administration? };
+    let offer = Offer { name: name?, administration: administration?, ..Offer::new(id?, terms?) };
     Some(Tabled { offer, paid: paid?, works: works? })
 }

@@ -6,7 +6,7 @@ use crate::forecast::{
     Answers, Assessment, Assumptions, Comparison, Direction, Estimate, Eyes, Offer, Standing, Verdict, verdict_through,
 };
 use crate::value::{Currency, Id, Money, OutOfRange, Range, Rate, Side, Sides};
-use crate::workspace::{Topic, Workspace};
+use crate::workspace::{Table, Topic, Workspace};
 
 /// What whoever receives a proposal adds of their own, and nobody else sees. What is not said is guessed as usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -117,7 +117,8 @@ impl Proposal {
     }
 
     /// A workspace with this proposal in place of its answers and offers, seen from its own side; rows, joint work and
-    /// partnerships stay; a partnership whose terms are replaced goes back to the payouts that were typed. An offer keeps its id unless something else has it; then it gets one from `new_id`.
+    /// partnerships stay; a partnership whose terms are replaced goes back to the payouts that were typed. An offer keeps its
+    /// id unless something else has it; then it gets one from `new_id`. How the replaced offers changed goes with them.
     ///
     /// # Errors
     /// [`OtherCurrency`], when what stays holds amounts in another one.
@@ -142,7 +143,7 @@ impl Proposal {
             topic: Topic::Introductions,
             answers: Arc::new(self.mirrored(own)),
             partnerships: workspace.partnerships().map(|partnerships| partnerships.agreeing_within(&offers)),
-            offers: Arc::new(offers),
+            table: Table::new(Arc::new(offers), Arc::default()),
             ..workspace.clone()
         })
     }

@@ -189,7 +189,10 @@ fn what_is_the_senders_alone_is_neither_tested_nor_tried() {
     let anyway = Estimate::new(Rate::percent(20), Some(Rate::ZERO), None, Given::Typed).ok();
     let mut workspace = after(&opened(VERDICT), [margin, Command::Answer(Answer::CameAnyway(anyway))]);
     let large = Terms::Percentage(Percentage::new(Scale::Flat(Rate::percent(60))));
-    workspace = after(&workspace, [Command::PutOffer(Offer::new(id(60), large))]);
+    workspace = after(
+        &workspace,
+        [Command::SetTable(workspace.table().put(Offer::new(id(60), large), "2026-11-24".parse().unwrap()).unwrap())],
+    );
     let proposal = Proposal::of(&workspace, &Sending { tells_came_anyway: true, ..sending() }).unwrap();
     let seen = proposal.seen(&Own::default()).unwrap();
     let assessment = seen.assessments.last().unwrap();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod assumed;
+mod changed;
 mod explained;
 mod joint;
 mod overview;

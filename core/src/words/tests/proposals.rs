@@ -26,10 +26,11 @@ fn sending() -> Sending {
 fn workspace(answers: &Answers, terms: impl IntoIterator<Item = Terms>) -> Workspace {
     let first = Workspace::new(Currency::USD, [101, 102, 103, 104].map(Id::from_u128));
     let answered = Workspace { answers: answers.clone().into(), ..first };
-    let removed = [101, 102, 103, 104].map(|id| Command::RemoveOffer(Id::from_u128(id)));
-    let put = offers(terms).into_iter().map(Command::PutOffer);
-    let named = [Command::SetPartner(Some(harbor()))];
-    let commands = removed.into_iter().chain(put).chain(named);
+    let today = "2026-11-24".parse().unwrap();
+    let removed = [101, 102, 103, 104].map(Id::from_u128).into_iter();
+    let bare = removed.fold(answered.table().clone(), |table, id| table.without(id, today).unwrap());
+    let table = offers(terms).into_iter().fold(bare, |table, offer| table.put(offer, today).unwrap());
+    let commands = [Command::SetTable(table), Command::SetPartner(Some(harbor()))].into_iter();
     commands.fold(answered, |workspace, command| workspace.apply(command).unwrap())
 }
 

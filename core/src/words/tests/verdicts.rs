@@ -287,7 +287,12 @@ fn too_early_gives_the_plausible_range_and_proposes_a_pilot() {
 fn an_empty_table_asks_for_an_offer() {
     check(
         &judge(&answers(), Vec::new()),
-        ["Nothing to compare", "Put at least one offer on the table.", "", "Nothing on the table"],
+        [
+            "Nothing to compare",
+            "Put at least one offer on the table, a new one or one that is set aside.",
+            "",
+            "Nothing on the table",
+        ],
     );
 }
 

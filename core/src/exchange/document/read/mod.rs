@@ -15,13 +15,13 @@ use joint::joint;
 use list::list;
 use review::partnerships;
 use scorecard::scorecard;
-use terms::offer;
 pub(in crate::exchange) use terms::{administration, terms};
+use terms::{changes, offer};
 
 use crate::exchange::{Ids, Node};
 use crate::value::notation::{DateOrder, DecimalSign};
 use crate::value::{Currency, Reading};
-use crate::workspace::{Rejection, Tax, Topic, Workspace};
+use crate::workspace::{Rejection, Table, Tax, Topic, Workspace};
 
 pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let mut ids = Ids::default();
@@ -37,6 +37,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let offers = offers
         .list(|at| offer(at, &mut ids))
         .and_then(|list| offers.check(within(list, Workspace::MOST_OFFERS, Rejection::TooManyOffers)));
+    let changes = record.field("changes").optional(changes);
     let list = list(record.field("list"), &mut ids);
     let joint = joint(record.field("joint"), &mut ids);
     let scorecard = record.field("scorecard").optional(|at| scorecard(at, &mut ids));
@@ -51,7 +52,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
         partner: partner?,
         topic: topic?,
         answers: Arc::new(answers?),
-        offers: Arc::new(offers?),
+        table: Table::new(Arc::new(offers?), Arc::new(changes?.unwrap_or_default())),
         // A line that was mended in the file, or that an older version could not read yet, counts from now on.
         list: list?.read_again(reading, currency),
         joint: Arc::new(joint?),

@@ -1,20 +1,54 @@
 //! Reading offers and their terms; [`super::super::write`] has its mirror.
 
-use crate::exchange::{Ids, Node};
+use std::sync::Arc;
+
+use crate::exchange::{Ids, Node, Record};
 use crate::forecast::Offer;
 use crate::terms::{
     Accrues, Administration, Base, FeeDue, FixedFee, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall,
     Terms, Tier, TierScope, Tiers,
 };
+use crate::value::Id;
+use crate::workspace::{Table, TermsChange};
 
 pub(super) fn offer(at: Node<'_>, ids: &mut Ids) -> Option<Offer> {
     let mut record = at.record()?;
     let id = record.field("id").new_id(ids);
+    described(record, id)
+}
+
+fn described(mut record: Record<'_>, id: Option<Id>) -> Option<Offer> {
     let name = record.field("name").optional(|at| at.name());
     let terms = terms(record.field("terms"));
     let administration = record.field("administration").optional(|at| administration(at));
+    let aside = record.field("aside").optional(|at| at.boolean());
     record.finish();
-    Some(Offer { id: id?, name: name?, terms: terms?, administration: administration? })
+    let aside = aside?.unwrap_or_default();
+    Some(Offer { id: id?, name: name?, terms: terms?, administration: administration?, aside })
+}
+
+pub(super) fn changes(at: Node<'_>) -> Option<Vec<Arc<TermsChange>>> {
+    let changes = at.list(|at| change(at).map(Arc::new))?;
+    let is_again = |(place, change): (usize, &Arc<TermsChange>)| {
+        changes.iter().take(place).any(|before| (before.day, before.offer) == (change.day, change.offer))
+    };
+    at.check(if changes.len() > Table::MOST_CHANGES {
+        Err("more changes of terms than are kept")
+    } else if !changes.is_sorted_by_key(|change| change.day) || changes.iter().enumerate().any(is_again) {
+        Err("changes of terms are in the order of their days, each offer once a day")
+    } else {
+        Ok(())
+    })?;
+    Some(changes)
+}
+
+fn change(at: Node<'_>) -> Option<TermsChange> {
+    let mut record = at.record()?;
+    let day = record.field("day").date();
+    let offer = record.field("offer").id();
+    let was = record.field("was").optional(|at| described(at.record()?, offer));
+    record.finish();
+    Some(TermsChange { day: day?, offer: offer?, was: was? })
 }
 
 pub(in crate::exchange) fn administration(at: Node<'_>) -> Option<Administration> {

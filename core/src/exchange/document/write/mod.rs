@@ -15,6 +15,7 @@ use list::lines;
 use review::partnerships;
 pub(super) use scorecard::partner;
 use scorecard::scorecard;
+use terms::changes;
 pub(in crate::exchange) use terms::offer;
 
 use crate::exchange::Tree;
@@ -67,7 +68,8 @@ pub(super) fn workspace(workspace: &Workspace) -> Tree {
         ("partner", or_null(workspace.partner.as_ref(), |name| text(name.as_str()))),
         ("topic", text(if workspace.topic == Topic::Introductions { "introductions" } else { "joint-work" })),
         ("answers", answers(&workspace.answers)),
-        ("offers", list(workspace.offers.iter(), offer)),
+        ("offers", list(workspace.table.all().iter(), offer)),
+        ("changes", changes(&workspace.table)),
         ("list", lines(&workspace.list)),
         ("joint", joint(&workspace.joint)),
         ("scorecard", or_null(workspace.scorecard.as_deref(), scorecard)),

@@ -1,19 +1,39 @@
 //! Writing offers and their terms; [`super::super::read`] has its mirror.
 
-use super::{count, hours, id, list, money, or_null, rate, record, text};
+use super::{count, date, hours, id, list, money, or_null, rate, record, text};
 use crate::exchange::Tree;
 use crate::forecast::Offer;
 use crate::terms::{
     Accrues, Administration, Base, FeeDue, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms, TierScope,
     Tiers,
 };
+use crate::workspace::{Table, TermsChange};
 
 pub(in crate::exchange) fn offer(offer: &Offer) -> Tree {
+    described(offer, id(offer.id))
+}
+
+/// An offer under an id, or none where another field names it.
+fn described(offer: &Offer, id: Tree) -> Tree {
     record([
-        ("id", id(offer.id)),
+        ("id", id),
         ("name", or_null(offer.name.as_ref(), |name| text(name.as_str()))),
         ("terms", terms(&offer.terms)),
         ("administration", or_null(offer.administration, administration)),
+        ("aside", if offer.aside { Tree::Bool(true) } else { Tree::Null }),
+    ])
+}
+
+/// The changes of terms; nothing where there are none.
+pub(super) fn changes(table: &Table) -> Tree {
+    if table.changes().is_empty() { Tree::Null } else { list(table.changes().iter(), |of| change(of)) }
+}
+
+fn change(change: &TermsChange) -> Tree {
+    record([
+        ("day", date(change.day)),
+        ("offer", id(change.offer)),
+        ("was", or_null(change.was.as_ref(), |was| described(was, Tree::Null))),
     ])
 }
 
