@@ -17,6 +17,7 @@ pub mod forecast;
 pub mod ledger;
 pub mod overview;
 pub mod picture;
+mod probability;
 mod random;
 pub mod report;
 pub mod review;
