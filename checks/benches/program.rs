@@ -16,9 +16,9 @@ fn program(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("program");
     group.sample_size(20);
     for size in SIZES {
-        // Nearly alike, so that it takes long to settle.
-        let arms =
-            [Decided { won: size / 2, lost: size - size / 2 }, Decided { won: size * 51 / 100 - 1, lost: size / 2 }];
+        // So nearly alike that nothing settles the larger ones.
+        let lost = size - size / 2;
+        let arms = [Decided { won: size / 2, lost }, Decided { won: size / 2 + 1 + size / 500, lost }];
         group.bench_with_input(BenchmarkId::new("beats", size), &arms, |bencher, arms| {
             bencher.iter(|| black_box(arms[0]).beats(arms[1]));
         });
