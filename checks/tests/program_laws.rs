@@ -8,6 +8,7 @@ use concord_core::program::{
 use concord_core::value::{Money, Quantity, Rate};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 /// What rounding may leave of a chance.
 const ROUNDING: f64 = 1e-12;
@@ -88,47 +89,6 @@ proptest! {
     }
 
     #[test]
-    fn it_settles_where_it_says_and_not_one_referral_before(one in few(), other in few()) {
-        let found = Settling::of(one, other, Settling::SURE);
-        prop_assert_eq!(found, Settling::of(other, one, Settling::SURE));
-        prop_assert_eq!(found == Settling::NoRate, one.count() == 0 || other.count() == 0);
-        let sure = |one: Decided, other: Decided| {
-            let chance = one.beats(other).get();
-            chance.max(1.0 - chance) >= 0.95
-        };
-        if found != Settling::NoRate {
-            prop_assert_eq!(found == Settling::After(0), sure(one, other));
-        }
-        // Where the rates allow it, as many more are whole numbers of wins.
-        if let Settling::After(more) = found && more > 0 {
-            let after = |arm: Decided, more: u64| {
-                let (won, count) = (more * u64::from(arm.won), arm.count());
-                let won = (won % count == 0).then(|| won / count)?;
-                let count = |now: u32, more: u64| now + u32::try_from(more).unwrap();
-                Some(Decided { won: count(arm.won, won), lost: count(arm.lost, more - won) })
-            };
-            let at = |more: u32| Some((after(one, more.into())?, after(other, more.into())?));
-            if let Some((one, other)) = at(more) {
-                prop_assert!(sure(one, other));
-            }
-            if let Some((one, other)) = at(more - 1) {
-                prop_assert!(!sure(one, other));
-            }
-        }
-    }
-
-    #[test]
-    fn being_surer_never_takes_fewer(one in few(), other in few(), percents in (50..=98_u32, 1..=99_u32)) {
-        let (low, high) = (percents.0, (percents.0 + percents.1).min(99));
-        let [low, high] = [low, high].map(|percent| Settling::of(one, other, Rate::percent(percent)));
-        match (low, high) {
-            (Settling::After(low), Settling::After(high)) => prop_assert!(low <= high),
-            (Settling::Never, high) => prop_assert_eq!(high, Settling::Never),
-            _ => {}
-        }
-    }
-
-    #[test]
     fn the_chances_of_being_best_account_for_everything(arms in vec(arm(), 1..6)) {
         let chances = chances_of_best(&arms);
         prop_assert_eq!(chances.len(), arms.len());
@@ -197,13 +157,55 @@ proptest! {
     }
 
     #[test]
-    fn a_ratio_and_its_inverse_need_as_many(millionths in 2_u64..=1_000_000) {
-        // Of which the inverse is representable.
-        let ratio = Quantity::new(1_000_000 * millionths).unwrap();
-        let inverse = Quantity::new(1_000_000 / millionths).unwrap();
-        if 1_000_000 % millionths == 0 {
-            let (without, with) = for_ratio(ratio).unwrap();
-            prop_assert_eq!(for_ratio(inverse), Some((with, without)));
+    fn a_ratio_and_its_inverse_need_as_many(factor in select(vec![2_u64, 4, 5, 8, 10, 25, 64, 100, 1_000, 15_625])) {
+        let [ratio, inverse] = [1_000_000 * factor, 1_000_000 / factor].map(|millionths| Quantity::new(millionths).unwrap());
+        let (without, with) = for_ratio(ratio).unwrap();
+        prop_assert_eq!(for_ratio(inverse), Some((with, without)));
+    }
+}
+
+proptest! {
+    // Each looks for what settles two arms, some of which nothing settles.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn it_settles_where_it_says_and_not_one_referral_before(one in few(), other in few()) {
+        let found = Settling::of(one, other, Settling::SURE);
+        prop_assert_eq!(found, Settling::of(other, one, Settling::SURE));
+        prop_assert_eq!(found == Settling::NoRate, one.count() == 0 || other.count() == 0);
+        let sure = |one: Decided, other: Decided| {
+            let chance = one.beats(other).get();
+            chance.max(1.0 - chance) >= 0.95
+        };
+        if found != Settling::NoRate {
+            prop_assert_eq!(found == Settling::After(0), sure(one, other));
+        }
+        // Where the rates allow it, as many more are whole numbers of wins.
+        if let Settling::After(more) = found && more > 0 {
+            let after = |arm: Decided, more: u64| {
+                let (won, count) = (more * u64::from(arm.won), arm.count());
+                let won = (won % count == 0).then(|| won / count)?;
+                let count = |now: u32, more: u64| now + u32::try_from(more).unwrap();
+                Some(Decided { won: count(arm.won, won), lost: count(arm.lost, more - won) })
+            };
+            let at = |more: u32| Some((after(one, more.into())?, after(other, more.into())?));
+            if let Some((one, other)) = at(more) {
+                prop_assert!(sure(one, other));
+            }
+            if let Some((one, other)) = at(more - 1) {
+                prop_assert!(!sure(one, other));
+            }
+        }
+    }
+
+    #[test]
+    fn being_surer_never_takes_fewer(one in few(), other in few(), percents in (50..=98_u32, 1..=99_u32)) {
+        let (low, high) = (percents.0, (percents.0 + percents.1).min(99));
+        let [low, high] = [low, high].map(|percent| Settling::of(one, other, Rate::percent(percent)));
+        match (low, high) {
+            (Settling::After(low), Settling::After(high)) => prop_assert!(low <= high),
+            (Settling::Never, high) => prop_assert_eq!(high, Settling::Never),
+            _ => {}
         }
     }
 }
