@@ -30,7 +30,7 @@ impl Settling {
     /// ```
     /// use concord_core::program::{Decided, Settling};
     /// let (one, other) = (Decided { won: 13, lost: 7 }, Decided { won: 8, lost: 12 });
-    /// assert_eq!(Settling::of(one, other, Settling::SURE), Settling::After(2));
+    /// assert_eq!(Settling::of(one, other, Settling::SURE), Settling::After(3));
     /// ```
     #[must_use]
     pub fn of(one: Decided, other: Decided, sure: Rate) -> Settling {
