@@ -51,10 +51,12 @@ test-checks: rust ## laws and documents of the core as property tests
 	@echo "==> Testing the laws"
 	@cargo test -p concord-checks
 
-test-oracle: rust ## splits, payouts and leads against exact fractions in Python, forecasts against simulated years
+test-oracle: rust ## splits, payouts and leads against exact fractions in Python, chances against closed forms, forecasts against simulated years
 	@echo "==> Comparing splits, payouts and leads with the oracle"
 	@scripts/install.sh python
 	@python3 checks/oracle/run.py --cases 100000 --seed 1
+	@echo "==> Comparing the figures of referrals with closed forms"
+	@python3 checks/oracle/program.py --cases 2000 --seed 1
 	@echo "==> Comparing forecasts with a simulation of their own"
 	@python3 checks/oracle/simulate.py --years 1000 --seed 1
 

@@ -3,10 +3,10 @@
 //!
 //! In reading order: [`value`] is what figures are made of; [`terms`] what two parties can agree on and what it pays;
 //! [`split`] divides joint work; [`ledger`] holds the user's own rows; [`forecast`] compares terms and gives the verdict;
-//! [`scorecard`] compares partners, [`review`] says which partnerships are worth their upkeep; [`engine`] does what takes
-//! long in slices; [`workspace`] is all that is kept, and the only way to change it; [`overview`] says how far all of it is;
-//! [`exchange`] writes and reads it; [`store`] saves it; [`words`] says it in English; [`picture`] draws it; [`find`] finds
-//! it by name; [`report`] lists every figure.
+//! [`scorecard`] compares partners, [`review`] says which partnerships are worth their upkeep, [`program`] what referrals
+//! say about where they come from; [`engine`] does what takes long in slices; [`workspace`] is all that is kept, and the
+//! only way to change it; [`overview`] says how far all of it is; [`exchange`] writes and reads it; [`store`] saves it;
+//! [`words`] says it in English; [`picture`] draws it; [`find`] finds it by name; [`report`] lists every figure.
 //!
 //! Nothing here knows a browser, a clock or a source of randomness: today's date, seeds and new ids are arguments.
 
@@ -17,6 +17,8 @@ pub mod forecast;
 pub mod ledger;
 pub mod overview;
 pub mod picture;
+mod probability;
+pub mod program;
 mod random;
 pub mod report;
 pub mod review;

@@ -24,7 +24,7 @@ pub use answers::{Answers, Direction, Estimate, Given, Source};
 pub use assess::{Assessment, Eyes, Miss, Reason, Standing};
 pub use assumptions::{Assumed, Assumptions, Case, Factor, Scenario};
 pub use compare::{Comparison, Figures, Offered};
-pub use evidence::{Evidence, plausible_mean, wilson};
+pub use evidence::Evidence;
 pub use fix::Fix;
 pub use norm::{Band, Help, Norm, Place};
 pub use offer::Offer;

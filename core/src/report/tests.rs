@@ -262,7 +262,7 @@ fn an_offer_that_is_set_aside_counts_as_one_that_is_not_there() {
     for file in [VERDICT, OWN_ROWS] {
         let workspace = document::read(file).unwrap().workspace;
         let table = workspace.table();
-        let second = table.all().iter().nth(1).unwrap();
+        let second = table.all().get(1).unwrap();
         let aside = table.put(Offer { aside: true, ..second.clone() }, today).unwrap();
         let figures = |table: Table| {
             let changed = workspace.apply(Command::SetTable(table)).unwrap();

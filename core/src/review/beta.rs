@@ -1,3 +1,4 @@
+use crate::probability::beta::{self, Tails};
 use crate::value::{Money, Range};
 
 /// How a quantity is spread over its range as PERT sees it: a beta distribution on [low, high] with
@@ -8,17 +9,10 @@ pub(super) struct Pert {
     beta: f64,
 }
 
-/// The chances to lie below and above a point.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Tails {
-    pub(super) below: f64,
-    pub(super) above: f64,
-}
-
-impl Tails {
-    const ALL_BELOW: Tails = Tails { below: 1.0, above: 0.0 };
-    const ALL_ABOVE: Tails = Tails { below: 0.0, above: 1.0 };
-}
+/// Everything lies below.
+const ALL_BELOW: Tails = Tails { below: 1.0, above: 0.0 };
+/// Everything lies above.
+const ALL_ABOVE: Tails = Tails { below: 0.0, above: 1.0 };
 
 impl Pert {
     /// The spread over `range`; none when it is certain.
@@ -32,65 +26,14 @@ impl Pert {
     /// way are given exactly, so that neither tail loses digits to the other.
     pub(super) fn tails(self, part: i128, whole: i128) -> Tails {
         if part <= 0 {
-            return Tails::ALL_ABOVE;
+            return ALL_ABOVE;
         }
         if part >= whole {
-            return Tails::ALL_BELOW;
+            return ALL_BELOW;
         }
         let (x, rest) = (part as f64 / whole as f64, (whole - part) as f64 / whole as f64);
-        // The fraction converges fast on this side of the mean only; on the other the tails change places.
-        if x <= (self.alpha + 1.0) / (SUM + 2.0) {
-            let below = lower_tail(self.alpha, self.beta, x, rest);
-            Tails { below, above: 1.0 - below }
-        } else {
-            let above = lower_tail(self.beta, self.alpha, rest, x);
-            Tails { below: 1.0 - above, above }
-        }
+        beta::tails(self.alpha, self.beta, x, rest)
     }
-}
-
-/// α + β.
-const SUM: f64 = 6.0;
-
-/// The regularised incomplete beta function I_x(a, b) for a + b = 6 and x ≤ (a + 1) / 8, where `rest` is 1 − x:
-/// x^a (1 − x)^b / (a B(a, b)) over a continued fraction (NIST Digital Library of Mathematical Functions, 8.17.22), with
-/// 1 / B(a, b) = Γ(6) / (Γ(a) Γ(b)).
-fn lower_tail(a: f64, b: f64, x: f64, rest: f64) -> f64 {
-    const GAMMA_OF_SUM: f64 = 120.0;
-    let scale = GAMMA_OF_SUM / (libm::tgamma(a) * libm::tgamma(b));
-    let tail = scale * libm::pow(x, a) * libm::pow(rest, b) * fraction(a, b, x) / a;
-    tail.clamp(0.0, 1.0)
-}
-
-/// 1 / (1 + d₁ / (1 + d₂ / (1 + …))) by Lentz's method (Thompson and Barnett, "Coulomb and Bessel functions of complex
-/// arguments and order", 1986).
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
-    // Where x is as far as it may be, thirty steps are more than enough.
-    const MOST_STEPS: u8 = 100;
-    let mut numer: f64 = 1.0;
-    let mut denom = 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = denom;
-    for step in 1..=MOST_STEPS {
-        let m = f64::from(step);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        let before = value;
-        for coefficient in [even, odd] {
-            denom = 1.0 / nonzero(1.0 + coefficient * denom);
-            numer = nonzero(1.0 + coefficient / numer);
-            value *= numer * denom;
-        }
-        if (value - before).abs() <= f64::EPSILON * value.abs() {
-            break;
-        }
-    }
-    value
-}
-
-/// `x`, or next to nothing in place of nothing.
-fn nonzero(x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    if x.abs() < TINY { TINY } else { x }
 }
 
 #[cfg(test)]
@@ -165,8 +108,8 @@ mod tests {
     #[test]
     fn nothing_lies_outside_the_range() {
         for ends in [[0, 0, 4], [0, 4, 4], [-9, 1, 4]] {
-            assert_eq!([tails(ends, 0, 4), tails(ends, -1, 4)], [Tails::ALL_ABOVE; 2]);
-            assert_eq!([tails(ends, 4, 4), tails(ends, i128::MAX, 4)], [Tails::ALL_BELOW; 2]);
+            assert_eq!([tails(ends, 0, 4), tails(ends, -1, 4)], [ALL_ABOVE; 2]);
+            assert_eq!([tails(ends, 4, 4), tails(ends, i128::MAX, 4)], [ALL_BELOW; 2]);
         }
     }
 
@@ -182,7 +125,6 @@ mod tests {
             }
         }
         assert!(Pert::over(range([7, 7, 7])).is_none());
-        let halves = tails([0, 1, 1], 1, 2);
-        assert_eq!(halves, Tails { below: 1.0 / 32.0, above: 31.0 / 32.0 });
+        check([0, 1, 1], (1, 2), 1.0 / 32.0, 31.0 / 32.0);
     }
 }

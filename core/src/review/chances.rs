@@ -1,37 +1,7 @@
 use super::beta::Pert;
 use super::{Decision, Thresholds};
-use crate::value::{Hours, Money, Quantity, Range, Rate};
-
-/// How likely something is: a finite number from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Chance(f64);
-
-impl Chance {
-    /// It cannot be.
-    pub const NONE: Chance = Chance(0.0);
-    /// It cannot be otherwise.
-    pub const CERTAIN: Chance = Chance(1.0);
-
-    /// The chance as a number from 0 to 1.
-    #[must_use]
-    pub const fn get(self) -> f64 {
-        self.0
-    }
-
-    /// The chance to the nearest part per million, for showing.
-    #[must_use]
-    pub fn rate(self) -> Rate {
-        // From 0 to 1, so the cast neither truncates nor wraps.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        Rate::new((self.0 * 1e6).round() as u32).unwrap_or(Rate::FULL)
-    }
-
-    /// Whether it is likelier than its opposite.
-    #[must_use]
-    pub fn is_likely(self) -> bool {
-        self.0 > 0.5
-    }
-}
+use crate::probability::Chance;
+use crate::value::{Hours, Money, Quantity, Range};
 
 /// The chance of each decision, given that strategic value may lie anywhere in its range. They sum to one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,7 +49,7 @@ impl Chances {
         let (invest, phase_out) = (at(thresholds.invest()).above, at(thresholds.renegotiate()).below);
         // Rounding can bring the two an ulp past one together.
         let renegotiate = (1.0 - invest - phase_out).max(0.0);
-        let [invest, renegotiate, phase_out] = [invest, renegotiate, phase_out].map(Chance);
+        let [invest, renegotiate, phase_out] = [invest, renegotiate, phase_out].map(Chance::new);
         Some(Chances { invest, renegotiate, phase_out })
     }
 }

@@ -20,9 +20,10 @@ mod settled;
 mod trailing;
 mod worth;
 
+pub use crate::probability::Chance;
 pub use agreed::{Agreed, AgreedError, ClientWork};
 pub use basis::{Basis, BasisError, Thresholds, ThresholdsError};
-pub use chances::{Chance, Chances};
+pub use chances::Chances;
 pub use draft::{Cell, EntryDraft, EntryDraftError, EntryField, FiguresDraft, PaidDraft, Time, When};
 pub use efficiency::{Decision, Efficiency, Judgement};
 pub use ending::Ending;

@@ -171,7 +171,7 @@ impl TrackRecord {
         reasons.sort_by_key(|&(_, count)| Reverse(count));
         TrackFigures {
             count: lengths.len(),
-            median: median(&lengths),
+            median: Quantity::median(&lengths),
             longest: lengths.last().copied(),
             ended: endings().count(),
             ended_recently: endings().filter(|ending| today < add_months(ending.date, Self::RECENT_MONTHS)).count(),
@@ -198,12 +198,6 @@ impl TrackFigures {
         let none_checked = (self.checked == 0).then_some(TrackFlag::NoneChecked);
         [many, one_reason, none_lasted, none_checked].into_iter().flatten().collect()
     }
-}
-
-/// The median of sorted months.
-fn median(sorted: &[u32]) -> Option<Quantity> {
-    let (low, high) = (sorted.get(sorted.len().checked_sub(1)? / 2)?, sorted.get(sorted.len() / 2)?);
-    Quantity::new((u64::from(*low) + u64::from(*high)) * Quantity::ONE.millionths() / 2).ok()
 }
 
 #[cfg(test)]

@@ -32,6 +32,14 @@ impl Quantity {
         if millionths > Self::MAX.0 { Self::MAX } else { Quantity(millionths) }
     }
 
+    /// The median of sorted counts, halfway between the middle two where they are even in number; none of none, nor above
+    /// a million.
+    #[must_use]
+    pub fn median(sorted: &[u32]) -> Option<Quantity> {
+        let (low, high) = (sorted.get(sorted.len().checked_sub(1)? / 2)?, sorted.get(sorted.len() / 2)?);
+        Quantity::new((u64::from(*low) + u64::from(*high)) * Quantity::ONE.0 / 2).ok()
+    }
+
     /// Millionths.
     #[must_use]
     pub const fn millionths(self) -> u64 {

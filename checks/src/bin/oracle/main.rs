@@ -6,6 +6,7 @@ mod case;
 mod forecasts;
 mod leads;
 mod payouts;
+mod program;
 mod splits;
 mod terms;
 
@@ -35,6 +36,9 @@ fn answer(case: Case<'_>) -> Result<Value, Refused> {
         "instalments" => splits::in_instalments(case),
         "contribution" => splits::by_contribution(case),
         "lead" => leads::lead(case),
+        "arms" => program::arms(case),
+        "experiment" => program::experiment(case),
+        "power" => program::power(case),
         "shapley" => splits::by_shapley(case),
         _ => Err(Refused("unknown kind of case".to_string())),
     }

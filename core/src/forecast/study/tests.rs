@@ -1,5 +1,5 @@
 //! Studies of the published case against closed forms and against forecasts made one by one.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::unreachable)]
 
 use super::*;
 use crate::forecast::published::*;
