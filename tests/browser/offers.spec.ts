@@ -108,9 +108,12 @@ test('a usual offer fills the form in one press', async ({ page }) => {
   await expect(chips(page).filter({ hasText: '30%' })).toHaveCount(1);
 });
 
+/** The button of an offer among the questions. */
+const chip = (page: Page, offer: string) => page.locator('.chips').getByRole('button', { name: offer, exact: true });
+
 /** Opens the dialog of an offer. */
 async function change(page: Page, offer: string) {
-  await page.getByRole('button', { name: offer, exact: true }).first().click();
+  await chip(page, offer).click();
   const dialog = page.getByRole('dialog', { name: 'Change the offer' });
   await expect(dialog).toBeVisible();
   return dialog;
@@ -118,7 +121,7 @@ async function change(page: Page, offer: string) {
 
 async function setAside(page: Page, offer: string) {
   await (await change(page, offer)).getByRole('button', { name: 'Set aside' }).click();
-  await expect(page.getByRole('button', { name: `${offer} (set aside)` })).toBeVisible();
+  await expect(chip(page, `${offer} (set aside)`)).toBeVisible();
 }
 
 /** The offers as columns of the comparison. */
@@ -139,11 +142,11 @@ test('an offer that is set aside counts for nothing, is not sent, and is back in
   await saved(page);
   await page.reload();
   await page.getByRole('button', { name: 'Put back 10%' }).click();
-  await expect(page.getByRole('button', { name: '10%', exact: true }).first()).toBeFocused();
+  await expect(chip(page, '10%')).toBeFocused();
   await expect(page.getByRole('button', { name: 'Put back 10%' })).toBeHidden();
   await expect.poll(() => columns(page)).toEqual(all);
   await head(page, 'Undo').click();
-  await expect(page.getByRole('button', { name: '10% (set aside)' })).toBeVisible();
+  await expect(chip(page, '10% (set aside)')).toBeVisible();
 });
 
 test('when every offer is set aside the page says what to do', async ({ page }) => {
@@ -160,28 +163,28 @@ test('offers change places in the dialog and by keys, and no figure changes with
   const sentence = await verdict(page).textContent();
   const dialog = await change(page, '10%');
   const [earlier, later] = ['Earlier', 'Later'].map((name) => dialog.getByRole('button', { name }));
-  await expect(dialog.getByRole('status').filter({ hasText: ' of ' })).toHaveText('3 of 4');
+  await expect(dialog.getByRole('status').filter({ hasText: ' of ' })).toHaveText('Place 3 of 4');
   await earlier!.press('Enter');
   await earlier!.press('Enter');
   await expect(earlier!).toHaveAttribute('aria-disabled', 'true');
   await earlier!.press('Enter');
   await expect(earlier!).toBeFocused();
   await later!.press('Enter');
-  await expect(dialog.getByRole('status').filter({ hasText: ' of ' })).toHaveText('2 of 4');
+  await expect(dialog.getByRole('status').filter({ hasText: ' of ' })).toHaveText('Place 2 of 4');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => columns(page)).toEqual(['$300 a project over $2,000', '10%', '$300 a month', '15%, 3 months']);
 
-  const chip = page.locator('.chips').getByRole('button', { name: '10%', exact: true });
-  await chip.focus();
+  const moved = chip(page, '10%');
+  await moved.focus();
   await page.keyboard.press('Shift+ArrowRight');
-  await expect(chip).toBeFocused();
+  await expect(moved).toBeFocused();
   await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => columns(page)).toEqual(['$300 a project over $2,000', '$300 a month', '15%, 3 months', '10%']);
-  await expect(chip).toBeFocused();
+  await expect(moved).toBeFocused();
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowLeft');
   await expect.poll(() => columns(page)).toEqual(['$300 a project over $2,000', '$300 a month', '10%', '15%, 3 months']);
-  await expect(chip).toBeFocused();
+  await expect(moved).toBeFocused();
   await simulated(page);
   await expect(verdict(page)).toHaveText(sentence!);
   await expect(page.getByText('Changes of the terms')).toBeHidden();
@@ -228,30 +231,31 @@ test('the changes of terms are kept by day, can be put back, and are undone with
   await setRate(page, '11%', '12');
   await page.getByText('Changes of the terms').click();
   const became = (old: string, rate: string) => `${old}% of what each client pays became ${rate}% of what each client pays.`;
-  await expect(changes(page).getByRole('cell', { name: became('10', '12') })).toBeVisible();
+  await expect(changes(page).getByText(became('10', '12'))).toBeVisible();
   await expect(changes(page)).toHaveCount(1);
   await setRate(page, '12%', '10');
   await expect(page.getByText('Changes of the terms')).toBeHidden();
   await head(page, 'Undo').click();
-  await expect(page.getByText('Changes of the terms')).toBeVisible();
+  await page.getByText('Changes of the terms').click();
 
   await page.clock.setFixedTime('2026-11-24T12:00:00');
   await (await change(page, '12%')).getByRole('button', { name: 'Take off the table' }).click();
   await expect(changes(page)).toHaveCount(2);
   await expect(changes(page).first()).toContainText('12% of what each client pays was taken off the table.');
-  await expect(changes(page).first().getByRole('rowheader')).toHaveText('November 24, 2026');
+  await expect(changes(page).first().getByRole('rowheader')).toHaveText('Nov 24, 2026');
   await head(page, 'Undo').click();
   await expect(changes(page)).toHaveCount(1);
   await head(page, 'Redo').click();
 
   await page.clock.setFixedTime('2026-11-25T12:00:00');
-  await changes(page).last().getByRole('button', { name: 'Put back 10%, as before November 23, 2026' }).click();
+  await changes(page).last().getByRole('button', { name: 'Put back 10%, as before Nov 23, 2026' }).click();
   await expect(page.getByText('Changes of the terms')).toBeFocused();
-  await expect(page.locator('.chips').getByRole('button', { name: '10%', exact: true })).toBeVisible();
+  await expect(chip(page, '10%')).toBeVisible();
   await expect(changes(page)).toHaveCount(3);
   await expect(changes(page).first()).toContainText('10% of what each client pays was added.');
   await saved(page);
   await page.reload();
+  await page.getByText('Changes of the terms').click();
   await expect(changes(page)).toHaveCount(3);
   await page.getByRole('link', { name: 'Send to partner…' }).click();
   await expect(page.getByRole('main')).not.toContainText('12%');
@@ -265,7 +269,7 @@ test('the changes of a file are those of the report', async ({ page }) => {
   await page.goto('/#/terms');
   await page.getByText('Changes of the terms').click();
   const shown = await changes(page).evaluateAll((rows) =>
-    rows.map((row) => [row.getAttribute('data-offer'), row.querySelector('.words')!.textContent, row.querySelector('button') !== null]));
+    rows.map((row) => [row.getAttribute('data-offer'), row.querySelector('.words > span')!.textContent, row.querySelector('button') !== null]));
   await page.goto('/#/data');
   const report = JSON.parse(execFileSync(program, { input: await exported(page), encoding: 'utf8' }));
   expect(shown).toEqual(report.changes.map((line: { offer: string; text: string; before: string | null }) => [line.offer, line.text, line.before !== null]));

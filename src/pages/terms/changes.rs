@@ -48,7 +48,7 @@ pub(super) fn Changes() -> impl IntoView {
                     </p>
                     <div class="scroll" tabindex="0" role="region" aria-label="Changes of the terms">
                         <table>
-                            <thead><tr><th scope="col">"Day"</th><th scope="col" class="words">"What changed"</th><th scope="col">"Before"</th></tr></thead>
+                            <thead><tr><th scope="col">"Day"</th><th scope="col" class="words">"What changed"</th></tr></thead>
                             <tbody>{move || lines.get().into_iter().map(|line| row(line, put_back)).collect_view()}</tbody>
                         </table>
                     </div>
@@ -64,14 +64,13 @@ fn row(line: ChangeLine, put_back: Callback<Offer>) -> impl IntoView {
     let back = line.before.map(|before| {
         let label = format!("Put back {}, as before {day}", words::offer_label(&before, &*notation));
         view! {
-            <button type="button" aria-label=label on:click=move |_| put_back.run(before.clone())>"Put back"</button>
+            <button type="button" class="link" aria-label=label on:click=move |_| put_back.run(before.clone())>"Put back"</button>
         }
     });
     view! {
         <tr data-offer=line.offer.to_string()>
             <th scope="row">{day.clone()}</th>
-            <td class="words">{line.text}</td>
-            <td>{back}</td>
+            <td class="words"><span>{line.text}</span> " " {back}</td>
         </tr>
     }
 }

@@ -162,9 +162,11 @@ fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
     let copy = Callback::new(move |()| {
         changed.set(None);
         session.dialogs().offered.set(None);
+        // A name that is as long as one can be stays as it is.
         name.update(|name| {
-            if !name.is_empty() {
-                name.push_str(" copy");
+            let copied = format!("{name} copy");
+            if !name.is_empty() && Name::new(&copied).is_ok() {
+                *name = copied;
             }
         });
         refused.set(None);
@@ -204,7 +206,7 @@ fn OfferForm(old: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
                     </div>
                 </div>
             </details>
-            <p class="problem" role="alert">{refused}</p>
+            {when(move || refused.with(Option::is_some), move || view! { <p class="problem" role="alert">{refused}</p> })}
             <div class="actions">
                 {when(move || is_old.get(), move || view! { <button type="button" class="danger apart" on:click=remove>"Take off the table"</button> })}
                 <button type="button" on:click=move |_| close.set(false)>"Cancel"</button>
