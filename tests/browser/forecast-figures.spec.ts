@@ -47,7 +47,7 @@ test('month by month is that of the report, with what eight years of ten lie bet
   const offers = await simulatedOffers(page);
   expect(shown).toEqual([...Array(12).keys()].map((month) => offers.map(({ months }) => {
     const [low, median, high] = months[month]!;
-    return [median, low, high].map(String);
+    return [`${median}`, `${low} ${high}`];
   })));
 });
 

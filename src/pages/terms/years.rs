@@ -223,11 +223,10 @@ fn month_rows(j: &Judgement, forecast: &Forecast, n: &dyn Notation) -> AnyView {
     let rows = (0..12).map(|month| {
         let cells = forecast.offers.iter().map(|outlook| {
             outlook.months.get(month).map(|q| {
-                let end = |minor: i64| view! { <span data-value=minor.to_string()>{money(minor)}</span> };
+                let between = format!("{} – {}", money(q.p10), money(q.p90));
+                let exact = format!("{} {}", q.p10, q.p90);
                 view! {
-                    <td data-value=q.median.to_string()>
-                        {money(q.median)}<small>{end(q.p10)}" – "{end(q.p90)}</small>
-                    </td>
+                    <td data-value=q.median.to_string()>{money(q.median)}<small data-value=exact>{between}</small></td>
                 }
             })
         });
