@@ -15,6 +15,7 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await reachVerdict(page);
     await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
     await comparison(page).locator('td.pick[data-row=payout] button').click();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0, { timeout: 60_000 });
   }],
   ['verdict of a usual year', async (page) => {
     await reachVerdict(page);

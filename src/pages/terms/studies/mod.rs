@@ -35,13 +35,14 @@ impl<S: Study + Clone + Send + Sync> Section<S> {
         let Section { title, note, make, view } = self;
         let is_open = RwSignal::new(false);
         let studying = study(judging, is_open, make);
-        let is_old = move || studying.is_busy.get() || judging.forecasting.is_busy.get();
+        let is_old = move || judging.forecasting.is_busy.get();
+        let is_busy = move || is_old() || studying.is_busy.get();
         let body = when(move || is_open.get(), move || view(studying.last));
         view! {
             <details on:toggle=move |event: Event| is_open.set(event_target::<Element>(&event).has_attribute("open"))>
                 <summary>{title}</summary>
                 <p class="note">{note}</p>
-                <div class:stale=is_old aria-busy=move || is_old().to_string()>{body}</div>
+                <div class:stale=is_old aria-busy=move || is_busy().to_string()>{body}</div>
                 {progress(studying)}
             </details>
         }
