@@ -65,8 +65,8 @@ struct Job {
     hear: Rc<dyn Fn(News)>,
     /// What was done of it on the page's thread; none while it is the worker's.
     run: Option<Run>,
-    /// When the page last said how far it is.
-    told: f64,
+    /// When the page last said how far it is, or began.
+    told: Option<f64>,
     /// Ends the wait for the worker, or begins the next slice.
     timer: Option<TimeoutHandle>,
 }
@@ -76,7 +76,7 @@ pub(super) fn ask(task: Task, hear: impl Fn(News) + 'static) -> u32 {
     OFFICE.with_borrow_mut(|office| {
         office.last = office.last.wrapping_add(1);
         let id = office.last;
-        office.jobs.push_back(Job { id, task, hear: Rc::new(hear), run: None, told: 0.0, timer: None });
+        office.jobs.push_back(Job { id, task, hear: Rc::new(hear), run: None, told: None, timer: None });
         if office.jobs.len() == 1 {
             office.begin();
         }
@@ -204,19 +204,22 @@ impl Office {
         self.set_timer(Duration::ZERO, || tell(OFFICE.with_borrow_mut(Office::slice)));
     }
 
+    /// One slice, or a word on how far it is: what there is to tell takes as long as a slice does.
     fn slice(&mut self) -> Option<Told> {
         let Some(Job { run: Some(run), hear, told, .. }) = self.jobs.front_mut() else { return None };
         let (hear, start) = (hear.clone(), js_sys::Date::now());
-        run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);
         if run.rest() == 0 {
             let outcome = run.so_far();
             self.end();
             return Some((hear, News::Done(outcome, Place::Page)));
         }
-        let news = ((start - *told).abs() >= PACE).then(|| {
-            *told = start;
-            (hear, News::Progress(run.so_far()))
-        });
+        let news = told.is_some_and(|told| (start - told).abs() >= PACE).then(|| (hear, News::Progress(run.so_far())));
+        if told.is_none() || news.is_some() {
+            *told = Some(start);
+        }
+        if news.is_none() {
+            run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);
+        }
         self.go_on();
         news
     }
