@@ -48,13 +48,11 @@ pub fn study<S: Study + Clone + Send + Sync>(
         number: StoredValue::new(None),
     };
     Effect::new(move || {
-        let is_wanted = is_open.get() && !forecasting.is_busy.get();
-        let judged = judgement.get();
         studying.pause();
-        if !is_wanted {
+        if !is_open.get() || forecasting.is_busy.get() {
             return;
         }
-        let judged = judged.ok().and_then(|judged| Some((judged.forecast.clone()?, judged)));
+        let judged = judgement.get().ok().and_then(|judged| Some((judged.forecast.clone()?, judged)));
         let Some((forecast, judged)) = judged else { return studying.last.set(None) };
         let is_known = studying.last.with_untracked(|last| {
             let of = last.as_ref().and_then(|last| last.of.forecast.as_ref());
