@@ -106,7 +106,7 @@ impl<S: Study + Clone + Send + Sync> Studying<S> {
         // Also where the page is gone.
         if let Some(Some(number)) = self.number.try_update_value(Option::take) {
             office::cancel(number);
+            let _ = self.is_busy.try_set(false);
         }
-        let _ = self.is_busy.try_set(false);
     }
 }

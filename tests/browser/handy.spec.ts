@@ -226,8 +226,9 @@ test.describe('shortcuts', () => {
     await field(page, introductions).fill('');
     await page.getByRole('link', { name: 'Terms' }).focus();
     await page.keyboard.press('?');
-    await expect(shortcuts(page).getByRole('row')).toHaveCount(9);
+    await expect(shortcuts(page).getByRole('row')).toHaveCount(10);
     await expect(shortcuts(page).getByRole('row', { name: /Undo/ })).toContainText(/Ctrl|⌘/);
+    await expect(shortcuts(page).getByRole('row', { name: /offer/ })).toContainText('Shift');
     await shortcuts(page).getByRole('checkbox').uncheck();
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');

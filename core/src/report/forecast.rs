@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::codes::standing;
 use super::introductions::{misses, outcome};
 use super::or_error;
+use crate::forecast::study::Wanted;
 use crate::forecast::{
     Assessment, Assumptions, Fix, Forecast, Gain, Outlook, Premises, Quantiles, Search, Simulation, Summary, Verdict,
     verdict_on_years,
@@ -20,11 +21,10 @@ pub(super) fn figures(workspace: &Workspace, assumptions: &Assumptions) -> Value
     }
     let premises = Premises::of(assumptions, offers);
     or_error(premises.map(|premises| {
-        let mut simulation = Simulation::from(&premises, Simulation::SEED);
-        simulation.advance(Simulation::USUAL);
-        let forecast = simulation.forecast();
+        let wanted = Wanted { premises, years: Simulation::USUAL };
+        let forecast = wanted.forecast();
         json!({
-            "verdict": judged(workspace, assumptions, &premises, &forecast),
+            "verdict": judged(workspace, assumptions, &wanted.premises, &forecast),
             "seed": forecast.seed,
             "years": forecast.years,
             "introductions": summary(&forecast.volume.introductions),

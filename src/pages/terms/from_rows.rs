@@ -33,10 +33,6 @@ pub(super) fn FromRows(
             workspace.apply(command).map_or(true, |next| assumed(factor, &next) != assumed(factor, workspace))
         })
     });
-    Effect::new(move || {
-        workspace.track();
-        problem.set(None);
-    });
     let take = move |_| {
         let Some(command) = command() else { return };
         match session.dispatch(command) {
@@ -63,6 +59,10 @@ pub(super) fn FromRows(
     when(
         move || is_told.get(),
         move || {
+            Effect::new(move || {
+                workspace.track();
+                problem.set(None);
+            });
             view! {
                 <dd class="from-rows">
                     {when(move || is_other.get(), move || view! {

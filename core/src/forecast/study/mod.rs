@@ -48,7 +48,9 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn forecast(&self) -> Forecast {
+    /// The forecast, made here and now.
+    #[must_use]
+    pub fn forecast(&self) -> Forecast {
         let mut simulation = Simulation::from(&self.premises, Simulation::SEED);
         simulation.advance(self.years);
         simulation.forecast()

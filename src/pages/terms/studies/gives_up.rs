@@ -3,11 +3,9 @@ use concord_core::value::{Id, Money, Notation, Side};
 use concord_core::words;
 use leptos::prelude::*;
 
-use super::Section;
+use super::{Section, followed};
 use crate::engine::Studied;
 use crate::judgement::Judging;
-use crate::session::Session;
-use crate::widgets::live;
 
 /// What each side gives up, and what would make up for it.
 pub(super) fn section(judging: Judging) -> AnyView {
@@ -21,13 +19,9 @@ pub(super) fn section(judging: Judging) -> AnyView {
 }
 
 fn view(last: RwSignal<Option<Studied<CatchingUp>>>) -> AnyView {
-    let notation = Session::get().notation();
-    let table = live(move || {
-        last.with(|last| last.as_ref().map_or_else(|| ().into_any(), |last| table(last, &*notation.get())))
-    });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="What each of you gives up">
-            <table>{table}</table>
+            <table>{followed(last, table)}</table>
         </div>
     }
     .into_any()

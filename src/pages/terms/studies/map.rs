@@ -4,12 +4,10 @@ use concord_core::value::{Id, Notation, Side};
 use concord_core::words;
 use leptos::prelude::*;
 
-use super::Section;
+use super::{Section, followed};
 use crate::chart::series_class;
 use crate::engine::Studied;
 use crate::judgement::{Judgement, Judging};
-use crate::session::Session;
-use crate::widgets::live;
 
 /// By whose eyes the map is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,15 +40,8 @@ pub(super) fn section(judging: Judging) -> AnyView {
 }
 
 fn view(last: RwSignal<Option<Studied<Map>>>) -> AnyView {
-    let notation = Session::get().notation();
     let chosen = RwSignal::new(By::Rule);
-    let table = live(move || {
-        let by = chosen.get();
-        last.with(|last| last.as_ref().map_or_else(|| ().into_any(), |last| table(last, by, &*notation.get())))
-    });
-    let legend = live(move || {
-        last.with(|last| last.as_ref().map_or_else(|| ().into_any(), |last| legend(&last.of, &*notation.get())))
-    });
+    let table = followed(last, move |last, n| table(last, chosen.get(), n));
     view! {
         <fieldset class="switch">
             <legend class="unseen">"Whose map"</legend>
@@ -64,7 +55,7 @@ fn view(last: RwSignal<Option<Studied<Map>>>) -> AnyView {
         <div class="scroll" tabindex="0" role="region" aria-label="Map by value of a project and introductions">
             <table>{table}</table>
         </div>
-        {legend}
+        {followed(last, |last, n| legend(&last.of, n))}
     }
     .into_any()
 }

@@ -7,12 +7,14 @@ mod sensitivity;
 
 use concord_core::forecast::Forecast;
 use concord_core::forecast::study::Study;
+use concord_core::value::Notation;
 use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
 use crate::engine::{Studied, Studying, study};
 use crate::judgement::{Judgement, Judging};
+use crate::session::Session;
 use crate::widgets::{live, when};
 
 /// All of them.
@@ -35,19 +37,29 @@ impl<S: Study + Clone + Send + Sync> Section<S> {
         let Section { title, note, make, view } = self;
         let is_open = RwSignal::new(false);
         let studying = study(judging, is_open, make);
-        let is_old = move || judging.forecasting.is_busy.get();
-        let is_busy = move || is_old() || studying.is_busy.get();
+        // Each step of a slider tells anew that the forecast is busy.
+        let is_old = Memo::new(move |_| judging.forecasting.is_busy.get());
+        let is_busy = move || is_old.get() || studying.is_busy.get();
         let body = when(move || is_open.get(), move || view(studying.last));
         view! {
             <details on:toggle=move |event: Event| is_open.set(event_target::<Element>(&event).has_attribute("open"))>
                 <summary>{title}</summary>
                 <p class="note">{note}</p>
-                <div class:stale=is_old aria-busy=move || is_busy().to_string()>{body}</div>
+                <div class:stale=move || is_old.get() aria-busy=move || is_busy().to_string()>{body}</div>
                 {progress(studying)}
             </details>
         }
         .into_any()
     }
+}
+
+/// What follows a study, once there is one.
+fn followed<S: Send + Sync + 'static>(
+    last: RwSignal<Option<Studied<S>>>,
+    view: impl Fn(&Studied<S>, &dyn Notation) -> AnyView + Send + 'static,
+) -> AnyView {
+    let notation = Session::get().notation();
+    live(move || last.with(|last| last.as_ref().map_or_else(|| ().into_any(), |last| view(last, &*notation.get()))))
 }
 
 /// How far a study is, and a way to stop it or to go on.

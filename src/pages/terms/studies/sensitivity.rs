@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::super::pictures::amount;
 use super::super::table::column;
-use super::Section;
+use super::{Section, followed};
 use crate::chart::{RangeChart, RangeRow};
 use crate::engine::Studied;
 use crate::judgement::Judging;
@@ -42,13 +42,10 @@ fn view(last: RwSignal<Option<Studied<Sensitivity>>>) -> AnyView {
         view! { <p class="note">{name} "."</p> <RangeChart name=Signal::derive(name) rows=rows band=Signal::stored(None) write=write/> }
             .into_any()
     });
-    let table = live(move || {
-        last.with(|last| last.as_ref().map_or_else(|| ().into_any(), |last| table(last, &*notation.get())))
-    });
     view! {
         {chart}
         <div class="scroll" tabindex="0" role="region" aria-label="What moves the answer most">
-            <table>{table}</table>
+            <table>{followed(last, table)}</table>
         </div>
     }
     .into_any()
