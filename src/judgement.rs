@@ -33,6 +33,8 @@ pub enum Missing {
     Answers,
     /// A figure leaves the bound of exact amounts.
     TooLarge,
+    /// Nothing was simulated yet.
+    Years,
 }
 
 /// A judgement that is kept up to date, and the simulation behind it.

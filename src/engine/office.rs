@@ -204,24 +204,30 @@ impl Office {
         self.set_timer(Duration::ZERO, || tell(OFFICE.with_borrow_mut(Office::slice)));
     }
 
-    /// One slice, or a word on how far it is: what there is to tell takes as long as a slice does.
+    /// One slice, or a part of a word on how far it is: what there is to tell takes as long as several slices do.
     fn slice(&mut self) -> Option<Told> {
         let Some(Job { run: Some(run), hear, told, .. }) = self.jobs.front_mut() else { return None };
         let (hear, start) = (hear.clone(), js_sys::Date::now());
-        if run.rest() == 0 {
-            let outcome = run.so_far();
-            self.end();
-            return Some((hear, News::Done(outcome, Place::Page)));
-        }
-        let news = told.is_some_and(|told| (start - told).abs() >= PACE).then(|| (hear, News::Progress(run.so_far())));
-        if told.is_none() || news.is_some() {
+        let is_done = run.rest() == 0;
+        let said = if is_done || told.is_some_and(|told| (start - told).abs() >= PACE) {
+            run.say()
+        } else {
+            run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);
+            None
+        };
+        if told.is_none() || said.is_some() {
             *told = Some(start);
         }
-        if news.is_none() {
-            run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);
+        match said {
+            Some(outcome) if is_done => {
+                self.end();
+                Some((hear, News::Done(outcome, Place::Page)))
+            }
+            said => {
+                self.go_on();
+                said.map(|outcome| (hear, News::Progress(outcome)))
+            }
         }
-        self.go_on();
-        news
     }
 
     /// Sets the timer of the job in place of the one before.

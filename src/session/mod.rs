@@ -144,9 +144,10 @@ impl Session {
             })
         });
         let listed = RwSignal::new(());
+        let currency = Memo::new(move |_| workspace.with(Workspace::currency));
         let notation = Memo::new(move |_| {
             listed.track();
-            Intl::new(workspace.with(Workspace::currency))
+            Intl::new(currency.get())
         });
         let session = Session {
             history,

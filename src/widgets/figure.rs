@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub fn figure<K: Copy + PartialEq + Send + Sync + 'static>(
     asked: RwSignal<Option<K>>,
     this: K,
-    text: String,
+    text: AnyView,
 ) -> impl IntoView {
     view! {
         <button

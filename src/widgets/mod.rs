@@ -2,6 +2,7 @@
 
 mod dialog;
 mod figure;
+mod fold;
 mod icon;
 mod live;
 mod notice;
@@ -9,6 +10,7 @@ mod windowed;
 
 pub use dialog::Dialog;
 pub use figure::{computed, figure};
+pub use fold::fold;
 pub use icon::{Icon, Symbol};
 pub use live::{live, when};
 pub use notice::Alert;

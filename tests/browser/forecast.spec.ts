@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { answer, chips, comparison, expect, field, introductions, open, projects, reachVerdict, simulated, test, value, verdict } from './support/app.ts';
+import { answer, chips, comparison, expect, field, introductions, open, projects, reachVerdict, simulated, test, unfold, value, verdict } from './support/app.ts';
 import { inTheMiddle, openVerdict, reported, slowWorker } from './support/forecast.ts';
 
 // Ranges, thousands of simulated years, and a verdict that rests on them.
@@ -211,7 +211,7 @@ test('with reduced motion simulated years arrive all the same, and nothing moves
   await expect(verdict(page)).not.toHaveText(before!);
   await expect(page.locator('.said p')).not.toHaveText(detail!);
   expect((await watched).filter((duration) => duration > 1_000 / 60)).toEqual([]);
-  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+  await unfold(page);
   expect(await moving(page)).toEqual([]);
 });
 

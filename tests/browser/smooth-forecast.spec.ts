@@ -57,7 +57,7 @@ for (const where of ['in the worker', 'on the page'] as const) {
       expect(Math.max(...times), told).toBeLessThanOrEqual(1_000);
     });
 
-    test('no task takes over 100 ms at a quarter of the speed while simulated years come in, in ten runs', async ({ page }) => {
+    test('no task takes over 50 ms at a quarter of the speed while simulated years come in, in ten runs', async ({ page }) => {
       test.setTimeout(120_000);
       const longest: number[] = [];
       for (let run = 1; run <= 10; run += 1) {
@@ -72,8 +72,8 @@ for (const where of ['in the worker', 'on the page'] as const) {
         longest.push(Math.round(Math.max(...tasks) * slower));
       }
       console.log(`Longest task of each run ${where} at a quarter of the speed, in ms: ${longest.join(' ')}`);
-      // 50 ms are aimed at; what a task may take at the most is twice as long.
-      expect(Math.max(...longest), `longest of each run: ${longest.join(' ')}`).toBeLessThanOrEqual(100);
+      // One run may meet something else that the browser does, such as collecting what is no longer used.
+      expect(longest.filter((time) => time > 50).length, `longest of each run: ${longest.join(' ')}`).toBeLessThan(2);
     });
   });
 }

@@ -30,6 +30,5 @@ test('tasks stay short at a quarter of the speed while a slider moves, in 20 run
   }
   console.log(`Longest task of each run at a quarter of the speed, in ms: ${longest.join(' ')}`);
   // One run may meet something else that the browser does, such as collecting what is no longer used.
-  // 50 ms are aimed at; machines that are shared wander by as much.
-  expect(Math.max(...longest), `longest of each run: ${longest.join(' ')}`).toBeLessThanOrEqual(100);
+  expect(longest.filter((time) => time > 50).length, `longest of each run: ${longest.join(' ')}`).toBeLessThan(2);
 });

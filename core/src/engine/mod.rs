@@ -252,6 +252,14 @@ impl Run {
         }
     }
 
+    /// A part of the work of saying what has come of it so far, about as long as a slice: nothing before the last part.
+    pub fn say(&mut self) -> Option<Outcome> {
+        match &mut self.work {
+            Work::Forecast(simulation) => Some(Outcome::Forecast(Box::new(simulation.sum_up()?))),
+            Work::Firmness(_) | Work::Fix(_) => Some(self.so_far()),
+        }
+    }
+
     /// What comes of it, after all steps that are left.
     #[must_use]
     pub fn finish(mut self) -> Outcome {

@@ -1,13 +1,13 @@
 //! The comparison: what you know of yourself is computed, what is theirs stands as they declare it.
 
 use concord_core::forecast::Standing;
-use concord_core::value::Side;
+use concord_core::value::{Id, Side};
 use concord_core::words::{self, Row};
 use concord_core::workspace::Tax;
 use leptos::prelude::*;
 
 use super::Open;
-use crate::figures::{Asked, explained, head, row};
+use crate::figures::{self, Asked, Shown, explained, head, row};
 use crate::widgets;
 
 /// The rows whose figures both know, or the reader alone.
@@ -46,9 +46,15 @@ fn table(open: &Open, asked: Asked) -> AnyView {
         let Ok(seen) = seen else { return ().into_any() };
         let heads = seen.offers.iter().enumerate().map(|(place, offer)| {
             let is_proposed = proposed == Some(offer.id);
-            head(place, offer, is_proposed, is_proposed.then_some("proposed"), &**notation)
+            head(place, offer, Signal::stored(is_proposed), is_proposed.then_some("proposed"), &**notation)
         });
-        let rows = ROWS.map(|figures| row(figures, &seen.comparison, &seen.assumptions, proposed, &**notation, asked));
+        let rows = ROWS.map(|of| {
+            let shown = |id: Option<Id>| {
+                let shown = figures::shown(of, id, &seen.comparison, &**notation).unwrap_or_default();
+                Signal::stored(Shown { is_picked: id.is_some() && id == proposed, ..shown })
+            };
+            row(of, seen.assumptions.direction, &seen.offers, &shown, asked)
+        });
         let yours = seen.assessments.iter().map(|assessment| {
             let words = words::tested(assessment, &seen.assumptions, &**notation);
             standing(proposed == Some(assessment.id), Some(assessment.tested()), words)

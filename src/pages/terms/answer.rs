@@ -16,7 +16,7 @@ use super::years::ManyYears;
 use crate::headline::{said, symbol};
 use crate::judgement::{Judgement, Judging, Missing, is_simulated};
 use crate::session::Session;
-use crate::widgets::{Symbol, live, when};
+use crate::widgets::{Symbol, fold, live, when};
 
 /// The verdict in a few words, in sight on phones while the assumptions are moved.
 pub(super) fn line(headline: Memo<Option<Headline>>) -> AnyView {
@@ -180,9 +180,8 @@ fn Tests(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
             )
         })
     };
-    view! {
-        <details>
-            <summary>"What was tested"</summary>
+    let body = move || {
+        view! {
             <p class="note">
                 {move || if are_simulated.get() {
                     "An offer works if each of you comes out ahead on average, one year in ten costs neither of you more than an average year brings, and the pay is usual in at least three years of four. "
@@ -205,8 +204,10 @@ fn Tests(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
                     </tbody>
                 </table>
             </div>
-        </details>
-    }
+        }
+        .into_any()
+    };
+    fold(RwSignal::new(false), "What was tested".into_any(), body)
 }
 
 /// What each low assumption alone would change.
@@ -214,9 +215,8 @@ fn Tests(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
 fn Lows(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
-    view! {
-        <details>
-            <summary>"What moves the answer most"</summary>
+    let body = move || {
+        view! {
             <p class="note">"What each of you gains over no deal if one assumption is at its low end and everything else as usual: yours first, then theirs."</p>
             <div class="scroll" tabindex="0" role="region" aria-label="What moves the answer most">
                 <table>
@@ -249,6 +249,8 @@ fn Lows(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
                     })}
                 </table>
             </div>
-        </details>
-    }
+        }
+        .into_any()
+    };
+    fold(RwSignal::new(false), "What moves the answer most".into_any(), body)
 }

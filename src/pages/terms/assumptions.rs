@@ -70,17 +70,14 @@ pub(super) fn Assumptions(judgement: Memo<Result<Judgement, Missing>>) -> impl I
                 .unwrap_or_default()
         })
     });
-    // The rows are put together once somebody looks.
-    let is_open = RwSignal::new(false);
     let list = session.part(|w: &Workspace| w.list().clone());
-    let rows = Memo::new(move |_| is_open.get().then(|| list.with(|list| list.referrals().summary())).flatten());
+    let rows = Memo::new(move |_| list.with(|list| list.referrals().summary()));
     let others = move || {
         let others = lines.get().into_iter().filter(|line| line.factor.is_none());
         others.map(|line| view! { <dt>{line.label}</dt>{said(line)} }).collect_view().into_any()
     };
-    view! {
-        <details on:toggle=move |_| is_open.set(true)>
-            <summary>"We assumed"</summary>
+    let body = move || {
+        view! {
             {when(move || !is_judged.get(), || view! {
                 <p class="note">"Everything that you leave open is listed here once there is a verdict."</p>
             })}
@@ -91,6 +88,14 @@ pub(super) fn Assumptions(judgement: Memo<Result<Judgement, Missing>>) -> impl I
                     {live(others)}
                 </dl>
             })}
+        }
+    };
+    // It stays once it was opened: text that could not be read stands in a field of it alone.
+    let was_open = RwSignal::new(false);
+    view! {
+        <details on:toggle=move |_| was_open.set(true)>
+            <summary>"We assumed"</summary>
+            {when(move || was_open.get(), body)}
         </details>
         <More/>
     }

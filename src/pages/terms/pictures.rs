@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::chart::{CrossingChart, Line, RangeChart, RangeRow};
 use crate::judgement::{Judgement, Missing, is_simulated};
 use crate::session::Session;
-use crate::widgets::{live, when};
+use crate::widgets::{fold, live, when};
 
 /// The amount nearest to a place on an axis.
 pub(super) fn amount(value: f64) -> Money {
@@ -90,29 +90,32 @@ pub(super) fn Earnings(judgement: Memo<Result<Judgement, Missing>>) -> impl Into
         };
         names.map(|name| view! { <th scope="col">{name}</th> }).collect_view()
     };
+    let table = move || {
+        view! {
+            <div class="scroll" tabindex="0" role="region" aria-label="Pay in a year as a table">
+                <table>
+                    <thead><tr><th scope="col">"Offer"</th>{heads}</tr></thead>
+                    <tbody>
+                        {move || rows.get().into_iter().map(|row| {
+                            let cells = [row.spread.low, row.spread.likely, row.spread.high].map(|value| {
+                                let amount = amount(value);
+                                let exact = notation.with(|notation| notation.money(amount));
+                                view! { <td data-value=amount.minor().to_string()>{exact}</td> }
+                            });
+                            view! { <tr><th scope="row"><bdi>{row.name}</bdi></th>{cells.collect_view()}</tr> }
+                        }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
     view! {
         <section class="panel">
             <h2>{title}</h2>
             <p class="note">{note}</p>
             <RangeChart name=Signal::derive(move || format!("{}: {}", title(), summary(&rows.get(), write))) rows=rows band=band write=write/>
-            <details>
-                <summary>"These numbers as a table"</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label="Pay in a year as a table">
-                    <table>
-                        <thead><tr><th scope="col">"Offer"</th>{heads}</tr></thead>
-                        <tbody>
-                            {move || rows.get().into_iter().map(|row| {
-                                let cells = [row.spread.low, row.spread.likely, row.spread.high].map(|value| {
-                                    let amount = amount(value);
-                                    let exact = notation.with(|notation| notation.money(amount));
-                                    view! { <td data-value=amount.minor().to_string()>{exact}</td> }
-                                });
-                                view! { <tr><th scope="row"><bdi>{row.name}</bdi></th>{cells.collect_view()}</tr> }
-                            }).collect_view()}
-                        </tbody>
-                    </table>
-                </div>
-            </details>
+            {fold(RwSignal::new(false), "These numbers as a table".into_any(), table)}
         </section>
     }
 }
@@ -202,9 +205,8 @@ pub(super) fn Crossings(judgement: Memo<Result<Judgement, Missing>>) -> impl Int
     });
     let money = Callback::new(move |value: f64| notation.with(|notation| notation.whole_money(amount(value))));
     let number = Callback::new(|value: f64| format!("{}", (value * 100.0).round() / 100.0));
-    view! {
-        <details open>
-            <summary>"Pay for one project, by what it is worth"</summary>
+    let by_value = move || {
+        view! {
             {when(move || values.with(Vec::is_empty), move || view! {
                 <p class="note">"None of the offers pays by the project."</p>
             })}
@@ -212,13 +214,20 @@ pub(super) fn Crossings(judgement: Memo<Result<Judgement, Missing>>) -> impl Int
                 <CrossingSentences lines=values by_value=true/>
                 <CrossingChart name="Pay for one project, by what it is worth" lines=values until=value_until write_across=money write_up=money/>
             })}
-        </details>
-        {when(move || !rates.with(Vec::is_empty), move || view! {
-            <details>
-                <summary>"Pay a month, by projects a month"</summary>
-                <CrossingSentences lines=rates by_value=false/>
-                <CrossingChart name="Pay a month, by projects a month" lines=rates until=rate_until write_across=number write_up=money/>
-            </details>
+        }
+        .into_any()
+    };
+    let by_rate = move || {
+        view! {
+            <CrossingSentences lines=rates by_value=false/>
+            <CrossingChart name="Pay a month, by projects a month" lines=rates until=rate_until write_across=number write_up=money/>
+        }
+        .into_any()
+    };
+    view! {
+        {fold(RwSignal::new(true), "Pay for one project, by what it is worth".into_any(), by_value)}
+        {when(move || !rates.with(Vec::is_empty), move || {
+            fold(RwSignal::new(false), "Pay a month, by projects a month".into_any(), by_rate)
         })}
     }
 }
@@ -243,7 +252,7 @@ const AT_A_GLANCE: usize = 3;
 #[component]
 fn CrossingSentences(#[prop(into)] lines: Signal<Vec<Line>>, by_value: bool) -> impl IntoView {
     let notation = Session::get().notation();
-    live(move || {
+    let sentences = Memo::new(move |_| {
         let lines = lines.get();
         let notation = notation.get();
         let mut sentences = Vec::new();
@@ -253,14 +262,12 @@ fn CrossingSentences(#[prop(into)] lines: Signal<Vec<Line>>, by_value: bool) -> 
                 sentences.push(words::crossing((&first.name, &second.name), &crossings, by_value, &*notation));
             }
         }
-        let count = sentences.len();
-        let list = view! {
-            <ul class="note lines">{sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
-        };
-        if count <= AT_A_GLANCE {
-            list.into_any()
-        } else {
-            view! { <details><summary>"Each pair in words"</summary>{list}</details> }.into_any()
-        }
-    })
+        sentences
+    });
+    let are_few = Memo::new(move |_| sentences.with(|sentences| sentences.len() <= AT_A_GLANCE));
+    let list = move || {
+        let lines = move || sentences.get().into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+        view! { <ul class="note lines">{lines}</ul> }.into_any()
+    };
+    live(move || if are_few.get() { list() } else { fold(RwSignal::new(false), "Each pair in words".into_any(), list) })
 }

@@ -1,14 +1,16 @@
 //! The comparison: offers and "no deal" as columns, both parties' eyes as rows, over simulated years or in one year; every
 //! figure explains itself.
 
-use concord_core::forecast::{Assessment, Assumptions, Comparison, Scenario, Standing};
-use concord_core::value::Notation;
-use concord_core::words::{self, Row};
+use std::sync::Arc;
+
+use concord_core::forecast::{Assumptions, Comparison, Direction, Offer, Scenario, Standing};
+use concord_core::value::Id;
+use concord_core::words::{self, Row, YEARS_ROWS};
 use concord_core::workspace::{Tax, Workspace};
 use leptos::prelude::*;
 
 use super::years;
-use crate::figures::{Asked, explained, head, row};
+use crate::figures::{self, Asked, Shown, explained, head, row};
 use crate::judgement::{Judgement, Missing, is_simulated};
 use crate::session::Session;
 use crate::widgets::{live, when};
@@ -68,7 +70,7 @@ impl Seen {
 
 /// One year under every offer, and what it assumes.
 #[derive(Clone, PartialEq)]
-struct OneYear {
+pub(super) struct OneYear {
     assumptions: Assumptions,
     comparison: Comparison,
 }
@@ -88,9 +90,7 @@ impl OneYear {
 /// The table, and below it how the figure that was asked about is computed.
 #[component]
 pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
-    let session = Session::get();
-    let notation = session.notation();
-    let tax = session.part(Workspace::tax);
+    let tax = Session::get().part(Workspace::tax);
     let asked: Asked = RwSignal::new(None);
     let chosen = RwSignal::new(Seen::Many);
     let are_simulated = is_simulated(judgement);
@@ -99,37 +99,14 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
         Seen::Many if !are_simulated.get() => Seen::One(Scenario::Likely),
         chosen => chosen,
     });
-    let one = Memo::new(move |_| {
+    let year = Memo::new(move |_| {
         judgement.with(|j| match seen.get() {
             Seen::One(scenario) => OneYear::new(j.as_ref().ok()?, scenario),
             Seen::Many => None,
         })
     });
-    let body = move || {
-        judgement.with(|judgement| {
-            let Ok(j) = judgement else { return ().into_any() };
-            let (notation, title) = (notation.get(), seen.get().title(tax.get()));
-            match (&j.forecast, one.get()) {
-                (_, Some(year)) => one_year(j, &year, title, &*notation, asked),
-                (Some(forecast), None) => years::body(j, forecast, title, &*notation, asked),
-                (None, None) => ().into_any(),
-            }
-        })
-    };
-    let how = move || {
-        let told = asked.get().and_then(|asked| {
-            judgement.with(|judgement| {
-                let j = judgement.as_ref().ok()?;
-                let notation = notation.get();
-                match (one.get(), &j.forecast) {
-                    (Some(year), _) => explained(asked, &year.comparison, &year.assumptions, &j.offers, &*notation),
-                    (None, Some(forecast)) => years::explained(asked, forecast, &*notation),
-                    (None, None) => None,
-                }
-            })
-        });
-        told.into_any()
-    };
+    let title = Memo::new(move |_| seen.get().title(tax.get()));
+    let compared = Compared { judgement, year: year.into(), title: title.into() };
     view! {
         <section class="panel" aria-label="Comparison">
             {when(move || are_simulated.get(), move || view! {
@@ -149,35 +126,126 @@ pub(super) fn ComparisonTable(judgement: Memo<Result<Judgement, Missing>>) -> im
                 </fieldset>
             })}
             <div class="scroll" tabindex="0" role="region" aria-label="Comparison of the offers">
-                <table class="comparison">{live(body)}</table>
+                <table class="comparison">{compared.table(asked)}</table>
             </div>
-            <div aria-live="polite">{live(how)}</div>
+            <div aria-live="polite">{compared.how(asked)}</div>
             <p class="note">{move || seen.get().note()}</p>
         </section>
     }
 }
 
-/// One year: the rows and columns of the table.
-fn one_year(j: &Judgement, year: &OneYear, title: &'static str, notation: &dyn Notation, asked: Asked) -> AnyView {
-    let pick = j.verdict.pick();
-    let rows = Row::ALL.map(|of| row(of, &year.comparison, &year.assumptions, pick, notation, asked));
-    table(j, title, rows.collect_view().into_any(), notation)
+/// What a table compares: offers over simulated years or, where there is one, in one year.
+#[derive(Clone, Copy)]
+pub(super) struct Compared {
+    pub(super) judgement: Memo<Result<Judgement, Missing>>,
+    pub(super) year: Signal<Option<OneYear>>,
+    pub(super) title: Signal<&'static str>,
 }
 
-/// The names of the offers, the rows, and whether each offer works.
-pub(super) fn table(j: &Judgement, title: &'static str, rows: AnyView, notation: &dyn Notation) -> AnyView {
-    let pick = j.verdict.pick();
-    let offers = j.offers.iter().enumerate();
-    let heads = offers.map(|(place, offer)| head(place, offer, pick == Some(offer.id), None, notation));
-    view! {
-        <thead><tr>
-            <th scope="col">{title}</th>
-            {heads.collect_view()}
-            <th scope="col">"No deal"</th>
-        </tr></thead>
-        <tbody>{rows}{works(j, notation)}</tbody>
+/// What the rows and columns of a table depend on.
+#[derive(Clone, PartialEq)]
+struct Shape {
+    offers: Arc<Vec<Offer>>,
+    direction: Direction,
+    rows: &'static [Row],
+}
+
+impl Compared {
+    /// The table. It is made anew when its rows or columns change; else only the figures that change do, each alone, which
+    /// is what a slider has time for.
+    pub(super) fn table(self, asked: Asked) -> AnyView {
+        let Compared { judgement, year, title } = self;
+        let notation = Session::get().notation();
+        let shape = Memo::new(move |_| {
+            let is_one = year.with(Option::is_some);
+            judgement.with(|judgement| {
+                let j = judgement.as_ref().ok().filter(|j| is_one || j.forecast.is_some())?;
+                let rows: &'static [Row] = if is_one { &Row::ALL } else { &YEARS_ROWS };
+                Some(Shape { offers: j.offers.clone(), direction: j.assumptions.direction, rows })
+            })
+        });
+        live(move || {
+            let Some(Shape { offers, direction, rows }) = shape.get() else { return ().into_any() };
+            let heads = offers
+                .iter()
+                .enumerate()
+                .map(|(place, offer)| head(place, offer, self.is_picked(offer.id), None, &*notation.get()));
+            let rows = rows.iter().map(|&of| row(of, direction, &offers, &|id| self.shown(of, id), asked));
+            let works = offers.iter().map(|offer| self.works(offer.id));
+            view! {
+                <thead><tr>
+                    <th scope="col">{move || title.get()}</th>
+                    {heads.collect_view()}
+                    <th scope="col">"No deal"</th>
+                </tr></thead>
+                <tbody>
+                    {rows.collect_view()}
+                    <tr><th scope="row">"Works for both?"</th>{works.collect_view()}<td></td></tr>
+                </tbody>
+            }
+            .into_any()
+        })
     }
-    .into_any()
+
+    /// How the figure that was asked about is computed.
+    pub(super) fn how(self, asked: Asked) -> AnyView {
+        let notation = Session::get().notation();
+        let told = move |asked| {
+            self.with(|j, year| match (year, &j.forecast) {
+                (Some(year), _) => explained(asked, &year.comparison, &year.assumptions, &j.offers, &*notation.get()),
+                (None, Some(forecast)) => years::explained(asked, forecast, &*notation.get()),
+                (None, None) => None,
+            })
+        };
+        live(move || asked.get().and_then(told).into_any())
+    }
+
+    fn with<T>(self, read: impl FnOnce(&Judgement, Option<&OneYear>) -> Option<T>) -> Option<T> {
+        self.judgement.with(|judgement| self.year.with(|year| read(judgement.as_ref().ok()?, year.as_ref())))
+    }
+
+    fn is_picked(self, id: Id) -> Signal<bool> {
+        Memo::new(move |_| self.with(|j, _| j.verdict.pick()) == Some(id)).into()
+    }
+
+    fn shown(self, row: Row, id: Option<Id>) -> Signal<Shown> {
+        let notation = Session::get().notation();
+        let shown = move |_: Option<&Shown>| {
+            let shown = self.with(|j, year| {
+                let n = notation.get();
+                let shown = match (year, &j.forecast) {
+                    (Some(year), _) => figures::shown(row, id, &year.comparison, &*n),
+                    (None, Some(forecast)) => years::shown(row, id, forecast, &*n),
+                    (None, None) => None,
+                };
+                Some(Shown { is_picked: id.is_some() && id == j.verdict.pick(), ..shown? })
+            });
+            shown.unwrap_or_default()
+        };
+        Memo::new(shown).into()
+    }
+
+    /// Whether an offer works.
+    fn works(self, id: Id) -> AnyView {
+        let notation = Session::get().notation();
+        let told = Memo::new(move |_| {
+            self.with(|j, _| {
+                let assessment = j.assessments.iter().find(|assessment| assessment.id == id)?;
+                let words = words::standing(assessment, &j.verdict, &j.assumptions, &j.offers, &*notation.get());
+                Some((assessment.standing(), words))
+            })
+        });
+        let is_picked = self.is_picked(id);
+        let standing = move || told.with(|told| told.as_ref().map(|(standing, _)| *standing));
+        view! {
+            <td class:pick=move || is_picked.get() data-works=move || standing().map(works_code)>
+                <span class=move || if standing() == Some(Standing::Works) { "ok" } else { "fail" }>
+                    {move || told.with(|told| told.as_ref().map(|(_, words)| words.clone()))}
+                </span>
+            </td>
+        }
+        .into_any()
+    }
 }
 
 /// The head of a column without the mark that an offer has in the charts.
@@ -185,22 +253,8 @@ pub(super) fn column(label: String) -> AnyView {
     view! { <th scope="col"><span class="offer-name"><bdi>{label}</bdi></span></th> }.into_any()
 }
 
-/// Whether each offer works.
-fn works(j: &Judgement, notation: &dyn Notation) -> AnyView {
-    let pick = j.verdict.pick();
-    let cells = j.assessments.iter().map(|assessment| {
-        let words = words::standing(assessment, &j.verdict, &j.assumptions, &j.offers, notation);
-        view! {
-            <td class:pick=pick == Some(assessment.id) data-works=works_code(assessment)>
-                <span class=if assessment.standing() == Standing::Works { "ok" } else { "fail" }>{words}</span>
-            </td>
-        }
-    });
-    view! { <tr><th scope="row">"Works for both?"</th>{cells.collect_view()}<td></td></tr> }.into_any()
-}
-
-fn works_code(assessment: &Assessment) -> &'static str {
-    match assessment.standing() {
+const fn works_code(standing: Standing) -> &'static str {
+    match standing {
         Standing::Works => "works",
         Standing::WorksUsually => "usually",
         Standing::Fails => "fails",

@@ -5,55 +5,49 @@ use std::time::Duration;
 use concord_core::forecast::{Forecast, Outlook, Quantiles, Simulation};
 use concord_core::picture::Spread;
 use concord_core::value::{Currency, Id, Money, Notation, Side};
-use concord_core::words::{self, Row, YEARS_ROWS};
+use concord_core::words::{self, Row, YearsFigure};
 use leptos::prelude::*;
 
 use super::pictures::amount;
-use super::table::{column, table};
+use super::table::column;
 use crate::chart::{MonthsChart, MonthsOf};
-use crate::figures::{Asked, cell, row_head};
+use crate::figures::Shown;
 use crate::file;
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
-use crate::widgets::{self, live};
+use crate::widgets::{self, fold, live};
 
-/// The rows and columns of the table.
-pub(super) fn body(j: &Judgement, forecast: &Forecast, title: &'static str, n: &dyn Notation, asked: Asked) -> AnyView {
-    let pick = j.verdict.pick();
-    let rows = YEARS_ROWS.map(|row| {
-        let cells = forecast.offers.iter().chain([&forecast.no_deal]).map(|outlook| {
-            let figure = words::years_figure(row, outlook, n);
-            let is_picked = outlook.id.is_some() && outlook.id == pick;
-            cell(row, (figure.text, figure.value), outlook.id, is_picked, figure.below, asked)
-        });
-        view! {
-            <tr class:key=row == Row::Payout>
-                {row_head(row, j.assumptions.direction)}
-                {cells.collect_view()}
-            </tr>
-        }
-    });
-    table(j, title, rows.collect_view().into_any(), n)
+/// What simulated years show of an offer, or of no deal.
+pub(super) fn shown(row: Row, id: Option<Id>, forecast: &Forecast, n: &dyn Notation) -> Option<Shown> {
+    let YearsFigure { text, value, below } = words::years_figure(row, outlook(id, forecast)?, n);
+    Some(Shown { text, value, below, is_picked: false })
 }
 
 /// How the figure that was asked about is computed.
 pub(super) fn explained((row, id): (Row, Option<Id>), forecast: &Forecast, n: &dyn Notation) -> Option<AnyView> {
-    let outlook = id.map_or(Some(&forecast.no_deal), |id| forecast.offer(id))?;
-    Some(widgets::computed(().into_any(), words::explain_years(row, outlook, forecast, n)))
+    let lines = words::explain_years(row, outlook(id, forecast)?, forecast, n);
+    Some(widgets::computed(().into_any(), lines))
+}
+
+fn outlook(id: Option<Id>, forecast: &Forecast) -> Option<&Outlook> {
+    id.map_or(Some(&forecast.no_deal), |id| forecast.offer(id))
 }
 
 /// How offers compare from year to year, and what each pays month by month.
 #[component]
 pub(super) fn ManyYears(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
-    view! {
-        <details>
-            <summary>"In how many years one beats another"</summary>
+    let beats = move || {
+        view! {
             <p class="note">"The chance that a side gains more under the offer of the row than under that of the column, in the same year. Years with equal gains count half."</p>
             <div class="scroll" tabindex="0" role="region" aria-label="In how many years one beats another">
                 <table>{live(move || with_forecast(judgement, chances))}</table>
             </div>
-        </details>
-        <Months judgement=judgement/>
+        }
+        .into_any()
+    };
+    view! {
+        {fold(RwSignal::new(false), "In how many years one beats another".into_any(), beats)}
+        {fold(RwSignal::new(false), "Month by month".into_any(), move || view! { <Months judgement=judgement/> }.into_any())}
         <Audit judgement=judgement/>
     }
 }
@@ -206,14 +200,11 @@ fn Months(judgement: Memo<Result<Judgement, Missing>>) -> impl IntoView {
         (0..count.get()).map(chart).collect_view().into_any()
     });
     view! {
-        <details>
-            <summary>"Month by month"</summary>
-            <p class="note">"What accrues in each month of the year in which clients are introduced. Dot: every other year pays more, every other less. Line: what eight years of ten lie between. What their projects pay in later years is left out here."</p>
-            <div class="columns" style:grid-template-columns="repeat(auto-fit, minmax(min(240px, 100%), 1fr))">{charts}</div>
-            <div class="scroll" tabindex="0" role="region" aria-label="Month by month as a table">
-                <table>{live(move || with_forecast(judgement, month_rows))}</table>
-            </div>
-        </details>
+        <p class="note">"What accrues in each month of the year in which clients are introduced. Dot: every other year pays more, every other less. Line: what eight years of ten lie between. What their projects pay in later years is left out here."</p>
+        <div class="columns" style:grid-template-columns="repeat(auto-fit, minmax(min(240px, 100%), 1fr))">{charts}</div>
+        <div class="scroll" tabindex="0" role="region" aria-label="Month by month as a table">
+            <table>{live(move || with_forecast(judgement, month_rows))}</table>
+        </div>
     }
 }
 

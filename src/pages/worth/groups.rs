@@ -76,7 +76,7 @@ fn row(reviewed: &Reviewed, which: Which, notation: &dyn Notation, asked: Asked)
     let cells = Measure::OF_ENDING.map(|measure| {
         let Some(exact) = measure.of_ending(&ending) else { return view! { <td>"–"</td> }.into_any() };
         view! {
-            <td><span data-figure=measure.code() data-value=exact.to_string()>{widgets::figure(asked, (measure, which), words::ending_figure(measure, exact, notation))}</span></td>
+            <td><span data-figure=measure.code() data-value=exact.to_string()>{widgets::figure(asked, (measure, which), words::ending_figure(measure, exact, notation).into_any())}</span></td>
         }
         .into_any()
     });

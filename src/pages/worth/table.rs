@@ -185,7 +185,7 @@ fn row(
 
 /// A figure that explains itself, with its exact value.
 fn pressed(measure: Measure, id: Id, text: String, value: Option<String>, asked: Asked) -> impl IntoView + use<> {
-    view! { <span data-figure=measure.code() data-value=value>{widgets::figure(asked, (measure, id), text)}</span> }
+    view! { <span data-figure=measure.code() data-value=value>{widgets::figure(asked, (measure, id), text.into_any())}</span> }
 }
 
 /// Why each partnership got its decision, in words.

@@ -127,3 +127,13 @@ export async function goTo(page: Page, name: PageName) {
 export async function saved(page: Page) {
   await expect(page.getByRole('status').filter({ hasText: /^Saved \d\d:\d\d$/ })).toBeVisible();
 }
+
+/** Opens every section of the page, also those in others, which are there once those are open. */
+export async function unfold(page: Page) {
+  const closed = page.locator('details:not([open])');
+  await expect(async () => {
+    await closed.evaluateAll((all) => all.forEach((details) => { (details as HTMLDetailsElement).open = true; }));
+    await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => setTimeout(shown))));
+    await expect(closed).toHaveCount(0, { timeout: 1 });
+  }).toPass();
+}

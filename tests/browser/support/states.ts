@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import {
-  answer, comparison, expect, field, goTo, introductions, open, projects, reachVerdict, saved, simulated, usualYear, value, verdict,
+  answer, comparison, expect, field, goTo, introductions, open, projects, reachVerdict, saved, simulated, unfold, usualYear, value, verdict,
 } from './app.ts';
 import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
 import { frozen, openProposal, openSending } from './proposal.ts';
@@ -13,7 +13,7 @@ export const states: [string, (page: Page) => Promise<void>][] = [
   ['first visit', (page) => open(page)],
   ['verdict with everything unfolded', async (page) => {
     await reachVerdict(page);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await unfold(page);
     await comparison(page).locator('td.pick[data-row=payout] button').click();
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0, { timeout: 60_000 });
   }],
@@ -63,14 +63,14 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await twoCandidates(page);
     await addCandidate(page, 'Verzekeringsmaatschappijenoverleg-Noordzeekustgemeenschap & Partners of Nowhere in Particular');
     await settled(page);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await unfold(page);
     await page.getByRole('row', { name: /^Score/ }).getByRole('button').first().click();
   }],
   ['One partner, unfolded, with something wrong', async (page) => {
     await open(page, '#/partners');
     await twoCandidates(page);
     await openCandidate(page, 'Harbor Copy');
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await unfold(page);
     await answer(page, 'Your clients', '40');
     await answer(page, 'Their clients', '34');
     await answer(page, 'Shared clients', '22');
@@ -108,7 +108,7 @@ export const states: [string, (page: Page) => Promise<void>][] = [
   }],
   ['Worth it with everything unfolded', async (page) => {
     await loadPortfolio(page);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await unfold(page);
     for (const figure of ['ratio', 'money']) await page.locator(`[data-figure=${figure}]`).last().click();
   }],
   ['Worth it, a partnership with something wrong', async (page) => {
@@ -121,7 +121,7 @@ export const states: [string, (page: Page) => Promise<void>][] = [
   }],
   ['Worth it, paid by terms, with everything unfolded', async (page) => {
     await loadPortfolio(page, 'portfolio-terms');
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await unfold(page);
     await page.locator('[data-figure=payouts]').first().click();
   }],
   ['Worth it, a partnership paid by terms, with something wrong', async (page) => {
@@ -164,9 +164,8 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await goTo(page, 'Terms');
     for (const [label, text] of [[introductions, '12'], [projects, '12'], [value, '8000']] as const) await answer(page, label, text);
     await simulated(page);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await unfold(page);
     await expect(page.getByRole('button', { name: /^From your list/ })).not.toHaveCount(0);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
   }],
   ['Share & data', async (page) => {
     await reachVerdict(page);
@@ -187,7 +186,7 @@ export const states: [string, (page: Page) => Promise<void>][] = [
   }],
   ['Send to partner', async (page) => {
     await openSending(page);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await unfold(page);
   }],
   ['Send to partner with nothing to send', async (page) => {
     await open(page, '#/send');

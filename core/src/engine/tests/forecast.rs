@@ -17,6 +17,23 @@ fn fixture(years: u32) -> (Task, Forecast) {
 }
 
 #[test]
+fn said_in_parts_it_is_what_is_said_at_once_also_with_years_drawn_in_between() {
+    let (task, forecast) = fixture(300);
+    let offers = forecast.offers.len();
+    let mut run = Run::new(&task);
+    let parts = |run: &mut Run| {
+        let before = (0..offers).map(|_| run.say()).filter(Option::is_some).count();
+        (before, run.say())
+    };
+    assert_eq!(parts(&mut run), (0, Some(run.so_far())));
+    run.advance(100);
+    assert_eq!(parts(&mut run), (0, Some(run.so_far())));
+    assert_eq!(run.say(), None);
+    run.advance(200);
+    assert_eq!(parts(&mut run), (0, Some(Outcome::Forecast(Box::new(forecast)))));
+}
+
+#[test]
 fn whole_sliced_and_across_the_boundary_the_forecast_is_that_of_the_report() {
     let (task, forecast) = fixture(300);
     let expected = Outcome::Forecast(Box::new(forecast));

@@ -33,6 +33,8 @@ pub struct Simulation {
     flow: Flow,
     drawn: Vec<Year>,
     columns: Vec<Columns>,
+    /// Of the offers that are summed up so far.
+    summed: Vec<Figures>,
 }
 
 /// What one offer comes to, year by year, in minor units.
@@ -68,6 +70,7 @@ impl Simulation {
             flow: Flow::default(),
             drawn: Vec::new(),
             columns: vec![Columns::default(); premises.offers().len()],
+            summed: Vec::new(),
         }
     }
 
@@ -80,6 +83,7 @@ impl Simulation {
     /// Draws so many more years.
     pub fn advance(&mut self, count: u32) {
         let (done, receiver) = (self.done(), self.premises.receiver());
+        self.summed.clear();
         let more = usize::try_from(count).unwrap_or(0);
         self.drawn.reserve(more);
         for columns in &mut self.columns {
@@ -108,7 +112,26 @@ impl Simulation {
     /// What the years so far come to.
     #[must_use]
     pub fn forecast(&self) -> Forecast {
-        Forecast::of(&self.premises, self.seed, &self.drawn, &self.columns)
+        self.of((0..self.columns.len()).filter_map(|place| self.figures(place)).collect())
+    }
+
+    /// Sums up one more offer, which takes as long as to draw some hundred years; what the years so far come to once all
+    /// are summed up.
+    pub fn sum_up(&mut self) -> Option<Forecast> {
+        if let Some(figures) = self.figures(self.summed.len()) {
+            self.summed.push(figures);
+            return None;
+        }
+        let figures = std::mem::take(&mut self.summed);
+        Some(self.of(figures))
+    }
+
+    fn figures(&self, place: usize) -> Option<Figures> {
+        Figures::of(place, self.premises.band(), &self.drawn, &self.columns)
+    }
+
+    fn of(&self, figures: Vec<Figures>) -> Forecast {
+        Forecast::new(&self.premises, self.seed, Volume::of(&self.drawn), figures)
     }
 }
 

@@ -66,45 +66,22 @@ pub struct Beats {
     pub chance: Sides<Chance>,
 }
 
-impl Forecast {
-    pub(super) fn of(premises: &Premises, seed: u64, drawn: &[Year], columns: &[Columns]) -> Forecast {
+impl Volume {
+    pub(super) fn of(drawn: &[Year]) -> Volume {
         let mut values = Vec::with_capacity(drawn.len());
         let mut summary = |figure: fn(&Year) -> i64| {
             refill(&mut values, drawn.iter().map(figure));
             Summary::of(&mut values)
         };
-        let volume = Volume {
+        Volume {
             introductions: summary(|year| year.introductions.into()),
             projects: summary(|year| year.projects.into()),
             net: summary(|year| year.net),
-        };
-        let outlooks = columns.iter().enumerate().map(|(place, columns_of)| {
-            refill(&mut values, columns_of.payouts.iter().copied());
-            let payout = Summary::of(&mut values);
-            let mut months = [Quantiles::default(); 12];
-            for (month, quantiles) in months.iter_mut().enumerate() {
-                refill(&mut values, columns_of.months.iter().filter_map(|months| months.get(month).copied()));
-                *quantiles = Quantiles::of(&mut values);
-            }
-            let mut gain = |side| {
-                refill(&mut values, columns_of.gains.of(side).iter().copied());
-                Gain::of(&mut values)
-            };
-            let gain = Sides { you: gain(Side::You), them: gain(Side::Them) };
-            let others = columns.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, other)| other);
-            let credit = |other: Option<&Columns>| {
-                let of = |side| columns_of.credit(other, side);
-                Sides { you: of(Side::You), them: of(Side::Them) }
-            };
-            let credits = [None].into_iter().chain(others.map(Some)).map(credit);
-            let (in_band, in_question) = in_band(premises.band(), drawn, &columns_of.payouts);
-            let rate_error = rate_error(drawn, &columns_of.payouts);
-            Figures { payout, months, rate_error, in_band, in_question, gain, credits: credits.collect() }
-        });
-        let figures = outlooks.collect();
-        Forecast::new(premises, seed, volume, figures)
+        }
     }
+}
 
+impl Forecast {
     /// The forecast that these figures are of, one for each offer of the premises.
     pub(crate) fn new(premises: &Premises, seed: u64, volume: Volume, figures: Vec<Figures>) -> Forecast {
         let years = volume.net.years;
@@ -160,6 +137,33 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
+    /// Of the offer in this place.
+    pub(super) fn of(place: usize, band: Band, drawn: &[Year], columns: &[Columns]) -> Option<Figures> {
+        let columns_of = columns.get(place)?;
+        let mut values = Vec::with_capacity(drawn.len());
+        refill(&mut values, columns_of.payouts.iter().copied());
+        let payout = Summary::of(&mut values);
+        let mut months = [Quantiles::default(); 12];
+        for (month, quantiles) in months.iter_mut().enumerate() {
+            refill(&mut values, columns_of.months.iter().filter_map(|months| months.get(month).copied()));
+            *quantiles = Quantiles::of(&mut values);
+        }
+        let mut gain = |side| {
+            refill(&mut values, columns_of.gains.of(side).iter().copied());
+            Gain::of(&mut values)
+        };
+        let gain = Sides { you: gain(Side::You), them: gain(Side::Them) };
+        let others = columns.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, other)| other);
+        let credit = |other: Option<&Columns>| {
+            let of = |side| columns_of.credit(other, side);
+            Sides { you: of(Side::You), them: of(Side::Them) }
+        };
+        let credits = [None].into_iter().chain(others.map(Some)).map(credit);
+        let (in_band, in_question) = in_band(band, drawn, &columns_of.payouts);
+        let rate_error = rate_error(drawn, &columns_of.payouts);
+        Some(Figures { payout, months, rate_error, in_band, in_question, gain, credits: credits.collect() })
+    }
+
     fn nothing(volume: &Volume) -> Figures {
         let zero = Summary {
             years: volume.net.years,

@@ -4,13 +4,12 @@ use concord_core::forecast::study::EqualPay;
 use concord_core::words;
 use leptos::prelude::*;
 
-use super::super::years;
+use super::super::table::Compared;
 use super::Section;
 use crate::engine::Studied;
 use crate::figures::Asked;
-use crate::judgement::{Judgement, Judging};
+use crate::judgement::{Judgement, Judging, Missing};
 use crate::session::Session;
-use crate::widgets::live;
 
 /// The offers, each scaled to pay the same on average.
 pub(super) fn section(judging: Judging) -> AnyView {
@@ -26,19 +25,9 @@ pub(super) fn section(judging: Judging) -> AnyView {
 fn view(last: RwSignal<Option<Studied<EqualPay>>>) -> AnyView {
     let notation = Session::get().notation();
     let asked: Asked = RwSignal::new(None);
-    let levelled = Memo::new(move |_| last.with(|last| last.as_ref().and_then(levelled)));
-    let table = live(move || {
-        levelled.with(|levelled| match levelled.as_ref().and_then(|j| Some((j, j.forecast.as_ref()?))) {
-            Some((j, forecast)) => years::body(j, forecast, "An average year", &*notation.get(), asked),
-            None => ().into_any(),
-        })
-    });
-    let how = live(move || {
-        let told = asked.get().and_then(|asked| {
-            levelled.with(|j| years::explained(asked, j.as_ref()?.forecast.as_ref()?, &*notation.get()))
-        });
-        told.into_any()
-    });
+    let levelled = Memo::new(move |_| last.with(|last| last.as_ref().and_then(levelled).ok_or(Missing::Years)));
+    let compared =
+        Compared { judgement: levelled, year: Signal::stored(None), title: Signal::stored("An average year") };
     let left_out = move || {
         last.with(|last| {
             let Studied { of, study } = last.as_ref()?;
@@ -54,9 +43,9 @@ fn view(last: RwSignal<Option<Studied<EqualPay>>>) -> AnyView {
     };
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="The offers at equal average pay">
-            <table class="comparison">{table}</table>
+            <table class="comparison">{compared.table(asked)}</table>
         </div>
-        <div aria-live="polite">{how}</div>
+        <div aria-live="polite">{compared.how(asked)}</div>
         {left_out}
     }
     .into_any()

@@ -8,14 +8,12 @@ mod sensitivity;
 use concord_core::forecast::Forecast;
 use concord_core::forecast::study::Study;
 use concord_core::value::Notation;
-use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::web_sys::Element;
 
 use crate::engine::{Studied, Studying, study};
 use crate::judgement::{Judgement, Judging};
 use crate::session::Session;
-use crate::widgets::{live, when};
+use crate::widgets::{fold, live};
 
 /// All of them.
 pub(super) fn all(judging: Judging) -> AnyView {
@@ -40,16 +38,14 @@ impl<S: Study + Clone + Send + Sync> Section<S> {
         // Each step of a slider tells anew that the forecast is busy.
         let is_old = Memo::new(move |_| judging.forecasting.is_busy.get());
         let is_busy = move || is_old.get() || studying.is_busy.get();
-        let body = when(move || is_open.get(), move || view(studying.last));
-        view! {
-            <details on:toggle=move |event: Event| is_open.set(event_target::<Element>(&event).has_attribute("open"))>
-                <summary>{title}</summary>
+        fold(is_open, title.into_any(), move || {
+            view! {
                 <p class="note">{note}</p>
-                <div class:stale=move || is_old.get() aria-busy=move || is_busy().to_string()>{body}</div>
+                <div class:stale=move || is_old.get() aria-busy=move || is_busy().to_string()>{view(studying.last)}</div>
                 {progress(studying)}
-            </details>
-        }
-        .into_any()
+            }
+            .into_any()
+        })
     }
 }
 
