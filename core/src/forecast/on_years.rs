@@ -122,7 +122,8 @@ pub fn verdict_on_years(
 fn volume_too_small(assumptions: &Assumptions, forecast: &Forecast, offers: &[Offer]) -> Option<Fix> {
     let hour = &assumptions.hour;
     let cost = |hours: Hours| Money::total([hours.at(hour.you.0).ok()?, hours.at(hour.them.0).ok()?]).ok();
-    let outlook = forecast.offers.first()?;
+    // Under any of them the same but for the rounding of record keeping: their order must not decide by a cent.
+    let outlook = forecast.offers.iter().min_by_key(|outlook| outlook.id)?;
     let gains = Side::BOTH.map(|side| outlook.gain.of(side).gain.mean_money());
     // Pay goes from one side to the other.
     let added = Money::total(gains).and_then(|gains| gains.plus(cost(outlook.hours).ok_or(OutOfRange)?)).ok()?;
