@@ -41,7 +41,7 @@ fn part(total: i64, place: u16, count: u16) -> i64 {
 /// A project paid on these days, introduced before the terms began, so that it counts as no introduction of theirs.
 fn project(number: u128, payments: &[(NaiveDate, i64)], start: NaiveDate) -> Referral {
     let bills = payments.iter().map(|&(date, amount)| {
-        let payment = Payment::new(date, money(amount), Money::ZERO).unwrap();
+        let payment = Payment::new(date, money(amount), Vec::new()).unwrap();
         Bill::payment(payment, Money::ZERO).unwrap()
     });
     let client = Name::new(&format!("Client {number}")).unwrap();

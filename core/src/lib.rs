@@ -2,7 +2,8 @@
 //! to the cent.
 //!
 //! In reading order: [`value`] is what figures are made of; [`terms`] what two parties can agree on and what it pays;
-//! [`split`] divides joint work; [`ledger`] holds the user's own rows; [`forecast`] compares terms and gives the verdict;
+//! [`split`] divides joint work; [`ledger`] holds the user's own rows; [`account`] says what two partners owe each other
+//! for them; [`forecast`] compares terms and gives the verdict;
 //! [`scorecard`] compares partners, [`review`] says which partnerships are worth their upkeep, [`program`] what referrals
 //! say about where they come from; [`engine`] does what takes long in slices; [`workspace`] is all that is kept, and the
 //! only way to change it; [`overview`] says how far all of it is; [`exchange`] writes and reads it; [`store`] saves it;
@@ -10,6 +11,7 @@
 //!
 //! Nothing here knows a browser, a clock or a source of randomness: today's date, seeds and new ids are arguments.
 
+pub mod account;
 pub mod engine;
 pub mod exchange;
 pub mod find;

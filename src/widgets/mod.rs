@@ -6,6 +6,7 @@ mod fold;
 mod icon;
 mod live;
 mod notice;
+mod paper;
 mod windowed;
 
 pub use dialog::Dialog;
@@ -14,4 +15,5 @@ pub use fold::fold;
 pub use icon::{Icon, Symbol};
 pub use live::{live, when};
 pub use notice::Alert;
+pub use paper::on_paper;
 pub use windowed::{Windowed, WindowedRow};

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
+use super::on_paper;
+
 /// The height of a row in CSS pixels; `.windowed li` has the same.
 const ROW: usize = 64;
 /// How many rows are in the document on either side of those in sight.
@@ -38,7 +40,7 @@ where
     let count = Memo::new(move |_| items.with(Vec::len));
     // Which rows are in sight: the first, and how many; more than fit before it is known.
     let sight = RwSignal::new((0, 12));
-    let on_paper = RwSignal::new(false);
+    let on_paper = on_paper();
     let span = Memo::new(move |_| {
         let ((first, many), count) = (sight.get(), count.get());
         let first = first.min(count.saturating_sub(many));
@@ -83,10 +85,6 @@ where
             }
         });
     });
-    for (event, is_printing) in [("beforeprint", true), ("afterprint", false)] {
-        let handle = window_event_listener_untyped(event, move |_| on_paper.set(is_printing));
-        on_cleanup(move || handle.remove());
-    }
     let resized = window_event_listener(leptos::ev::resize, move |_| look());
     on_cleanup(move || resized.remove());
     let press = move |event: KeyboardEvent| {

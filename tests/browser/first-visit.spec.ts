@@ -74,10 +74,14 @@ test('a changed number changes the sentence; undo, redo and a reload keep what t
   await expect(verdict(page)).toHaveText(before);
   await expect(field(page, value)).toHaveValue(/^8,?000$/);
   await head(page, 'Redo').click();
+  await expect(verdict(page)).not.toHaveText(before);
+  await simulated(page);
   await expect(verdict(page)).toHaveText(after);
 
   await saved(page);
   await page.reload();
+  // The change that would help is searched anew.
+  await simulated(page);
   await expect(verdict(page)).toHaveText(after);
   await expect(field(page, introductions)).toHaveValue('12');
   await saved(page);

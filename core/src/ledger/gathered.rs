@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Bill, LedgerError, List, Payment, Referral, Row};
+use super::{Bill, LedgerError, List, Payment, Referral, Refund, Row};
 use crate::value::{Id, Money, Period, add_months};
 
 /// The rows of a list put together: one referral for each client and project.
@@ -81,7 +81,8 @@ struct Project<'a> {
 struct Paid {
     date: NaiveDate,
     amount: Money,
-    refunded: Money,
+    refunds: Vec<Refund>,
+    left: Money,
     pass_through: Money,
 }
 
@@ -89,10 +90,10 @@ impl<'a> Project<'a> {
     fn add(&mut self, row: &'a Row) -> Result<(), LedgerError> {
         let work = row.work();
         if work.amount.is_negative() {
-            self.refund(work.amount.abs())?;
+            self.refund(work.date, work.amount.abs())?;
         } else if work.amount > Money::ZERO {
             let (date, amount, pass_through) = (work.date, work.amount, work.pass_through);
-            self.payments.push(Paid { date, amount, refunded: Money::ZERO, pass_through });
+            self.payments.push(Paid { date, amount, refunds: Vec::new(), left: amount, pass_through });
         }
         if self.lowest.is_none_or(|lowest| row.id() < lowest.id()) {
             self.lowest = Some(row);
@@ -104,16 +105,17 @@ impl<'a> Project<'a> {
     }
 
     /// Takes `refund` off the payments so far, newest first, if they leave as much.
-    fn refund(&mut self, refund: Money) -> Result<(), LedgerError> {
-        let left: i128 = self.payments.iter().map(|paid| paid.amount.wide() - paid.refunded.wide()).sum();
+    fn refund(&mut self, date: NaiveDate, refund: Money) -> Result<(), LedgerError> {
+        let left: i128 = self.payments.iter().map(|paid| paid.left).sum();
         if refund.wide() > left {
             return Err(LedgerError::RefundAbovePayment);
         }
         let mut rest = refund;
-        for paid in self.payments.iter_mut().rev() {
-            let part = rest.min(paid.amount.minus(paid.refunded)?);
-            paid.refunded = paid.refunded.plus(part)?;
-            rest = rest.minus(part)?;
+        for paid in self.payments.iter_mut().rev().filter(|paid| paid.left > Money::ZERO) {
+            let amount = rest.min(paid.left);
+            paid.refunds.push(Refund { date, amount });
+            paid.left = paid.left.minus(amount)?;
+            rest = rest.minus(amount)?;
             if rest == Money::ZERO {
                 break;
             }
@@ -135,7 +137,7 @@ impl<'a> Project<'a> {
     }
 
     fn referral(self, row: &Row, introduced: NaiveDate) -> Result<Referral, LedgerError> {
-        let bill = |paid: Paid| Bill::payment(Payment::new(paid.date, paid.amount, paid.refunded)?, paid.pass_through);
+        let bill = |paid: Paid| Bill::payment(Payment::new(paid.date, paid.amount, paid.refunds)?, paid.pass_through);
         let bills = self.payments.into_iter().map(bill).collect::<Result<_, _>>()?;
         Referral::new(row.id(), row.work().client.clone(), introduced, Some(introduced), bills)
     }

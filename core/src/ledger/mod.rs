@@ -24,7 +24,7 @@ pub(crate) use flow::{Flow, SPANS, elapsed, span};
 pub use gathered::Gathered;
 pub use list::List;
 pub use paste::{Guess, PasteError, Pasted, Preview, PreviewRow};
-pub use referral::{Bill, LedgerError, Payment, Referral};
+pub use referral::{Bill, LedgerError, Payment, Referral, Refund};
 pub use regular::Regular;
 pub(crate) use regular::{Arrivals, Course, Engagement};
 pub use replay::{OfferReplay, Paid, Replay};

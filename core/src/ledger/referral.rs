@@ -23,12 +23,21 @@ pub struct Bill {
     payments: Vec<Payment>,
 }
 
-/// What a client paid on a day, and how much of it went back later. A refund counts on the date of its payment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a client paid on a day, and what of it went back later. Terms count a refund on the date of its payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payment {
     date: NaiveDate,
     amount: Money,
-    refunded: Money,
+    refunds: Vec<Refund>,
+}
+
+/// What of a payment went back, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refund {
+    /// The day on which it went back.
+    pub date: NaiveDate,
+    /// How much.
+    pub amount: Money,
 }
 
 /// Rows that contradict each other.
@@ -38,6 +47,8 @@ pub enum LedgerError {
     Negative,
     /// More refunded than was paid.
     RefundAbovePayment,
+    /// A refund before its payment.
+    RefundBeforePayment,
     /// More passed on than was billed.
     PassThroughAboveBill,
     /// More paid than was billed.
@@ -55,6 +66,7 @@ impl fmt::Display for LedgerError {
         f.write_str(match self {
             LedgerError::Negative => "the amount cannot be below zero",
             LedgerError::RefundAbovePayment => "more is refunded than was paid",
+            LedgerError::RefundBeforePayment => "the refund comes before its payment",
             LedgerError::PassThroughAboveBill => "the costs passed on are more than the bill",
             LedgerError::PaidAboveBill => "more is paid than was billed",
             LedgerError::PaidBeforeIssue => "the payment comes before its invoice",
@@ -73,17 +85,20 @@ impl From<OutOfRange> for LedgerError {
 }
 
 impl Payment {
-    /// A payment of `amount`, of which `refunded` went back.
+    /// A payment of `amount`, of which `refunds` went back.
     ///
     /// # Errors
-    /// [`LedgerError::Negative`], [`LedgerError::RefundAbovePayment`].
-    pub fn new(date: NaiveDate, amount: Money, refunded: Money) -> Result<Payment, LedgerError> {
-        if amount.is_negative() || refunded.is_negative() {
+    /// [`LedgerError::Negative`], [`LedgerError::RefundBeforePayment`], [`LedgerError::RefundAbovePayment`].
+    pub fn new(date: NaiveDate, amount: Money, mut refunds: Vec<Refund>) -> Result<Payment, LedgerError> {
+        if amount.is_negative() || refunds.iter().any(|refund| refund.amount.is_negative()) {
             Err(LedgerError::Negative)
-        } else if refunded > amount {
+        } else if refunds.iter().any(|refund| refund.date < date) {
+            Err(LedgerError::RefundBeforePayment)
+        } else if sum(&refunds) > amount.wide() {
             Err(LedgerError::RefundAbovePayment)
         } else {
-            Ok(Payment { date, amount, refunded })
+            refunds.sort_by_key(|refund| refund.date);
+            Ok(Payment { date, amount, refunds })
         }
     }
 
@@ -99,18 +114,29 @@ impl Payment {
         self.amount
     }
 
-    /// What went back.
+    /// What of it went back, by day.
+    #[must_use]
+    pub fn refunds(&self) -> &[Refund] {
+        &self.refunds
+    }
+
+    /// What went back in all.
     #[must_use]
     pub fn refunded(&self) -> Money {
-        self.refunded
+        // At most the amount.
+        Money::rounded(sum(&self.refunds), 1).unwrap_or_default()
     }
 
     /// What stayed.
     #[must_use]
     pub fn kept(&self) -> Money {
         // 0 ≤ refunded ≤ amount.
-        self.amount.minus(self.refunded).unwrap_or_default()
+        self.amount.minus(self.refunded()).unwrap_or_default()
     }
+}
+
+fn sum(refunds: &[Refund]) -> i128 {
+    refunds.iter().map(|refund| refund.amount.wide()).sum()
 }
 
 impl Bill {
@@ -230,6 +256,16 @@ impl Referral {
     #[must_use]
     pub fn bills(&self) -> &[Bill] {
         &self.bills
+    }
+
+    /// The same without what went back after `day`: what was known of it then.
+    #[must_use]
+    pub fn known_on(&self, day: NaiveDate) -> Referral {
+        let mut known = self.clone();
+        for payment in known.bills.iter_mut().flat_map(|bill| &mut bill.payments) {
+            payment.refunds.retain(|refund| refund.date <= day);
+        }
+        known
     }
 
     /// Whether it became paid work.

@@ -126,8 +126,27 @@ fn a_refund_takes_back_the_newest_payments_before_it() {
     .referrals();
     let expected =
         [paid("2026-01-10", 100_00, 50_00), paid("2026-02-10", 100_00, 100_00), paid("2026-03-10", 100_00, 0)];
-    assert_eq!(payments(gathered.referrals.first().unwrap()), expected);
+    let referral = gathered.referrals.first().unwrap();
+    assert_eq!(payments(referral), expected);
     assert_eq!(gathered.problems, []);
+    // It goes back on its own day, and is not known before it.
+    assert_eq!(payments(&referral.known_on(day("2026-02-10"))), expected);
+    let before = ["2026-01-10", "2026-02-10", "2026-03-10"].map(|date| paid(date, 100_00, 0));
+    assert_eq!(payments(&referral.known_on(day("2026-02-09"))), before);
+}
+
+#[test]
+fn a_payment_goes_back_after_it_came_and_at_most_once() {
+    let payment = |refunds: &[(&str, i64)]| {
+        let refund = |&(date, minor): &(&str, i64)| Refund { date: day(date), amount: Money::new(minor).unwrap() };
+        Payment::new(day("2026-02-10"), Money::new(100_00).unwrap(), refunds.iter().map(refund).collect())
+    };
+    let twice = payment(&[("2026-04-01", 60_00), ("2026-03-01", 40_00)]).unwrap();
+    assert_eq!((twice.refunded().minor(), twice.kept().minor()), (100_00, 0));
+    assert!(twice.refunds().is_sorted_by_key(|refund| refund.date));
+    assert_eq!(payment(&[("2026-04-01", 60_00), ("2026-03-01", 40_01)]), Err(LedgerError::RefundAbovePayment));
+    assert_eq!(payment(&[("2026-02-09", 1)]), Err(LedgerError::RefundBeforePayment));
+    assert_eq!(payment(&[("2026-02-10", -1)]), Err(LedgerError::Negative));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::ledger::{Bill, Book, Payment, Referral};
+use crate::ledger::{Bill, Book, Payment, Referral, Refund};
 use crate::value::{Id, Money, Month, Name, Period, Rate, add_months};
 
 fn day(text: &str) -> NaiveDate {
@@ -19,7 +19,13 @@ fn usd(units: i64) -> Money {
 }
 
 fn paid(date: &str, amount: i64, refunded: i64) -> Bill {
-    Bill::payment(Payment::new(day(date), cents(amount), cents(refunded)).unwrap(), Money::ZERO).unwrap()
+    Bill::payment(payment(date, amount, refunded), Money::ZERO).unwrap()
+}
+
+/// A payment of which a part went back on the same day.
+fn payment(date: &str, amount: i64, refunded: i64) -> Payment {
+    let back = Refund { date: day(date), amount: cents(refunded) };
+    Payment::new(day(date), cents(amount), vec![back]).unwrap()
 }
 
 fn project(id: u128, client: &str, bills: Vec<Bill>) -> Referral {
@@ -72,7 +78,7 @@ fn a_window_is_half_open() {
 fn paying_late_does_not_outlast_the_window() {
     let terms = Terms::Percentage(flat(10).within(Some(3)).unwrap());
     let invoice = |issued: &str, paid_on: &str| {
-        let payment = Payment::new(day(paid_on), cents(1_000_00), Money::ZERO).unwrap();
+        let payment = Payment::new(day(paid_on), cents(1_000_00), Vec::new()).unwrap();
         Bill::invoice(day(issued), cents(1_000_00), Money::ZERO, vec![payment]).unwrap()
     };
     // First payment on 1 February: the window ends on 1 May. The invoice of April counts, though paid in July.
@@ -158,7 +164,7 @@ fn a_whole_amount_tier_that_falls_takes_back() {
 #[test]
 fn part_payments_share_the_invoice() {
     let payments =
-        ["2026-03-01", "2026-04-01"].map(|date| Payment::new(day(date), cents(10_000_00), Money::ZERO).unwrap());
+        ["2026-03-01", "2026-04-01"].map(|date| Payment::new(day(date), cents(10_000_00), Vec::new()).unwrap());
     let bill = Bill::invoice(day("2026-02-01"), cents(20_000_00), Money::ZERO, payments.to_vec()).unwrap();
     let payout = pays(&Terms::Percentage(flat(20)), &[project(1, "A", vec![bill])], 4_000_00);
     assert_eq!(payout.accruals.iter().map(|a| a.amount).collect::<Vec<_>>(), [cents(2_000_00); 2]);
@@ -177,7 +183,7 @@ fn accruing_on_invoice_does_not_wait_for_payment() {
 fn costs_passed_on_count_in_proportion_to_what_is_paid() {
     // 1,000 billed, 400 of it travel; a third paid, then the rest: the base is 200 and then 400.
     let payments = [("2026-03-01", 333_33), ("2026-04-01", 666_67)]
-        .map(|(date, amount)| Payment::new(day(date), cents(amount), Money::ZERO).unwrap());
+        .map(|(date, amount)| Payment::new(day(date), cents(amount), Vec::new()).unwrap());
     let bill = Bill::invoice(day("2026-02-01"), cents(1_000_00), cents(400_00), payments.to_vec()).unwrap();
     let payout = pays(&Terms::Percentage(flat(10).on(Base::Net)), &[project(1, "A", vec![bill.clone()])], 60_00);
     assert_eq!(payout.accruals[0].amount, cents(20_00));
@@ -226,7 +232,7 @@ fn an_agreement_year_turns_on_the_day_of_the_terms() {
 fn on_invoices_a_window_runs_from_the_first_and_refunds_come_off_the_bill() {
     let terms = Terms::Percentage(flat(10).accruing(Accrues::OnInvoice).within(Some(1)).unwrap());
     let invoice = |issued: &str, refunded: i64| {
-        let payment = Payment::new(day("2026-05-01"), cents(1_000_00), cents(refunded)).unwrap();
+        let payment = payment("2026-05-01", 1_000_00, refunded);
         Bill::invoice(day(issued), cents(1_000_00), Money::ZERO, vec![payment]).unwrap()
     };
     // Both are paid in May; a month from the first invoice ends on 15 February.

@@ -37,19 +37,26 @@ impl InForce {
     /// # Errors
     /// [`OutOfRange`] when a running total leaves the bound of money.
     pub fn payouts(&self, referrals: &[Referral], end: NaiveDate) -> Result<Vec<Payout>, OutOfRange> {
-        let ends = self.0.iter().skip(1).map(|next| next.from.min(end)).chain([end]);
-        self.0
-            .iter()
-            .zip(ends)
-            .map(|(version, end)| {
-                let end = end.max(version.from);
-                let Ok(period) = Period::new(version.from, end) else { return Ok(Payout::NONE) };
-                let next = self.0.iter().map(|other| other.from).find(|&from| from > version.from);
-                let made = referrals.iter().filter(|referral| {
-                    referral.introduced() >= version.from && next.is_none_or(|next| referral.introduced() < next)
-                });
-                version.terms.payout(&Book::new(period, made))
-            })
-            .collect()
+        let payout = |(terms, period, made): (&Terms, Option<Period>, Vec<&Referral>)| {
+            period.map_or(Ok(Payout::NONE), |period| terms.payout(&Book::new(period, made)))
+        };
+        self.parts(referrals, end).map(payout).collect()
+    }
+
+    /// Each version with its period up to `end`, which there is none of before it began, and the referrals made under it.
+    pub(crate) fn parts<'a>(
+        &'a self,
+        referrals: &'a [Referral],
+        end: NaiveDate,
+    ) -> impl Iterator<Item = (&'a Terms, Option<Period>, Vec<&'a Referral>)> {
+        let nexts = self.0.iter().skip(1).map(|next| Some(next.from)).chain([None]);
+        self.0.iter().zip(nexts).map(move |(version, next)| {
+            let until = next.map_or(end, |next| next.min(end)).max(version.from);
+            let is_made = |referral: &&Referral| {
+                referral.introduced() >= version.from && next.is_none_or(|next| referral.introduced() < next)
+            };
+            let period = Period::new(version.from, until).ok();
+            (&version.terms, period, referrals.iter().filter(is_made).collect())
+        })
     }
 }

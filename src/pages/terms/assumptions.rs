@@ -12,7 +12,7 @@ use crate::form::{Choice, Field, Select, TextField, sentence};
 use crate::judgement::{Judgement, Missing};
 use crate::session::Session;
 use crate::typing::{ToCommand, entry, shown};
-use crate::widgets::{live, when};
+use crate::widgets::{live, on_paper, when};
 
 fn pass_through(text: &str, workspace: &Workspace) -> Result<Command, String> {
     let new = optional(text, |text| workspace.reading().rate(text))?;
@@ -92,10 +92,11 @@ pub(super) fn Assumptions(judgement: Memo<Result<Judgement, Missing>>) -> impl I
     };
     // It stays once it was opened: text that could not be read stands in a field of it alone.
     let was_open = RwSignal::new(false);
+    let on_paper = on_paper();
     view! {
         <details on:toggle=move |_| was_open.set(true)>
             <summary>"We assumed"</summary>
-            {when(move || was_open.get(), body)}
+            {when(move || was_open.get() || on_paper.get(), body)}
         </details>
         <More/>
     }

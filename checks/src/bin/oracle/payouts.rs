@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use concord_core::ledger::{Bill, Book, Payment, Referral};
+use concord_core::ledger::{Bill, Book, Payment, Referral, Refund};
 use concord_core::terms::{InForce, Payout, Version};
 use concord_core::value::{Id, Money, Name, Period};
 use serde_json::{Value, json};
@@ -61,7 +61,10 @@ fn referral(id: Id, case: Case<'_>) -> Result<Referral, Refused> {
 fn bill(case: Case<'_>) -> Result<Bill, Refused> {
     let mut payments = case
         .list("payments")?
-        .map(|payment| Ok(Payment::new(payment.date("date")?, payment.money("amount")?, payment.money("refunded")?)?))
+        .map(|payment| {
+            let (date, amount) = (payment.date("date")?, payment.money("refunded")?);
+            Ok(Payment::new(date, payment.money("amount")?, vec![Refund { date, amount }])?)
+        })
         .collect::<Result<Vec<Payment>, Refused>>()?;
     let pass_through = case.money("pass_through")?;
     if let Some(issued) = case.optional("issued", Case::as_date)? {

@@ -246,7 +246,7 @@ fn what_is_paid_by_the_month_has_no_pay_by_value() {
 fn one_project(each: i64, parts: u16) -> Book {
     let start: NaiveDate = "2026-01-01".parse().unwrap();
     let bill = |month| {
-        let payment = Payment::new(add_months(start, month), cents(each), Money::ZERO).unwrap();
+        let payment = Payment::new(add_months(start, month), cents(each), Vec::new()).unwrap();
         Bill::payment(payment, cents(each / 5)).unwrap()
     };
     let bills = if each == 0 { vec![] } else { (0..u32::from(parts)).map(bill).collect() };
@@ -400,7 +400,7 @@ fn a_year_in_full_flow_pays_what_twelve_projects_pay() {
     let start: NaiveDate = "2026-01-01".parse().unwrap();
     let project = |month: u32| {
         let date = add_months(start, month);
-        let payment = Payment::new(date, cents(3_000_00), Money::ZERO).unwrap();
+        let payment = Payment::new(date, cents(3_000_00), Vec::new()).unwrap();
         let bill = Bill::payment(payment, cents(600_00)).unwrap();
         let client = Name::new(&format!("Client {month}")).unwrap();
         Referral::new(Id::from_u128(u128::from(month)), client, date, None, vec![bill]).unwrap()
