@@ -90,10 +90,9 @@ impl Accrual {
 /// What is earned by what was known on a day, by date; for later days as if nothing more came to be known.
 fn accruals(terms: &InForce, referrals: &[Referral], known: NaiveDate) -> Result<Vec<Accrual>, OutOfRange> {
     let referrals: Vec<Referral> = referrals.iter().map(|referral| referral.known_on(known)).collect();
-    let end = after(known);
     let mut accruals = Vec::new();
-    let parts = terms.parts(&referrals, end).map(|(.., made)| made);
-    for (version, (payout, made)) in terms.payouts(&referrals, end)?.into_iter().zip(parts).enumerate() {
+    for (version, paid) in terms.paid(&referrals, after(known)).enumerate() {
+        let (payout, made) = paid?;
         for accrual in payout.accruals {
             let of = match accrual.cause {
                 Cause::Project(place) => {
