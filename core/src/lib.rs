@@ -28,6 +28,7 @@ pub mod scorecard;
 pub mod split;
 pub mod store;
 pub mod terms;
+pub mod tracking;
 pub mod value;
 pub mod words;
 pub mod workspace;

@@ -86,7 +86,6 @@ impl Book {
                 gross.minus(passed).unwrap_or_default()
             };
             let mut paid = Money::ZERO;
-            let mut refunded = Money::ZERO;
             for payment in bill.payments() {
                 // A bill's payments add up to no more than the bill.
                 let after = paid.plus(payment.kept()).unwrap_or(paid);
@@ -99,11 +98,9 @@ impl Book {
                     net: net_of(after).minus(net_of(paid)).unwrap_or_default(),
                 });
                 paid = after;
-                refunded = refunded.plus(payment.refunded()).unwrap_or(refunded);
             }
             if let Some(date) = bill.issued().or(bill.payments().first().map(|payment| payment.date())) {
-                // What is paid again after a refund, or was paid too much and sent back, takes nothing off the bill.
-                let gross = bill.amount().minus(refunded).unwrap_or_default().max(paid);
+                let gross = bill.kept();
                 self.invoices.push(Entry { date, tested: date, project, client, gross, net: net_of(gross) });
             }
         }

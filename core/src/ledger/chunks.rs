@@ -53,6 +53,20 @@ impl<T> Chunks<T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
     }
 
+    /// The place of the row that has this key, in a list that is in the order of its keys.
+    ///
+    /// # Errors
+    /// The place at which it would be inserted, where there is none.
+    pub fn search_by_key<K: Ord>(&self, key: &K, key_of: impl Fn(&T) -> K) -> Result<usize, usize> {
+        let is_before = |chunk: &Arc<Vec<T>>| chunk.last().is_some_and(|last| key_of(last) < *key);
+        let place = self.chunks.partition_point(is_before);
+        let before: usize = self.chunks.iter().take(place).map(|chunk| chunk.len()).sum();
+        match self.chunks.get(place).map(|chunk| chunk.binary_search_by_key(key, &key_of)) {
+            Some(found) => found.map(|offset| before + offset).map_err(|offset| before + offset),
+            None => Err(before),
+        }
+    }
+
     /// The bytes that this version holds and `other` does not: every chunk that they do not share, each row at the bytes
     /// that `weigh` gives it, own size included.
     #[must_use]
@@ -164,6 +178,19 @@ impl<T: Clone> Chunks<T> {
         Chunks { chunks: Arc::new(chunks.collect()), len: self.len }
     }
 
+    /// The list of those rows that `stays` is true of. Chunks of which all stay are shared.
+    #[must_use]
+    pub fn retained(&self, stays: impl Fn(&T) -> bool) -> Chunks<T> {
+        let chunks = self.chunks.iter().map(|chunk| {
+            if chunk.iter().all(&stays) {
+                Arc::clone(chunk)
+            } else {
+                Arc::new(chunk.iter().filter(|row| stays(row)).cloned().collect())
+            }
+        });
+        Chunks::of(chunks.filter(|chunk| !chunk.is_empty()).collect())
+    }
+
     /// The list with `chunks` in place of the one at `place`; empty ones are left out.
     fn with<const N: usize>(&self, place: usize, chunks: [Vec<T>; N]) -> Chunks<T> {
         let mut list = Vec::clone(&self.chunks);
@@ -234,6 +261,28 @@ mod tests {
         assert_ne!(plain, plain.replaced(599, 0).unwrap());
         assert_ne!(plain, split.replaced(599, 0).unwrap());
         assert_ne!(plain, numbers(599));
+    }
+
+    #[test]
+    fn rows_in_the_order_of_their_keys_are_found() {
+        let list: Chunks<u32> = (0..1_000).map(|number| 2 * number).collect();
+        for number in 0..2_002 {
+            let place = usize::try_from(number).unwrap().div_ceil(2);
+            let expected = if number % 2 == 0 && number < 2_000 { Ok(place) } else { Err(place.min(1_000)) };
+            assert_eq!(list.search_by_key(&number, |row| *row), expected, "{number}");
+        }
+        assert_eq!(Chunks::<u32>::default().search_by_key(&7, |row| *row), Err(0));
+    }
+
+    #[test]
+    fn what_stays_shares_the_chunks_of_which_nothing_goes() {
+        let list = numbers(1_000);
+        let fewer = list.retained(|number| *number != 300);
+        assert_eq!((fewer.len(), fewer.get(299), fewer.get(300)), (999, Some(&299), Some(&301)));
+        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + 4 * size_of::<usize>());
+        let even = list.retained(|number| number % 2 == 0);
+        assert!(even.iter().eq((0..1_000).filter(|number| number % 2 == 0).collect::<Vec<u32>>().iter()));
+        assert_eq!(list.retained(|number| *number > 999), Chunks::default());
     }
 
     #[test]

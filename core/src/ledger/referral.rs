@@ -204,6 +204,17 @@ impl Bill {
         &self.payments
     }
 
+    /// What was billed, less what went back for good: what is paid again after a refund, or was paid too much and sent
+    /// back, takes nothing off the bill.
+    #[must_use]
+    pub fn kept(&self) -> Money {
+        let sum =
+            |amounts: fn(&Payment) -> Money| self.payments.iter().map(|payment| amounts(payment).wide()).sum::<i128>();
+        let kept = (self.amount.wide() - sum(Payment::refunded)).max(sum(Payment::kept));
+        // No more than was billed, and no less than what was kept of it.
+        Money::rounded(kept, 1).unwrap_or(self.amount)
+    }
+
     fn first_date(&self) -> Option<NaiveDate> {
         self.issued.or_else(|| self.payments.first().map(Payment::date))
     }

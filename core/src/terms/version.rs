@@ -15,7 +15,7 @@ pub struct Version {
 
 /// The terms of a partnership over time. A referral keeps the terms in force on its date, so that editing today's terms
 /// never rewrites yesterday's payouts; a referral from before the first version has none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InForce(Vec<Version>);
 
 impl InForce {
@@ -29,6 +29,12 @@ impl InForce {
         } else {
             Err(DateError::EndBeforeStart)
         }
+    }
+
+    /// The versions, in the order of their first days.
+    #[must_use]
+    pub fn versions(&self) -> &[Version] {
+        &self.0
     }
 
     /// What each version pays for the referrals made under it, up to `end`: a version's retainer runs until the next
