@@ -72,7 +72,7 @@ fn the_fees_of_the_cases_are_paid_for_the_first_client() {
         |line: &&Line| matches!(line, Line::Read(row) if row.work().client.as_str() == "Maple Street Dental");
     let rows: Vec<Line> = workspace.list().lines().iter().filter(of_first).cloned().collect();
     assert_eq!(rows.len(), 8);
-    let alone = workspace.apply(Command::ClearList).unwrap().apply(Command::AddLines(rows)).unwrap();
+    let alone = workspace.apply(Command::clear_list()).unwrap().apply(Command::add_lines(rows)).unwrap();
     let figures: Value = serde_json::from_str(&report(write(&alone).as_bytes(), None).unwrap()).unwrap();
     let paid = |place: usize| figures["rows"]["replay"]["offers"][place]["paid"]["total"].clone();
     assert_eq!((paid(0), paid(3)), (json!(300_00), json!(1_800_00)));

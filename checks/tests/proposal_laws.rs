@@ -98,16 +98,16 @@ fn private() -> BoxedStrategy<Command> {
         3 => workspaces::estimate(workspaces::rate()).prop_map(|margin| Command::Answer(Answer::Margin(margin))),
         3 => (side, option::of(workspaces::positive())).prop_map(|(side, hour)| Command::Answer(Answer::Hour(side, hour))),
         2 => workspaces::estimate(workspaces::rate()).prop_map(|anyway| Command::Answer(Answer::CameAnyway(anyway))),
-        1 => workspaces::work().prop_map(move |work| Command::AddLines(vec![Line::Read(Row::new(id(), work).unwrap())])),
-        1 => Just(Command::ClearList),
-        1 => option::of(workspaces::any_money()).prop_map(Command::SetPool),
-        1 => workspaces::contribution().prop_map(move |contribution| Command::PutLogged(Logged { id: id(), contribution })),
-        1 => workspaces::split().prop_map(move |split| Command::PutSplit(id(), split)),
-        1 => workspaces::basis().prop_map(Command::SetBasis),
+        1 => workspaces::work().prop_map(move |work| Command::add_lines(vec![Line::Read(Row::new(id(), work).unwrap())])),
+        1 => Just(Command::clear_list()),
+        1 => option::of(workspaces::any_money()).prop_map(Command::set_pool),
+        1 => workspaces::contribution().prop_map(move |contribution| Command::put_logged(Logged { id: id(), contribution })),
+        1 => workspaces::split().prop_map(move |split| Command::put_split(id(), split)),
+        1 => workspaces::basis().prop_map(Command::set_basis),
         1 => (workspaces::name(), workspaces::figures()).prop_map(move |(name, figures)| {
-            Command::PutEntry(Box::new(concord_core::review::Entry::new(id(), name, figures, None).unwrap()))
+            Command::put_entry(concord_core::review::Entry::new(id(), name, figures, None).unwrap())
         }),
-        1 => Just(Command::SetReading(reading)),
+        1 => Just(Command::set_reading(reading)),
     ]
     .boxed()
 }

@@ -43,11 +43,11 @@ fn answered(answers: Vec<Answer>) -> Workspace {
 }
 
 fn all(workspace: &Workspace, rows: &Summary) -> Result<Workspace, Rejection> {
-    workspace.apply(Command::AnswerFromRows(Box::new(rows.clone())))
+    workspace.apply(Command::answer_from_rows(rows.clone()))
 }
 
 fn one(workspace: &Workspace, factor: Factor, rows: &Summary) -> Result<Workspace, Rejection> {
-    workspace.apply(Command::AnswerOneFromRows(factor, Box::new(rows.clone())))
+    workspace.apply(Command::answer_one_from_rows(factor, rows.clone()))
 }
 
 fn width<T: Copy + Ord>(estimate: Estimate<T>, of: impl Fn(T) -> f64) -> f64 {

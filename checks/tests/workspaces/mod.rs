@@ -403,9 +403,9 @@ prop_compose! {
         let mut commands = vec![
             Command::SetTax(tax),
             Command::SetTopic(topic),
-            Command::SetReading(Reading { decimal, dates }),
+            Command::set_reading(Reading { decimal, dates }),
             Command::SetPartner(partner),
-            Command::SetPool(pool),
+            Command::set_pool(pool),
         ];
         commands.extend(answers.into_iter().map(Command::Answer));
         let given: Vec<Id> = offers.iter().map(|_| id()).collect();
@@ -419,22 +419,22 @@ prop_compose! {
             Said::Work(work) => Line::Read(Row::new(id(), work).unwrap()),
             Said::Cells(typed) => Line::Unread { id: id(), typed },
         });
-        commands.push(Command::AddLines(lines.collect()));
-        commands.extend(log.into_iter().map(|contribution| Command::PutLogged(Logged { id: id(), contribution })));
-        commands.extend(splits.into_iter().map(|split| Command::PutSplit(id(), split)));
-        commands.push(Command::SetScorecard(Arc::new(scorecard(criteria, scale, told, &mut id))));
-        commands.extend(basis.map(Command::SetBasis));
+        commands.push(Command::add_lines(lines.collect()));
+        commands.extend(log.into_iter().map(|contribution| Command::put_logged(Logged { id: id(), contribution })));
+        commands.extend(splits.into_iter().map(|split| Command::put_split(id(), split)));
+        commands.push(Command::set_scorecard(Arc::new(scorecard(criteria, scale, told, &mut id))));
+        commands.extend(basis.map(Command::set_basis));
         commands.extend(entries.into_iter().map(|(name, figures, previous, agreement)| {
             let agreed = agreement.filter(|_| !given.is_empty());
             let agreed = agreed.map(|(place, work)| Agreed::new(*place.get(&given), work).unwrap());
             let entry = Entry::new(id(), name, figures, previous).unwrap();
-            Command::PutEntry(Box::new(entry.agreeing(agreed)))
+            Command::put_entry(entry.agreeing(agreed))
         }));
         // A command that makes no sense here changes nothing.
         let apply = |workspace: Workspace, command| workspace.apply(command).unwrap_or(workspace);
         let workspace = commands.into_iter().fold(first, apply);
         match workspace.list().referrals().summary() {
-            Some(summary) => apply(workspace, Command::AnswerFromRows(Box::new(summary))),
+            Some(summary) => apply(workspace, Command::answer_from_rows(summary)),
             None => workspace,
         }
     }

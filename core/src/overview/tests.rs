@@ -34,7 +34,7 @@ fn candidate(number: u128) -> Partner {
 
 fn candidates(partners: impl IntoIterator<Item = Partner>) -> Command {
     let card = partners.into_iter().fold(Scorecard::default(), |card, partner| card.with_added(partner).unwrap());
-    Command::SetScorecard(Arc::new(card))
+    Command::set_scorecard(Arc::new(card))
 }
 
 fn rated(partner: &Partner, indicator: Id) -> Partner {
@@ -58,13 +58,13 @@ fn terms() -> [Command; 3] {
 }
 
 fn basis(end: &str) -> Command {
-    Command::SetBasis(Basis::new(usd(100), Trailing::up_to(day(end), 6).unwrap()).unwrap())
+    Command::set_basis(Basis::new(usd(100), Trailing::up_to(day(end), 6).unwrap()).unwrap())
 }
 
 fn partnership() -> Command {
     let strategic = StrategicValue::none();
     let figures = Figures { revenue: usd(1), strategic, upkeep: Hours::ZERO, money: Money::ZERO, payouts: Money::ZERO };
-    Command::PutEntry(Box::new(Entry::new(id(90), Name::new("Alder").unwrap(), figures, None).unwrap()))
+    Command::put_entry(Entry::new(id(90), Name::new("Alder").unwrap(), figures, None).unwrap())
 }
 
 #[track_caller]
@@ -120,10 +120,10 @@ fn two_known_candidates_are_enough_for_a_verdict() {
 
 #[test]
 fn joint_work_is_answered_by_a_pool_and_a_split() {
-    let joint = [Command::SetTopic(Topic::JointWork), Command::SetPool(Some(usd(1_000)))];
+    let joint = [Command::SetTopic(Topic::JointWork), Command::set_pool(Some(usd(1_000)))];
     check(&after(joint.clone()), [Untouched, Begun, Untouched], Step::FinishTerms { missing: 1 });
     let halves = FixedSplit::new(vec![(Side::You.party(), 1), (Side::Them.party(), 1)]).unwrap();
-    let split = Command::PutSplit(id(50), JointSplit::Fixed(halves));
+    let split = Command::put_split(id(50), JointSplit::Fixed(halves));
     check(&after(joint.into_iter().chain([split])), [Untouched, Answered, Untouched], Step::NamePartner);
 }
 
@@ -174,7 +174,7 @@ fn a_reference_is_due_until_one_is_checked() {
 #[test]
 fn what_cannot_be_read_is_due_first() {
     let unread = |number| Line::Unread { id: id(number), typed: Typed { amount: "soon".into(), ..Typed::default() } };
-    let commands = [basis("2020-01-01"), partnership(), Command::AddLines(vec![unread(30), unread(31)])];
+    let commands = [basis("2020-01-01"), partnership(), Command::add_lines(vec![unread(30), unread(31)])];
     let overview = Overview::new(&after(commands), day("2026-11-24"));
     let last = Due::Review { ended: day("2019-12-31") };
     assert_eq!(overview.due, [Due::Unread { lines: 2 }, last]);

@@ -20,8 +20,9 @@ pub use sources::{Origin, Source, SourceOf};
 pub use standing::Standing;
 pub use tracked::{Facts, Number, Reward, SourceKind, Stage, Tracked, TrackedError};
 
+use crate::account::AccountError;
 use crate::ledger::Chunks;
-use crate::value::{Id, Name};
+use crate::value::{Id, Money, Name};
 
 /// Referrals by number, contacts in the order in which they were entered, and what was paid between them and the user. No
 /// two contacts have one name, upper and lower case alike; whoever is named by a referral or a payment is there.
@@ -49,6 +50,8 @@ pub enum LedgerFault {
     IdTwice(Id),
     /// Two contacts have one name; one of them has this id.
     NameTwice(Id),
+    /// A payment between partners of nothing or less.
+    PaidNothing(Id),
     /// There is no such contact.
     UnknownContact(Id),
     /// There is no such payment.
@@ -68,6 +71,7 @@ impl fmt::Display for LedgerFault {
             LedgerFault::Twice(number) => write!(f, "two referrals have the number {number}"),
             LedgerFault::IdTwice(id) => write!(f, "the id {id} is there twice"),
             LedgerFault::NameTwice(_) => f.write_str("there is a contact of this name already"),
+            LedgerFault::PaidNothing(_) => AccountError.fmt(f),
             LedgerFault::UnknownContact(id) => write!(f, "there is no contact with the id {id}"),
             LedgerFault::UnknownPaid(id) => write!(f, "there is no payment with the id {id}"),
             LedgerFault::ContactInUse(_) => {
@@ -241,7 +245,7 @@ impl Ledger {
     /// The ledger with these payments, each in place of the one with its id.
     ///
     /// # Errors
-    /// [`LedgerFault::TooManyPaid`], [`LedgerFault::UnknownContact`], [`LedgerFault::IdTwice`].
+    /// [`LedgerFault::TooManyPaid`], [`LedgerFault::UnknownContact`], [`LedgerFault::PaidNothing`], [`LedgerFault::IdTwice`].
     pub fn with_paid(&self, paid: Vec<Paid>) -> Result<Ledger, LedgerFault> {
         let mut all = Vec::clone(&self.paid);
         let mut places: BTreeMap<Id, usize> = all.iter().map(|paid| paid.id).zip(0..).collect();
@@ -250,6 +254,9 @@ impl Ledger {
         for paid in paid {
             if !contacts.contains(&paid.contact) {
                 return Err(LedgerFault::UnknownContact(paid.contact));
+            }
+            if paid.settlement.amount <= Money::ZERO {
+                return Err(LedgerFault::PaidNothing(paid.id));
             }
             if !given.insert(paid.id) || contacts.contains(&paid.id) {
                 return Err(LedgerFault::IdTwice(paid.id));

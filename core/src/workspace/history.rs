@@ -88,7 +88,7 @@ mod tests {
             let lines = (0..100)
                 .map(|n| Line::Unread { id: Id::from_u128(1_000 + round * 100 + n), typed: Typed::default() })
                 .collect();
-            let next = history.present().apply(Command::AddLines(lines)).unwrap();
+            let next = history.present().apply(Command::add_lines(lines)).unwrap();
             history.commit(next);
             assert!(history.bytes <= budget);
         }

@@ -3,6 +3,7 @@
 //! A [`Workspace`] is a value: [`Workspace::apply`] makes another one and leaves the first as it was. Sections are shared
 //! behind `Arc`, so that a copy costs a few pointers and an edit the section that it touches.
 
+mod changes;
 mod command;
 mod history;
 mod partnerships;
@@ -25,6 +26,7 @@ use crate::review::Entry;
 use crate::scorecard::Scorecard;
 use crate::split::{Contribution, JointSplit};
 use crate::terms::presets::Preset;
+use crate::tracking::Ledger;
 use crate::value::{Currency, Id, Money, Name, Reading};
 
 /// Whether amounts are before or after tax. Concord computes no tax; it says which amounts it is about.
@@ -62,6 +64,8 @@ pub struct Workspace {
     /// None until the first partner or criterion was changed.
     pub(crate) scorecard: Option<Arc<Scorecard>>,
     pub(crate) partnerships: Option<Partnerships>,
+    /// None until the first referral or contact was entered.
+    pub(crate) ledger: Option<Arc<Ledger>>,
 }
 
 /// Work done together: what it earned, what each put in, and the splits on the table.
@@ -93,8 +97,8 @@ impl Workspace {
     pub const MOST_ROWS: usize = 20_000;
     /// The most partnerships under review.
     pub const MOST_PARTNERSHIPS: usize = 100;
-    /// The most characters that the user's own list, the scorecard and the partnerships can take in a file together. With
-    /// everything else at its most, the file is one that can be opened again, and to replace all three a step that can be
+    /// The most characters that the user's own list, the scorecard, the partnerships and the ledger can take in a file
+    /// together. With everything else at its most, the file is one that can be opened again, and to replace all of them a step that can be
     /// undone.
     pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 1_400_000;
     /// The presets that a new workspace begins with.
@@ -116,6 +120,7 @@ impl Workspace {
             joint: Arc::default(),
             scorecard: None,
             partnerships: None,
+            ledger: None,
         }
     }
 
@@ -191,20 +196,31 @@ impl Workspace {
         self.partnerships.as_ref()
     }
 
-    /// The same, if a file can hold its rows, partners and partnerships; if not, the longest of them is named.
+    /// Referrals in both directions, and what came of them.
+    #[must_use]
+    pub fn ledger(&self) -> Arc<Ledger> {
+        self.ledger.clone().unwrap_or_default()
+    }
+
+    /// The same, if a file can hold its rows, partners, partnerships and ledger; if not, the longest of them is named.
     pub(crate) fn short_enough(self) -> Result<Workspace, Rejection> {
         let rows = self.list.written();
         let partners = self.scorecard.as_ref().map_or(0, |card| card.written());
         let partnerships = self.partnerships.as_ref().map_or(0, Partnerships::written);
-        if rows + partners + partnerships <= Self::LONGEST_LIST {
-            Ok(self)
-        } else if rows >= partners && rows >= partnerships {
-            Err(Rejection::LongList)
-        } else if partners >= partnerships {
-            Err(Rejection::LongScorecard)
-        } else {
-            Err(Rejection::LongPartnerships)
+        let ledger = self.ledger.as_ref().map_or(0, |ledger| ledger.written());
+        if rows + partners + partnerships + ledger <= Self::LONGEST_LIST {
+            return Ok(self);
         }
+        let longest = rows.max(partners).max(partnerships).max(ledger);
+        Err(if longest == rows {
+            Rejection::LongList
+        } else if longest == partners {
+            Rejection::LongScorecard
+        } else if longest == partnerships {
+            Rejection::LongPartnerships
+        } else {
+            Rejection::LongLedger
+        })
     }
 
     /// The entries of the partnerships under review.
@@ -222,7 +238,8 @@ impl Workspace {
     /// Whether anything but answers and offers depends on the currency.
     pub(crate) fn holds_other_amounts(&self) -> bool {
         let joint = self.joint.pool.is_some() || !self.joint.log.is_empty() || !self.joint.splits.is_empty();
-        joint || self.partnerships.is_some() || !self.list.lines().is_empty()
+        let ledger = self.ledger.as_ref().is_some_and(|ledger| !ledger.is_empty());
+        joint || ledger || self.partnerships.is_some() || !self.list.lines().is_empty()
     }
 
     fn bytes_of_entries(&self) -> usize {
@@ -238,6 +255,14 @@ impl Workspace {
         }
     }
 
+    fn ledger_beyond(&self, other: &Workspace) -> usize {
+        match (&self.ledger, &other.ledger) {
+            (None, _) => 0,
+            (Some(own), Some(other)) if Arc::ptr_eq(own, other) => 0,
+            (Some(own), other) => own.bytes_beyond(other.as_deref().unwrap_or(&Ledger::default())),
+        }
+    }
+
     /// About how many bytes this workspace holds that `other` does not share: what an undo step costs.
     fn bytes_beyond(&self, other: &Workspace) -> usize {
         let section = |same: bool, bytes: usize| if same { 0 } else { bytes };
@@ -249,6 +274,7 @@ impl Workspace {
                 self.joint.log.len() * size_of::<Logged>() + self.joint.splits.len() * 512,
             )
             + self.scorecard_beyond(other)
+            + self.ledger_beyond(other)
             + section(self.entries().as_ptr() == other.entries().as_ptr(), self.bytes_of_entries())
             + self.list.bytes_beyond(&other.list)
     }

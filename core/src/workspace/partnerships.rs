@@ -15,11 +15,6 @@ pub struct Partnerships {
 }
 
 impl Partnerships {
-    /// None yet.
-    pub(super) fn none(basis: Basis) -> Partnerships {
-        Partnerships { basis, entries: Arc::default() }
-    }
-
     /// The partnerships with what they were paid, by terms among `offers` where that is said.
     ///
     /// # Errors

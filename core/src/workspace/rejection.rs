@@ -31,6 +31,8 @@ pub enum Rejection {
     LongScorecard,
     /// The same, most of it in the partnerships under review.
     LongPartnerships,
+    /// The same, and most of it is in the ledger.
+    LongLedger,
     /// More than [`Workspace::MOST_LOGGED`].
     TooManyLogged,
     /// Somebody in joint work who is neither of the two sides.
@@ -65,6 +67,9 @@ impl fmt::Display for Rejection {
             }
             Rejection::LongPartnerships => {
                 f.write_str("this is more than fits in one file; most of it is in the partnerships under review")
+            }
+            Rejection::LongLedger => {
+                f.write_str("this is more than fits in one file; most of it is in the referrals")
             }
             Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
             Rejection::Stranger(_) => f.write_str("only you and your partner can take part in joint work"),

@@ -59,7 +59,7 @@ fn answers_have_to_agree_with_each_other() {
 }
 
 /// What rows say that hold eight introductions in 19 months, of which five became work.
-fn summary() -> Box<Summary> {
+fn summary() -> Summary {
     let cents = |minor: i64| Money::new(minor * 100).unwrap();
     let quantity = |millionths| Quantity::new(millionths).unwrap();
     fn ranged<T: Copy + Ord>([low, likely, high]: [T; 3]) -> Estimate<T> {
@@ -67,7 +67,7 @@ fn summary() -> Box<Summary> {
     }
     let percent = |low, likely, high| [low, likely, high].map(Rate::percent);
     let [low, likely, high] = percent(30, 62, 86);
-    Box::new(Summary {
+    Summary {
         rows: 17,
         months_spanned: 19,
         evidence: Evidence { introductions: 8, projects: 5 },
@@ -76,11 +76,11 @@ fn summary() -> Box<Summary> {
         value: ranged([1_000, 5_000, 15_000].map(cents)),
         months: ranged([1, 2, 4]),
         pass_through: ranged(percent(0, 5, 8)),
-    })
+    }
 }
 
 fn one(factor: Factor) -> Command {
-    Command::AnswerOneFromRows(factor, summary())
+    Command::answer_one_from_rows(factor, summary())
 }
 
 /// Twelve introductions, of which six become work, and all else that can be said.
@@ -137,10 +137,10 @@ fn what_was_counted_is_the_evidence_and_nothing_else_is() {
     let shared = typed.apply(one(Factor::Conversion)).unwrap();
     assert_eq!(evidence(&shared), (8, 5));
     // A share of all is all, also of a number that is no hundredth.
-    let all = Summary { conversion: Range::certain(Rate::FULL), ..*summary() };
+    let all = Summary { conversion: Range::certain(Rate::FULL), ..summary() };
     let parts = Quantity::new(12_005_001).unwrap();
     let parts = typed.apply(Command::Answer(Answer::Introductions(Some(Estimate::typed(parts))))).unwrap();
-    let parts = parts.apply(Command::AnswerOneFromRows(Factor::Conversion, Box::new(all))).unwrap();
+    let parts = parts.apply(Command::answer_one_from_rows(Factor::Conversion, all)).unwrap();
     assert_eq!(parts.answers().projects.map(|e| e.likely()), parts.answers().introductions.map(|e| e.likely()));
     // Typed over, it is none any more.
     let again = shared.apply(Command::Answer(Answer::Projects(whole(6)))).unwrap();
@@ -149,7 +149,7 @@ fn what_was_counted_is_the_evidence_and_nothing_else_is() {
 
 #[test]
 fn a_counted_share_goes_with_the_introductions_that_are_counted_after_it() {
-    let all = answered().apply(Command::AnswerFromRows(summary())).unwrap();
+    let all = answered().apply(Command::answer_from_rows(summary())).unwrap();
     let in_turn = [Factor::Conversion, Factor::Introductions].into_iter();
     let in_turn = in_turn.fold(answered(), |workspace, factor| workspace.apply(one(factor)).unwrap());
     assert_eq!(in_turn.answers().introductions, all.answers().introductions);
@@ -179,16 +179,16 @@ fn nothing_is_worth_less_than_nothing() {
 #[test]
 fn what_is_not_there_cannot_be_removed() {
     assert_eq!(fresh().table().without(id(9), day(1)), Err(Rejection::Unknown(id(9))));
-    refuses(&fresh(), Command::RemoveLine(id(9)), Rejection::Unknown(id(9)));
+    refuses(&fresh(), Command::remove_line(id(9)), Rejection::Unknown(id(9)));
 }
 
 fn logged(number: u128, party: Id) -> Command {
     let kind = ContributionKind::Hours { time: Hours::hundredths(100), hourly: Money::ZERO, weight: Quantity::ONE };
-    Command::PutLogged(Logged { id: id(number), contribution: Contribution::new(party, kind).unwrap() })
+    Command::put_logged(Logged { id: id(number), contribution: Contribution::new(party, kind).unwrap() })
 }
 
 fn contributed(number: u128) -> Command {
-    Command::PutSplit(id(number), JointSplit::Contribution { cash_first: true })
+    Command::put_split(id(number), JointSplit::Contribution { cash_first: true })
 }
 
 fn offered(workspace: &Workspace, number: u128) -> Command {
@@ -201,7 +201,7 @@ fn without(workspace: &Workspace, number: u128) -> Command {
 }
 
 fn set(scorecard: Scorecard) -> Command {
-    Command::SetScorecard(Arc::new(scorecard))
+    Command::set_scorecard(Arc::new(scorecard))
 }
 
 fn candidate(number: u128) -> Command {
@@ -211,25 +211,29 @@ fn candidate(number: u128) -> Command {
 
 fn judged() -> Command {
     let trailing = Trailing::from("2026-01-01".parse().unwrap(), 6).unwrap();
-    Command::SetBasis(Basis::new(Money::new(100_00).unwrap(), trailing).unwrap())
+    Command::set_basis(Basis::new(Money::new(100_00).unwrap(), trailing).unwrap())
+}
+
+fn entry(number: u128) -> Entry {
+    let (strategic, upkeep) = (StrategicValue::none(), Hours::hundredths(100));
+    let figures = Figures { revenue: Money::ZERO, strategic, upkeep, money: Money::ZERO, payouts: Money::ZERO };
+    Entry::new(id(number), Name::new("Ana").unwrap(), figures, None).unwrap()
 }
 
 fn reviewed(number: u128) -> Command {
-    let (strategic, upkeep) = (StrategicValue::none(), Hours::hundredths(100));
-    let figures = Figures { revenue: Money::ZERO, strategic, upkeep, money: Money::ZERO, payouts: Money::ZERO };
-    Command::PutEntry(Box::new(Entry::new(id(number), Name::new("Ana").unwrap(), figures, None).unwrap()))
+    Command::put_entry(entry(number))
 }
 
 #[test]
 fn partnerships_are_reviewed_once_it_is_known_what_an_hour_is_worth() {
     refuses(&fresh(), reviewed(9), Rejection::NoBasis);
-    refuses(&fresh(), Command::RemoveEntry(id(9)), Rejection::Unknown(id(9)));
+    refuses(&fresh(), Command::remove_entry(id(9)), Rejection::Unknown(id(9)));
     let workspace = fresh().apply(judged()).unwrap();
-    refuses(&workspace, Command::RemoveEntry(id(9)), Rejection::Unknown(id(9)));
+    refuses(&workspace, Command::remove_entry(id(9)), Rejection::Unknown(id(9)));
     let one = workspace.apply(reviewed(9)).unwrap();
     assert_eq!(one.apply(reviewed(9)), Ok(one.clone()));
     assert_eq!(one.apply(judged()), Ok(one.clone()));
-    assert_eq!(one.apply(Command::RemoveEntry(id(9))), Ok(workspace));
+    assert_eq!(one.apply(Command::remove_entry(id(9))), Ok(workspace));
     let full = (10..109).fold(one, |workspace, number| workspace.apply(reviewed(number)).unwrap());
     refuses(&full, reviewed(109), Rejection::TooManyPartnerships);
     assert!(full.apply(reviewed(108)).is_ok());
@@ -237,9 +241,8 @@ fn partnerships_are_reviewed_once_it_is_known_what_an_hour_is_worth() {
 
 /// A partnership under the terms of this offer.
 fn agreed(number: u128, offer: u128) -> Command {
-    let Command::PutEntry(entry) = reviewed(number) else { return reviewed(number) };
     let work = ClientWork::Even { projects: Some(3), introductions: None };
-    Command::PutEntry(Box::new(entry.agreeing(Some(Agreed::new(id(offer), work).unwrap()))))
+    Command::put_entry(entry(number).agreeing(Some(Agreed::new(id(offer), work).unwrap())))
 }
 
 #[test]
@@ -251,7 +254,7 @@ fn terms_that_payouts_come_from_stay_on_the_table() {
     assert!(workspace.apply(without(&workspace, 1)).is_ok());
     assert!(workspace.apply(offered(&workspace, 2)).is_ok());
     // Once payouts are typed, come from other terms or the partnership is gone, the terms are free to go.
-    for free in [reviewed(9), agreed(9, 1), Command::RemoveEntry(id(9))] {
+    for free in [reviewed(9), agreed(9, 1), Command::remove_entry(id(9))] {
         let freed = workspace.apply(free).unwrap();
         assert!(freed.apply(without(&freed, 2)).is_ok());
     }
@@ -285,7 +288,7 @@ fn changed_terms_change_what_is_paid_and_typed_payouts_stay() {
 fn an_id_belongs_to_one_thing_whatever_it_is() {
     let you = Side::You.party();
     let put = |workspace: &Workspace, number| {
-        let rows = Command::AddLines(vec![unread(number)]);
+        let rows = Command::add_lines(vec![unread(number)]);
         [
             offered(workspace, number),
             rows,
@@ -322,16 +325,16 @@ fn joint_work_is_that_of_the_two_sides() {
     let fixed = JointSplit::Fixed(FixedSplit::new(vec![(you, 1), (stranger, 1)]).unwrap());
     let worth = CoalitionWorth { members: vec![stranger], worth: Money::ZERO };
     let coalitions = JointSplit::Shapley(Coalitions::new(vec![you, stranger], &[worth]).unwrap());
-    for command in [logged(9, stranger), Command::PutSplit(id(9), fixed), Command::PutSplit(id(9), coalitions)] {
+    for command in [logged(9, stranger), Command::put_split(id(9), fixed), Command::put_split(id(9), coalitions)] {
         refuses(&fresh(), command, Rejection::Stranger(stranger));
     }
 }
 
 #[test]
 fn a_row_keeps_its_id_to_itself() {
-    let listed = fresh().apply(Command::AddLines(vec![unread(7)])).unwrap();
-    refuses(&listed, Command::AddLines(vec![unread(7)]), Rejection::DuplicateId(id(7)));
-    assert_eq!(listed.apply(Command::RemoveLine(id(7))).unwrap(), fresh());
+    let listed = fresh().apply(Command::add_lines(vec![unread(7)])).unwrap();
+    refuses(&listed, Command::add_lines(vec![unread(7)]), Rejection::DuplicateId(id(7)));
+    assert_eq!(listed.apply(Command::remove_line(id(7))).unwrap(), fresh());
 }
 
 #[test]

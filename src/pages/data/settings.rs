@@ -60,7 +60,7 @@ pub(super) fn Settings() -> impl IntoView {
                     chosen=Signal::derive(move || if reading.get().decimal == DecimalSign::Point { "point" } else { "comma" })
                     choose=Callback::new(move |key| {
                         let decimal = if key == "point" { DecimalSign::Point } else { DecimalSign::Comma };
-                        dispatch(Command::SetReading(Reading { decimal, ..reading.get_untracked() }));
+                        dispatch(Command::set_reading(Reading { decimal, ..reading.get_untracked() }));
                     })
                 />
                 <Select
@@ -70,7 +70,7 @@ pub(super) fn Settings() -> impl IntoView {
                     chosen=Signal::derive(move || if reading.get().dates == DateOrder::MonthFirst { "month-first" } else { "day-first" })
                     choose=Callback::new(move |key| {
                         let dates = if key == "month-first" { DateOrder::MonthFirst } else { DateOrder::DayFirst };
-                        dispatch(Command::SetReading(Reading { dates, ..reading.get_untracked() }));
+                        dispatch(Command::set_reading(Reading { dates, ..reading.get_untracked() }));
                     })
                 />
             </div>

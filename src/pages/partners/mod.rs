@@ -248,7 +248,7 @@ fn change<E: Display>(
             session.end_preview();
             return Ok(());
         }
-        let command = Command::SetScorecard(Arc::new(next));
+        let command = Command::set_scorecard(Arc::new(next));
         if done { session.dispatch(command) } else { session.preview(command) }.map_err(sentence)
     });
     if result.is_err() {

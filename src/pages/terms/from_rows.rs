@@ -25,7 +25,7 @@ pub(super) fn FromRows(
     let problem = RwSignal::new(None::<String>);
     let how = NodeRef::<html::Summary>::new();
     let is_told = Memo::new(move |_| Summary::TOLD.contains(&factor) && rows.with(Option::is_some));
-    let command = move || Some(Command::AnswerOneFromRows(factor, Box::new(rows.get()?)));
+    let command = move || Some(Command::answer_one_from_rows(factor, rows.get()?));
     // What would be refused is offered, too: the button then says why.
     let is_other = Memo::new(move |_| {
         let Some(command) = command().filter(|_| is_told.get()) else { return false };

@@ -19,7 +19,7 @@ use crate::widgets::{Icon, Symbol, when};
 
 fn pool(text: &str, workspace: &Workspace) -> Result<Command, String> {
     let pool = optional(text, |text| workspace.reading().money(text, workspace.currency()))?;
-    Ok(Command::SetPool(pool))
+    Ok(Command::set_pool(pool))
 }
 
 /// The page for joint work.
@@ -77,7 +77,7 @@ fn SplitTable(compared: Memo<Option<JointComparison>>) -> impl IntoView {
     let joint = session.part(|w: &Workspace| w.joint().clone());
     let remove = Callback::new(move |id: Id| {
         // It is on the table, so it can be taken off.
-        let _ = session.dispatch(Command::RemoveSplit(id));
+        let _ = session.dispatch(Command::remove_split(id));
         session.say("Split taken off the table.", true);
     });
     let body = move || {
@@ -177,7 +177,7 @@ fn AddSplit() -> impl IntoView {
     let stakes = RwSignal::new(String::from("60"));
     let problem = RwSignal::new(None::<String>);
     let put =
-        move |split: JointSplit| problem.set(session.dispatch(Command::PutSplit(new_id(), split)).err().map(sentence));
+        move |split: JointSplit| problem.set(session.dispatch(Command::put_split(new_id(), split)).err().map(sentence));
     let fixed = move |you: u32, them: u32| {
         FixedSplit::new(vec![(Side::You.party(), you), (Side::Them.party(), them)]).map(JointSplit::Fixed)
     };
@@ -250,7 +250,7 @@ fn Log() -> impl IntoView {
             amount.zip(weight).map(|(amount, multiplier)| ContributionKind::Cash { amount, multiplier })
         };
         let Some(Ok(contribution)) = kind.map(|kind| Contribution::new(side.party(), kind)) else { return };
-        match session.dispatch(Command::PutLogged(Logged { id: new_id(), contribution })) {
+        match session.dispatch(Command::put_logged(Logged { id: new_id(), contribution })) {
             Ok(()) => amount.set(String::new()),
             Err(rejection) => amount_problem.set(Some(sentence(rejection))),
         }
@@ -266,7 +266,7 @@ fn Log() -> impl IntoView {
     let hours = move || kind.get() == "hours";
     let remove = move |id: Id| {
         // It is in the log, so it can be removed.
-        let _ = session.dispatch(Command::RemoveLogged(id));
+        let _ = session.dispatch(Command::remove_logged(id));
         session.say("Entry removed.", true);
     };
     view! {

@@ -51,7 +51,7 @@ fn Use(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
         let Some(summary) = gathered.with(Gathered::summary) else {
             return problem.set(Some("No row of a project that was paid can be read yet.".to_owned()));
         };
-        match session.dispatch(Command::AnswerFromRows(Box::new(summary))) {
+        match session.dispatch(Command::answer_from_rows(summary)) {
             Ok(()) => {
                 problem.set(None);
                 session.say("The verdict now rests on your rows.", true);

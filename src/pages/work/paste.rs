@@ -102,7 +102,7 @@ fn Confirm(form: Form) -> impl IntoView {
         let currency = session.workspace().with_untracked(Workspace::currency);
         let lines = pasted.lines(&guess, reading, currency, &mut new_id);
         let count = lines.len();
-        match session.dispatch(Command::AddLines(lines)) {
+        match session.dispatch(Command::add_lines(lines)) {
             Ok(()) => {
                 form.text.set(String::new());
                 form.guess.set(None);

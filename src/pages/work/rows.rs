@@ -85,11 +85,11 @@ pub(super) fn Rows(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
     };
     let remove = move |id: Id| {
         // It is in the list, so it can be removed.
-        let _ = session.dispatch(Command::RemoveLine(id));
+        let _ = session.dispatch(Command::remove_line(id));
         session.say("Row removed.", true);
     };
     let clear = move |_| {
-        let _ = session.dispatch(Command::ClearList);
+        let _ = session.dispatch(Command::clear_list());
         session.say("All rows removed.", true);
     };
     let rows = move || {
@@ -199,8 +199,11 @@ pub(super) fn RowForm(id: Option<Id>, list: List, close: RwSignal<bool>) -> impl
         match draft.get_untracked().read(row_id, reading, currency) {
             Ok(row) => {
                 let line = Line::Read(row);
-                let done =
-                    session.dispatch(if id.is_some() { Command::PutLine(line) } else { Command::AddLines(vec![line]) });
+                let done = session.dispatch(if id.is_some() {
+                    Command::put_line(line)
+                } else {
+                    Command::add_lines(vec![line])
+                });
                 match done {
                     Ok(()) => close.set(false),
                     Err(rejection) => wrong.set(vec![(Column::Client, sentence(rejection))]),

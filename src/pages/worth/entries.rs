@@ -157,7 +157,7 @@ fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
         let id = old.unwrap_or_else(new_id);
         let entry = form.draft.with_untracked(|draft| draft.entry(id, trailing, reading, currency, &offers));
         match entry {
-            Ok(entry) => match session.dispatch(Command::PutEntry(Box::new(entry))) {
+            Ok(entry) => match session.dispatch(Command::put_entry(entry)) {
                 Ok(()) => close.set(false),
                 Err(rejection) => form.wrong.set(vec![(EntryField::Name, sentence(rejection))]),
             },
@@ -170,7 +170,7 @@ fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
     };
     let remove = move |_| {
         if let Some(id) = old {
-            let _ = session.dispatch(Command::RemoveEntry(id));
+            let _ = session.dispatch(Command::remove_entry(id));
             session.say("Partnership removed.", true);
             close.set(false);
         }

@@ -27,7 +27,7 @@ fn last_day(basis: &Basis) -> NaiveDate {
 fn with(old: &Basis, hourly: Money, trailing: Trailing) -> Result<Command, String> {
     let basis = Basis::new(hourly, trailing).map_err(sentence)?;
     let basis = basis.deciding_at(old.thresholds()).judging_from(old.fewest()).counting_payouts(old.payouts_count());
-    Ok(Command::SetBasis(basis))
+    Ok(Command::set_basis(basis))
 }
 
 /// The present basis. Its fields are there only once there is one.
@@ -42,7 +42,7 @@ fn hour(text: &str, workspace: &Workspace) -> Result<Command, String> {
         Some(partnerships) => with(&partnerships.basis, hourly, partnerships.basis.trailing()),
         None => {
             let trailing = ending_with(today(), Trailing::USUAL_MONTHS)?;
-            Ok(Command::SetBasis(Basis::new(hourly, trailing).map_err(sentence)?))
+            Ok(Command::set_basis(Basis::new(hourly, trailing).map_err(sentence)?))
         }
     }
 }
@@ -69,7 +69,7 @@ fn threshold(
     let old = basis(workspace)?;
     let typed = workspace.reading().quantity(text).map_err(sentence)?;
     let (invest, renegotiate) = put(old.thresholds(), typed);
-    Ok(Command::SetBasis(old.deciding_at(Thresholds::new(invest, renegotiate).map_err(sentence)?)))
+    Ok(Command::set_basis(old.deciding_at(Thresholds::new(invest, renegotiate).map_err(sentence)?)))
 }
 
 fn invest(text: &str, workspace: &Workspace) -> Result<Command, String> {
@@ -82,7 +82,7 @@ fn renegotiate(text: &str, workspace: &Workspace) -> Result<Command, String> {
 
 fn fewest(text: &str, workspace: &Workspace) -> Result<Command, String> {
     let old = basis(workspace)?;
-    Ok(Command::SetBasis(old.judging_from(workspace.reading().hours(text).map_err(sentence)?)))
+    Ok(Command::set_basis(old.judging_from(workspace.reading().hours(text).map_err(sentence)?)))
 }
 
 /// The settings beside the answer.
@@ -130,7 +130,7 @@ fn More() -> impl IntoView {
     let count = move |event| {
         if let Ok(old) = basis(&session.committed()) {
             // Neither can be refused.
-            let _ = session.dispatch(Command::SetBasis(old.counting_payouts(event_target_checked(&event))));
+            let _ = session.dispatch(Command::set_basis(old.counting_payouts(event_target_checked(&event))));
         }
     };
     view! {

@@ -110,7 +110,7 @@ fn row(
     let remove = move |_| {
         let session = Session::get();
         // It is shown, so it can be removed.
-        let _ = session.dispatch(Command::RemoveEntry(id));
+        let _ = session.dispatch(Command::remove_entry(id));
         session.say("Partnership removed.", true);
     };
     let figure = |measure: Measure, before: &'static str, after: &'static str| {

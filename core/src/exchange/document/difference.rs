@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::review::Entry;
+use crate::tracking::{Contact, Number, Paid, Tracked};
 use crate::value::Id;
 use crate::workspace::Workspace;
 
@@ -47,6 +48,10 @@ pub enum Section {
     Criteria,
     /// Partnerships under review, and how they are judged.
     Partnerships,
+    /// Referrals in the ledger.
+    Referrals,
+    /// Its contacts, and what was paid between them and the user.
+    Contacts,
 }
 
 impl Difference {
@@ -95,6 +100,27 @@ impl Difference {
         let basis = |w: &Workspace| w.partnerships.as_ref().map(|partnerships| partnerships.basis);
         let mut partnerships = counted(Section::Partnerships, &entries(before), &entries(after));
         partnerships.changed += usize::from(basis(before) != basis(after));
+        let referrals = |w: &Workspace| -> BTreeMap<Number, Tracked> {
+            let referrals = w.ledger.iter().flat_map(|ledger| ledger.referrals().iter());
+            referrals.map(|tracked| (tracked.number(), tracked.clone())).collect()
+        };
+        let contacts = |w: &Workspace| -> BTreeMap<Id, Contact> {
+            let contacts = w.ledger.iter().flat_map(|ledger| ledger.contacts().iter());
+            contacts.map(|contact| (contact.id(), contact.clone())).collect()
+        };
+        let paid = |w: &Workspace| -> BTreeMap<Id, Paid> {
+            w.ledger.iter().flat_map(|ledger| ledger.paid().iter()).map(|paid| (paid.id, *paid)).collect()
+        };
+        let (contacts, paid) = (
+            counted(Section::Contacts, &contacts(before), &contacts(after)),
+            counted(Section::Contacts, &paid(before), &paid(after)),
+        );
+        let contacts = Change {
+            section: Section::Contacts,
+            added: contacts.added + paid.added,
+            changed: contacts.changed + paid.changed,
+            removed: contacts.removed + paid.removed,
+        };
         let changes = [
             one(Section::Settings, settings(before) == settings(after)),
             partner,
@@ -106,6 +132,8 @@ impl Difference {
             counted(Section::Partners, &partners(before), &partners(after)),
             Change { changed: criteria.changed + usize::from(is_rescaled), ..criteria },
             partnerships,
+            counted(Section::Referrals, &referrals(before), &referrals(after)),
+            contacts,
         ];
         Difference { changes: changes.into_iter().filter(|change| !change.is_none()).collect() }
     }

@@ -105,7 +105,7 @@ fn partnership(number: u128, name: Name, note: Option<Note>) -> Command {
     let figures = Figures { revenue: least, strategic, upkeep: Hours::MAX, money: most, payouts: least };
     let entry = Entry::new(id(number), name, figures.clone(), Some(figures)).unwrap();
     let most = ClientWork::Even { projects: Some(Agreed::MOST), introductions: Some(Agreed::MOST) };
-    Command::PutEntry(Box::new(entry.agreeing(Some(Agreed::new(id(1), most).unwrap()))))
+    Command::put_entry(entry.agreeing(Some(Agreed::new(id(1), most).unwrap())))
 }
 
 /// Everything but the list and the partnerships at its most and its longest.
@@ -130,15 +130,15 @@ fn everything() -> Workspace {
     let offers = (1..).take(Workspace::MOST_OFFERS).map(id);
     let offers =
         offers.map(|id| Offer { id, name: Some(longest.clone()), terms: terms.clone(), administration, aside: true });
-    let splits = (100..).take(Workspace::MOST_OFFERS).map(|n| Command::PutSplit(id(n), split.clone()));
+    let splits = (100..).take(Workspace::MOST_OFFERS).map(|n| Command::put_split(id(n), split.clone()));
     let log = (1_000..).take(Workspace::MOST_LOGGED).map(|n| Logged { id: id(n), contribution: logged });
     // On more days than changes are kept of, by turns on the table and aside.
     let days = day().iter_days().zip([true, false].into_iter().cycle()).take(Table::MOST_CHANGES / 10);
     let table = days.fold(fresh().table().clone(), |table, (day, aside)| {
         offers.clone().fold(table, |table, offer| table.put(Offer { aside, ..offer }, day).unwrap())
     });
-    let commands = [Command::SetTable(table)].into_iter().chain(splits).chain(log.map(Command::PutLogged));
-    let full = after(commands.chain([Command::SetPartner(Some(longest.clone())), Command::SetPool(Some(-most))]));
+    let commands = [Command::SetTable(table)].into_iter().chain(splits).chain(log.map(Command::put_logged));
+    let full = after(commands.chain([Command::SetPartner(Some(longest.clone())), Command::set_pool(Some(-most))]));
     assert_eq!(full.table().changes().len(), Table::MOST_CHANGES);
     full
 }
@@ -157,13 +157,13 @@ fn the_largest_workspace_fits_in_a_file_and_in_an_undo_step() {
         id: id(n),
         typed: Typed { amount: "\u{1}".repeat(cell).into(), ..Typed::default() },
     };
-    let full = everything().apply(Command::AddLines((10_000..).take(rows).map(row).collect())).unwrap();
-    let full = full.apply(Command::SetBasis(basis())).unwrap();
+    let full = everything().apply(Command::add_lines((10_000..).take(rows).map(row).collect())).unwrap();
+    let full = full.apply(Command::set_basis(basis())).unwrap();
     let refuses = |command| assert_eq!(full.apply(command).err(), Some(Rejection::LongList));
-    refuses(Command::AddLines(vec![unread(50, 6)]));
-    refuses(Command::PutLine(unread(10_000, 56)));
+    refuses(Command::add_lines(vec![unread(50, 6)]));
+    refuses(Command::put_line(unread(10_000, 56)));
     refuses(partnership(60, Name::new("Ana").unwrap(), None));
-    let full = full.apply(Command::AddLines(vec![unread(50, 5)])).unwrap();
+    let full = full.apply(Command::add_lines(vec![unread(50, 5)])).unwrap();
     assert_eq!(full.list().written(), Workspace::LONGEST_LIST);
 
     let written = write(&full);
@@ -216,7 +216,7 @@ fn longest_scorecard(most: usize) -> Scorecard {
 #[test]
 fn the_largest_scorecard_fits_in_a_file_and_in_an_undo_step() {
     let card = longest_scorecard(Workspace::LONGEST_LIST);
-    let full = everything().apply(Command::SetScorecard(Arc::new(card.clone()))).unwrap();
+    let full = everything().apply(Command::set_scorecard(Arc::new(card.clone()))).unwrap();
     assert!(full.scorecard().written() > Workspace::LONGEST_LIST * 9 / 10);
     let written = write(&full);
     assert!(written.len() <= Tree::LARGEST_FILE, "{}", written.len());
@@ -229,9 +229,12 @@ fn the_largest_scorecard_fits_in_a_file_and_in_an_undo_step() {
 
     // What the rows and the partners take is counted together.
     let more = longest_scorecard(Workspace::LONGEST_LIST + 200_000);
-    assert_eq!(everything().apply(Command::SetScorecard(Arc::new(more.clone()))).err(), Some(Rejection::LongScorecard));
+    assert_eq!(
+        everything().apply(Command::set_scorecard(Arc::new(more.clone()))).err(),
+        Some(Rejection::LongScorecard)
+    );
     let row = Line::Unread { id: id(50), typed: Typed { amount: "x".repeat(200_000).into(), ..Typed::default() } };
-    assert_eq!(full.apply(Command::AddLines(vec![row])).err(), Some(Rejection::LongScorecard));
+    assert_eq!(full.apply(Command::add_lines(vec![row])).err(), Some(Rejection::LongScorecard));
     let found = problems(&write(&Workspace { scorecard: Some(Arc::new(more)), ..fresh() }));
     assert_eq!(found, ["workspace: this is more than fits in one file; most of it is in the partners"]);
 }
@@ -350,7 +353,7 @@ fn partnerships_take_the_room_of_rows_and_no_more_than_is_counted_for_them() {
     let name = Name::new(&"🤝".repeat(Name::LONGEST)).unwrap();
     let note = Note::new(&"🤝".repeat(Note::LONGEST)).unwrap();
     let put = |number| partnership(number, name.clone(), Some(note.clone()));
-    let before = everything().apply(Command::SetBasis(basis())).unwrap();
+    let before = everything().apply(Command::set_basis(basis())).unwrap();
     let after = |workspace: &Workspace, command| workspace.apply(command).unwrap();
     let full = (10_000..).take(Workspace::MOST_PARTNERSHIPS).map(put).fold(before.clone(), |w, put| after(&w, put));
     assert_eq!(full.apply(put(1)).err(), Some(Rejection::TooManyPartnerships));
@@ -361,10 +364,10 @@ fn partnerships_take_the_room_of_rows_and_no_more_than_is_counted_for_them() {
 
     let wide = "x".repeat(Workspace::LONGEST_LIST - counted);
     let line = Line::Unread { id: id(50), typed: Typed { amount: wide.as_str().into(), ..Typed::default() } };
-    assert_eq!(full.apply(Command::AddLines(vec![line])).err(), Some(Rejection::LongPartnerships));
+    assert_eq!(full.apply(Command::add_lines(vec![line])).err(), Some(Rejection::LongPartnerships));
     let (room, _) = wide.split_at(wide.len() - 150);
     let line = Line::Unread { id: id(50), typed: Typed { amount: room.into(), ..Typed::default() } };
-    let full = after(&full, Command::AddLines(vec![line]));
+    let full = after(&full, Command::add_lines(vec![line]));
     assert!(write(&full).len() <= Tree::LARGEST_FILE);
     let mut history = History::new(full.clone(), History::BUDGET);
     history.commit(fresh());
@@ -554,7 +557,7 @@ fn quiet(number: u128) -> Entry {
 
 #[test]
 fn names_each_figure_of_a_partnership_that_cannot_be() {
-    let workspace = after([Command::SetBasis(basis()), Command::PutEntry(Box::new(quiet(20)))]);
+    let workspace = after([Command::set_basis(basis()), Command::put_entry(quiet(20))]);
     let written = write(&workspace);
     for (old, new, path) in [
         (r#""likely":0"#, r#""likely":1"#, "entries[0].figures: the usual value is above the high end"),
@@ -582,7 +585,7 @@ fn names_each_figure_of_a_partnership_that_cannot_be() {
 
 #[test]
 fn the_terms_of_a_partnership_are_among_the_offers() {
-    let text = write(&after([Command::SetBasis(basis()), partnership(20, Name::new("Ana").unwrap(), None)]));
+    let text = write(&after([Command::set_basis(basis()), partnership(20, Name::new("Ana").unwrap(), None)]));
     let first = id(1).to_string();
     let of = |old: &str, new: &str| {
         let (before, after) = text.split_once("\"agreed\":").unwrap();
@@ -600,12 +603,12 @@ fn the_terms_of_a_partnership_are_among_the_offers() {
 #[test]
 fn a_review_that_ends_apart_keeps_its_last_day() {
     let trailing = Trailing::up_to("2026-08-31".parse().unwrap(), 6).unwrap();
-    let text = write(&after([Command::SetBasis(Basis::new(Money::MAX, trailing).unwrap())]));
+    let text = write(&after([Command::set_basis(Basis::new(Money::MAX, trailing).unwrap())]));
     assert!(text.contains(r#""end":"2026-08-31""#), "{text}");
     assert_eq!(opened(&text).workspace.partnerships().unwrap().basis.trailing(), trailing);
     let found = problems(&text.replace("\"2026-08-31\"", "\"2026-09-20\""));
     assert_eq!(found, ["workspace.partnerships: the months up to the end do not begin with the start"]);
-    let regular = after([Command::SetBasis(basis())]);
+    let regular = after([Command::set_basis(basis())]);
     assert!(!write(&regular).contains(r#""end""#));
 }
 
@@ -617,7 +620,7 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
     };
     let before = after([
         Command::SetPartner(Name::new("Ana").ok()),
-        Command::AddLines(vec![line(10, "a"), line(11, "b"), line(12, "c")]),
+        Command::add_lines(vec![line(10, "a"), line(11, "b"), line(12, "c")]),
     ]);
     let lead = |number| Offer::new(id(number), Preset::Lead.terms(Currency::USD).unwrap());
     let table = before.table().without(id(1), day()).and_then(|table| table.without(id(2), day()));
@@ -626,12 +629,12 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
         Command::SetPartner(None),
         Command::Answer(Answer::Value(Some(Estimate::typed(Money::MAX)))),
         Command::SetTable(table.unwrap()),
-        Command::RemoveLine(id(10)),
-        Command::PutLine(line(11, "d")),
-        Command::AddLines(vec![line(13, "e"), line(14, "f")]),
-        Command::SetPool(Some(Money::MAX)),
-        Command::SetBasis(basis()),
-        Command::PutEntry(Box::new(quiet(20))),
+        Command::remove_line(id(10)),
+        Command::put_line(line(11, "d")),
+        Command::add_lines(vec![line(13, "e"), line(14, "f")]),
+        Command::set_pool(Some(Money::MAX)),
+        Command::set_basis(basis()),
+        Command::put_entry(quiet(20)),
     ];
     let next = next.into_iter().fold(before.clone(), |workspace, command| workspace.apply(command).unwrap());
     let change = |section, added, changed, removed| Change { section, added, changed, removed };
@@ -647,7 +650,7 @@ fn a_difference_counts_what_is_added_changed_and_removed() {
     assert_eq!(Difference::between(&before, &next).changes, forth);
     let work = ClientWork::Rows;
     let agreed = quiet(20).agreeing(Some(Agreed::new(id(5), work).unwrap()));
-    let agreeing = next.apply(Command::PutEntry(Box::new(agreed))).unwrap();
+    let agreeing = next.apply(Command::put_entry(agreed)).unwrap();
     assert_eq!(Difference::between(&next, &agreeing).changes, [change(Section::Partnerships, 0, 1, 0)]);
     let back = forth.iter().map(|c| Change { added: c.removed, removed: c.added, ..*c }).collect::<Vec<_>>();
     assert_eq!(Difference::between(&next, &before).changes, back);
@@ -667,7 +670,7 @@ fn a_difference_counts_partners_and_criteria_apart() {
     let changed = card.with_replaced(&first).unwrap().without(card.partners()[1].id()).unwrap();
     let changed = changed.with_criteria(card.criteria().with_replaced(&criterion).unwrap());
     let changed = changed.with_scale(OverlapScale { scored: Side::Them, ..card.scale() });
-    let after = before.apply(Command::SetScorecard(Arc::new(changed))).unwrap();
+    let after = before.apply(Command::set_scorecard(Arc::new(changed))).unwrap();
     let change = |section, added, changed, removed| Change { section, added, changed, removed };
     assert_eq!(
         Difference::between(&before, &after).changes,
@@ -689,7 +692,7 @@ fn in_slices_a_workspace_is_written_as_it_is_at_once() {
         let partner = |n| Partner::new(id(n), Name::new(&format!("\"partners\":[] {n}")).unwrap(), Kind::default());
         let card =
             Scorecard::new(card.criteria().clone(), card.scale(), (0..count).map(|n| partner(9_000 + n)).collect());
-        after([Command::SetScorecard(Arc::new(card.unwrap()))])
+        after([Command::set_scorecard(Arc::new(card.unwrap()))])
     };
     for workspace in [fresh(), opened(FROZEN).workspace, partners, many(0), many(1), many(20), many(41)] {
         assert_eq!(in_slices(&workspace).0, write(&workspace));

@@ -10,7 +10,9 @@ fn workspace(names: &[&str]) -> Workspace {
     let card = (7..).zip(names).fold(Scorecard::default(), |card, (number, name)| {
         card.with_added(Partner::new(Id::from_u128(number), Name::new(name).unwrap(), Kind::default())).unwrap()
     });
-    Workspace::new(Currency::USD, [1, 2, 3, 4].map(Id::from_u128)).apply(Command::SetScorecard(Arc::new(card))).unwrap()
+    Workspace::new(Currency::USD, [1, 2, 3, 4].map(Id::from_u128))
+        .apply(Command::set_scorecard(Arc::new(card)))
+        .unwrap()
 }
 
 fn ids(count: u128) -> Vec<Id> {

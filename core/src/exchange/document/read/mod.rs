@@ -2,6 +2,7 @@
 
 mod answers;
 mod joint;
+mod ledger;
 mod list;
 mod review;
 mod scorecard;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use answers::answers;
 pub(in crate::exchange) use answers::{evidence, help, norm, positive};
 use joint::joint;
+use ledger::ledger;
 use list::list;
 use review::partnerships;
 use scorecard::scorecard;
@@ -43,6 +45,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let scorecard = record.field("scorecard").optional(|at| scorecard(at, &mut ids));
     let partnerships =
         record.field("partnerships").optional(|at| partnerships(at, &mut ids, offers.as_deref().unwrap_or_default()));
+    let ledger = record.field("ledger").optional(|at| ledger(at, &mut ids));
     record.finish();
     let (currency, reading) = (currency?, reading?);
     let workspace = Workspace {
@@ -58,6 +61,7 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
         joint: Arc::new(joint?),
         scorecard: scorecard?.map(Arc::new),
         partnerships: partnerships?,
+        ledger: ledger?.map(Arc::new),
     };
     at.check(workspace.short_enough())
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod joint;
+mod ledger;
 mod list;
 mod review;
 mod scorecard;
@@ -11,6 +12,7 @@ use answers::answers;
 pub(in crate::exchange) use answers::{evidence, help, norm};
 use chrono::NaiveDate;
 use joint::joint;
+use ledger::ledger;
 use list::lines;
 use review::partnerships;
 pub(super) use scorecard::partner;
@@ -74,6 +76,7 @@ pub(super) fn workspace(workspace: &Workspace) -> Tree {
         ("joint", joint(&workspace.joint)),
         ("scorecard", or_null(workspace.scorecard.as_deref(), scorecard)),
         ("partnerships", or_null(workspace.partnerships.as_ref(), partnerships)),
+        ("ledger", or_null(workspace.ledger.as_deref(), ledger)),
     ])
 }
 
