@@ -7,10 +7,10 @@ use wasm_bindgen::JsCast;
 
 use crate::keys;
 use crate::later::{
-    AIDS, DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, PROPOSAL, SEND, SHELF, WORK, WORTH, failed, later, waiting,
+    AIDS, DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, PROPOSAL, REFERRALS, SEND, SHELF, WORK, WORTH, failed, later, waiting,
 };
 use crate::pages;
-use crate::route::Route;
+use crate::route::{Part, Route};
 use crate::session::{Kept, Session, now};
 use crate::widgets::{Icon, Symbol, live, when};
 
@@ -69,6 +69,7 @@ pub fn App() -> impl IntoView {
                     (true, Route::Partners | Route::Partner(_), _) => later(PARTNERS, |inner| framed(Route::Partners, inner)),
                     (true, Route::Terms, _) => view! { <pages::Terms/> }.into_any(),
                     (true, Route::Worth, _) => later(WORTH, |inner| framed(Route::Worth, inner)),
+                    (true, Route::Referrals(_), _) => later(REFERRALS, |inner| framed(Route::Referrals(Part::Ledger), inner)),
                     (true, Route::Work, _) => later(WORK, |inner| framed(Route::Work, inner)),
                     (true, Route::Data, _) => later(DATA, |inner| framed(Route::Data, inner)),
                     (true, Route::Send, _) => later(SEND, |inner| framed(Route::Send, inner)),

@@ -34,6 +34,8 @@ fn change(change: &Change) -> impl IntoView + use<> {
         Section::Partners => "Partners to choose from",
         Section::Criteria => "What they are judged by",
         Section::Partnerships => "Partnerships under review",
+        Section::Referrals => "Referrals",
+        Section::Contacts => "Contacts and payments between you",
     };
     let count = |count: usize| if count == 0 { "–".to_owned() } else { count.to_string() };
     view! {

@@ -43,6 +43,7 @@ pub const EXAMPLE_MARK: Part<View> = || Box::pin(example_mark());
 pub const SHELF: Part<View> = || Box::pin(shelf());
 pub const PARTNERS: Part<View> = || Box::pin(partners());
 pub const WORTH: Part<View> = || Box::pin(worth());
+pub const REFERRALS: Part<View> = || Box::pin(referrals());
 pub const WORK: Part<View> = || Box::pin(work());
 pub const DATA: Part<View> = || Box::pin(data());
 pub const SEND: Part<View> = || Box::pin(send());
@@ -81,6 +82,11 @@ fn partners() -> Result<View, SplitLoaderError> {
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn worth() -> Result<View, SplitLoaderError> {
     Ok(|| pages::Worth().into_any())
+}
+
+#[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn referrals() -> Result<View, SplitLoaderError> {
+    Ok(|| pages::Referrals().into_any())
 }
 
 #[wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]

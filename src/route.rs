@@ -18,6 +18,8 @@ pub enum Route {
     Terms,
     /// Which partnerships are worth their upkeep.
     Worth,
+    /// The ledger of referrals, and what follows from it.
+    Referrals(Part),
     /// The user's own rows, replayed.
     Work,
     /// Files, storage, currency.
@@ -28,10 +30,30 @@ pub enum Route {
     Proposal,
 }
 
+/// A part of the page of referrals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The referrals themselves.
+    Ledger,
+    /// What the user and each contact owe each other.
+    Owed,
+    /// The account of a contact. The hash may name nobody.
+    Account(Option<Id>),
+    /// Where referrals come from, and what they come to.
+    Works,
+}
+
 impl Route {
     /// The pages of the navigation, in its order. A proposal joins them while one is open.
-    pub const ALL: [Route; 6] =
-        [Route::Overview, Route::Partners, Route::Terms, Route::Worth, Route::Work, Route::Data];
+    pub const ALL: [Route; 7] = [
+        Route::Overview,
+        Route::Partners,
+        Route::Terms,
+        Route::Worth,
+        Route::Referrals(Part::Ledger),
+        Route::Work,
+        Route::Data,
+    ];
 
     /// The hash of the page.
     pub fn hash(self) -> String {
@@ -39,7 +61,11 @@ impl Route {
             Route::Overview => "overview",
             Route::Example => "example",
             Route::Partners => "partners",
-            Route::Partner(id) => return format!("#/partners/{}", id.map(|id| id.to_string()).unwrap_or_default()),
+            Route::Partner(id) => return with_id("partners", id),
+            Route::Referrals(Part::Ledger) => "referrals",
+            Route::Referrals(Part::Owed) => "referrals/owed",
+            Route::Referrals(Part::Account(id)) => return with_id("referrals", id),
+            Route::Referrals(Part::Works) => "referrals/works",
             Route::Terms => "terms",
             Route::Worth => "worth",
             Route::Work => "work",
@@ -52,13 +78,21 @@ impl Route {
 
     /// The page of a hash; the first page for one that is unknown.
     pub fn of_hash(hash: &str) -> Route {
-        match hash.strip_prefix("#/partners/") {
-            Some(id) => Route::Partner(id.parse().ok()),
-            None => Route::ALL
-                .into_iter()
-                .chain([Route::Example, Route::Send, Route::Proposal])
-                .find(|route| route.hash() == hash)
-                .unwrap_or_default(),
+        let apart = [
+            Route::Example,
+            Route::Send,
+            Route::Proposal,
+            Route::Referrals(Part::Owed),
+            Route::Referrals(Part::Works),
+        ];
+        if let Some(route) = Route::ALL.into_iter().chain(apart).find(|route| route.hash() == hash) {
+            route
+        } else if let Some(id) = hash.strip_prefix("#/partners/") {
+            Route::Partner(id.parse().ok())
+        } else if let Some(id) = hash.strip_prefix("#/referrals/") {
+            Route::Referrals(Part::Account(id.parse().ok()))
+        } else {
+            Route::default()
         }
     }
 
@@ -66,6 +100,7 @@ impl Route {
     pub const fn page(self) -> Route {
         match self {
             Route::Partner(_) => Route::Partners,
+            Route::Referrals(_) => Route::Referrals(Part::Ledger),
             page => page,
         }
     }
@@ -85,6 +120,7 @@ impl Route {
             Route::Partners | Route::Partner(_) => "Partners",
             Route::Terms => "Terms",
             Route::Worth => "Worth it",
+            Route::Referrals(_) => "Referrals",
             Route::Work => "My work",
             Route::Data => "Share & data",
             Route::Send => "Send to partner",
@@ -98,4 +134,8 @@ impl Route {
             let _ = window.location().set_hash(&self.hash());
         }
     }
+}
+
+fn with_id(page: &str, id: Option<Id>) -> String {
+    format!("#/{page}/{}", id.map(|id| id.to_string()).unwrap_or_default())
 }
