@@ -4,6 +4,7 @@
 //! A [`Ledger`] is a value: every change makes another one that shares what it has in common with the one before.
 
 mod contact;
+mod draft;
 mod query;
 mod room;
 mod sources;
@@ -15,6 +16,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use contact::{Contact, ContactError, Paid};
+pub use draft::{Draft, DraftError, DraftField, DraftLine, LineCell, LineKind};
 pub use query::{Column, Filter, Order};
 pub use sources::{Origin, Source, SourceOf};
 pub use standing::Standing;
