@@ -22,7 +22,7 @@ pub const fn stage_name(stage: Stage) -> &'static str {
 pub const fn source_kind(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::FormerClient => "Former client",
-        SourceKind::Colleague => "Colleague in the same trade",
+        SourceKind::Colleague => "Colleague",
         SourceKind::Complementary => "Complementary provider",
         SourceKind::Other => "Other",
     }
@@ -32,7 +32,7 @@ pub const fn source_kind(kind: SourceKind) -> &'static str {
 #[must_use]
 pub const fn made_by(side: Side) -> &'static str {
     match side {
-        Side::You => "You referred them",
+        Side::You => "Referred by you",
         Side::Them => "Referred to you",
     }
 }

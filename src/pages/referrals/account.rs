@@ -21,7 +21,7 @@ pub(super) fn Account(shown: Shown, id: Option<Id>) -> impl IntoView {
     let contact = id.map(|id| shown.contact(id));
     let is_there = Memo::new(move |_| contact.is_some_and(|contact| contact.with(Option::is_some)));
     view! {
-        <p class="back"><a href=Route::Referrals(Part::Owed).hash()>"‹ All accounts"</a></p>
+        <p class="on-screen"><a href=Route::Referrals(Part::Owed).hash()>"‹ All accounts"</a></p>
         {when(move || is_there.get(), move || id.zip(contact).map(|(id, contact)| view! { <Found shown=shown id=id contact=contact/> }))}
         {when(move || !is_there.get(), || view! {
             <section class="panel stack" aria-label="Nobody here">
@@ -170,7 +170,7 @@ fn Payments(shown: Shown, id: Id) -> impl IntoView {
     view! {
         <section class="panel stack on-screen" aria-labelledby="payments">
             <h2 id="payments">"Payments between you"</h2>
-            <form class="quick" novalidate on:submit=move |event| {
+            <form class="quick few" novalidate on:submit=move |event| {
                 event.prevent_default();
                 add();
             }>

@@ -140,15 +140,36 @@ fn EditForm(shown: Shown, number: Number) -> impl IntoView {
             </div>
             <h3>"Invoices and payments"</h3>
             <Lines form=form/>
-            {field(DraftField::Note, "edit-note", "Note")}
+            <Note form=form/>
             <div class="actions">
-                <button type="button" on:click=remove>"Remove"</button>
+                <button type="button" class="danger apart" on:click=remove>"Remove"</button>
                 <button type="button" on:click=move |_| close.set(false)>"Cancel"</button>
                 <button type="submit" class="primary">"Save"</button>
             </div>
         </form>
     }
     .into_any()
+}
+
+/// Anything else, in several lines.
+#[component]
+fn Note(form: Form) -> impl IntoView {
+    let problem = move || form.wrong.with(|wrong| wrong.get(&DraftField::Note).cloned());
+    view! {
+        <div class="field" class:wrong=move || problem().is_some()>
+            <label for="edit-note">"Note"</label>
+            <textarea
+                id="edit-note"
+                class="short"
+                rows="2"
+                prop:value=move || form.draft.with(|draft| draft.text(DraftField::Note).to_owned())
+                aria-invalid=move || problem().is_some().to_string()
+                aria-describedby="edit-note-problem"
+                on:input=move |event| form.draft.update(|draft| draft.put(DraftField::Note, event_target_value(&event)))
+            ></textarea>
+            <p class="notes" id="edit-note-problem"><span class="problem" role="alert">{problem}</span></p>
+        </div>
+    }
 }
 
 /// Invoices, payments and refunds, one line each.

@@ -110,8 +110,8 @@ pub(super) fn Heads(shown: Shown) -> impl IntoView {
             {head(Column::Contact, "Contact", "at-contact")}
             {head(Column::Introduced, "Introduced", "at-introduced")}
             {head(Column::Stage, "Status", "at-stage")}
-            {head(Column::Worth, "Worth", "at-worth amount")}
-            {head(Column::Received, "Received", "at-received amount")}
+            {head(Column::Worth, "Worth", "at-worth sum")}
+            {head(Column::Received, "Received", "at-received sum")}
         </div>
     }
 }

@@ -8,6 +8,7 @@ mod entry;
 mod filter;
 mod list;
 mod owed;
+mod replay;
 mod row;
 mod statement;
 
@@ -27,6 +28,7 @@ use crate::widgets::live;
 use account::Account;
 use list::List;
 use owed::Owed;
+use replay::Replayed;
 
 /// What the pieces of the page show.
 #[derive(Clone, Copy)]
@@ -100,9 +102,11 @@ pub fn Referrals() -> impl IntoView {
             <nav class="tabs" aria-label="Referrals">
                 {tab(Part::Ledger, "Ledger")}
                 {tab(Part::Owed, "What is owed")}
+                {tab(Part::Replay, "Under other terms")}
             </nav>
             {live(move || match part.get() {
                 Part::Ledger | Part::Works => view! { <List shown=shown/> }.into_any(),
+                Part::Replay => view! { <Replayed shown=shown/> }.into_any(),
                 Part::Owed => view! { <Owed shown=shown/> }.into_any(),
                 Part::Account(id) => view! { <Account shown=shown id=id/> }.into_any(),
             })}

@@ -52,11 +52,11 @@ pub(super) fn Owed(shown: Shown) -> impl IntoView {
                     <table class="reviews accounts">
                         <thead><tr>
                             <th scope="col">"Contact"</th>
+                            <th scope="col">"Left to pay"</th>
                             <th scope="col">"They earned"</th>
                             <th scope="col">"You paid"</th>
                             <th scope="col">"You earned"</th>
                             <th scope="col">"They paid"</th>
-                            <th scope="col">"Set off, left over"</th>
                         </tr></thead>
                         <tbody>{live(rows)}</tbody>
                     </table>
@@ -68,9 +68,9 @@ pub(super) fn Owed(shown: Shown) -> impl IntoView {
             <section class="panel stack" aria-labelledby="without">
                 <h2 id="without">"Without terms"</h2>
                 <p class="note">"Open one to agree terms or to note a payment."</p>
-                <ul class="chips">
+                <ul class="names">
                     {live(move || without.get().into_iter().map(|(id, name)| view! {
-                        <li><a class="chip" href=Route::Referrals(Part::Account(Some(id))).hash()><bdi>{name.to_string()}</bdi></a></li>
+                        <li><a href=Route::Referrals(Part::Account(Some(id))).hash()><bdi>{name.to_string()}</bdi></a></li>
                     }).collect_view().into_any())}
                 </ul>
             </section>
@@ -90,10 +90,10 @@ fn row(standing: &Standing, name: String, notation: &dyn Notation) -> impl IntoV
     let cell = |amount: Money, code: &'static str| {
         view! { <td data-figure=code data-value=amount.minor().to_string()>{notation.money(amount)}</td> }
     };
-    let (left, words, class) = match standing.balance.net {
-        Net::Even => (Money::ZERO, "even", ""),
-        Net::Owes(Side::You, amount) => (-amount, "you owe", "decision open"),
-        Net::Owes(Side::Them, amount) => (amount, "they owe", "decision good"),
+    let (left, words) = match standing.balance.net {
+        Net::Even => (Money::ZERO, "even"),
+        Net::Owes(Side::You, amount) => (-amount, "you owe"),
+        Net::Owes(Side::Them, amount) => (amount, "they owe you"),
     };
     let late = |owed: OwedTo| (owed.overdue > Money::ZERO).then_some(owed.overdue);
     let late = match standing.balance.net {
@@ -105,14 +105,15 @@ fn row(standing: &Standing, name: String, notation: &dyn Notation) -> impl IntoV
     view! {
         <tr data-contact=standing.contact.to_string()>
             <th scope="row"><a href=Route::Referrals(Part::Account(Some(standing.contact))).hash()><bdi class="whole-name">{name}</bdi></a></th>
+            <td data-figure="net" data-value=left.minor().to_string()>
+                <b>{notation.money(left.abs())}</b>
+                <small>{words}</small>
+                {late}
+            </td>
             {cell(theirs.payable, "they-earned")}
             {cell(theirs.paid, "you-paid")}
             {cell(yours.payable, "you-earned")}
             {cell(yours.paid, "they-paid")}
-            <td data-figure="net" data-value=left.minor().to_string()>
-                <span class=class>{words}</span>" "{notation.money(left.abs())}
-                {late}
-            </td>
         </tr>
     }
 }

@@ -71,10 +71,10 @@ pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
                 </select>
                 <small>{move || told(|one, n| words::since(one.stage(), one.since(), n))}</small>
             </span>
-            <span class="at-worth amount" data-value=move || value(Tracked::worth)>
+            <span class="at-worth sum" data-value=move || value(Tracked::worth)>
                 {live(move || worth(shown, tracked, at.tab))}
             </span>
-            <span class="at-received amount" data-value=move || value(|one| Some(one.received()))>
+            <span class="at-received sum" data-value=move || value(|one| Some(one.received()))>
                 {move || told(|one, n| if one.received() == Money::ZERO { "–".to_owned() } else { n.money(one.received()) })}
             </span>
         </div>
@@ -92,12 +92,16 @@ fn worth(shown: Shown, tracked: Memo<Option<Tracked>>, tab: Signal<&'static str>
         return view! { <span title="Billed, less what went back">{told}</span> }.into_any();
     }
     let wrong = RwSignal::new(false);
+    // As the reader's figures are written, but while it is typed as it is typed everywhere.
+    let is_typed = RwSignal::new(false);
     let text = move || {
-        let workspace = session.workspace().get();
-        tracked.with(|one| {
-            let expected = one.as_ref().and_then(Tracked::expected);
-            expected.map(|amount| workspace.reading().write_money(amount, workspace.currency())).unwrap_or_default()
-        })
+        let Some(expected) = tracked.with(|one| one.as_ref().and_then(Tracked::expected)) else { return String::new() };
+        if is_typed.get() {
+            let workspace = session.committed();
+            workspace.reading().write_money(expected, workspace.currency())
+        } else {
+            notation.get().money(expected)
+        }
     };
     let put = move |event: Event| {
         let typed = event_target_value(&event);
@@ -127,6 +131,8 @@ fn worth(shown: Shown, tracked: Memo<Option<Tracked>>, tab: Signal<&'static str>
             aria-invalid=move || wrong.get().to_string()
             placeholder="–"
             prop:value=text
+            on:focus=move |_| is_typed.set(true)
+            on:blur=move |_| is_typed.set(false)
             on:change=put
         />
     }

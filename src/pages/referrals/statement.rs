@@ -76,7 +76,7 @@ pub(super) fn StatementOf(
                 <h2 id="statement">{head}</h2>
                 <button type="button" on:click=|_| { let _ = window().print(); }>"Print"</button>
             </div>
-            <div class="quick on-screen">
+            <div class="quick few on-screen">
                 <Select id="statement-span" label="Period" choices=spans chosen=span choose=Callback::new(choose)/>
                 {when(move || span.get() == "other", move || view! {
                     <Field field=day("statement-from", "First day", from)/>
