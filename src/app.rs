@@ -7,7 +7,8 @@ use wasm_bindgen::JsCast;
 
 use crate::keys;
 use crate::later::{
-    AIDS, DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, PROPOSAL, REFERRALS, SEND, SHELF, WORK, WORTH, failed, later, waiting,
+    AIDS, DATA, EXAMPLE, EXAMPLE_MARK, OVERVIEW, PARTNERS, PROPOSAL, REFERRALS, SEND, SHELF, WORK, WORTH, failed,
+    later, waiting,
 };
 use crate::pages;
 use crate::route::{Part, Route};

@@ -78,13 +78,8 @@ impl Route {
 
     /// The page of a hash; the first page for one that is unknown.
     pub fn of_hash(hash: &str) -> Route {
-        let apart = [
-            Route::Example,
-            Route::Send,
-            Route::Proposal,
-            Route::Referrals(Part::Owed),
-            Route::Referrals(Part::Works),
-        ];
+        let apart =
+            [Route::Example, Route::Send, Route::Proposal, Route::Referrals(Part::Owed), Route::Referrals(Part::Works)];
         if let Some(route) = Route::ALL.into_iter().chain(apart).find(|route| route.hash() == hash) {
             route
         } else if let Some(id) = hash.strip_prefix("#/partners/") {

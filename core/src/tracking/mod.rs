@@ -3,7 +3,10 @@
 //!
 //! A [`Ledger`] is a value: every change makes another one that shares what it has in common with the one before.
 
+mod compared;
 mod contact;
+mod measure;
+mod quarters;
 mod query;
 mod room;
 mod sources;
@@ -14,7 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+pub use compared::{Compared, SourceVerdict, Trust};
 pub use contact::{Contact, ContactError, Paid};
+pub use measure::SourceMeasure;
+pub use quarters::{InQuarter, Quarter, Quarters};
 pub use query::{Column, Filter, Order};
 pub use sources::{Origin, Source, SourceOf};
 pub use standing::Standing;
