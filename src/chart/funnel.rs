@@ -15,7 +15,10 @@ const ROW: f64 = 52.0;
 
 /// How many come from stage to stage, the names on the left and the numbers on the right.
 #[component]
-pub fn FunnelChart(#[prop(into)] name: Signal<String>, #[prop(into)] stages: Signal<Vec<FunnelStage>>) -> impl IntoView {
+pub fn FunnelChart(
+    #[prop(into)] name: Signal<String>,
+    #[prop(into)] stages: Signal<Vec<FunnelStage>>,
+) -> impl IntoView {
     let height = move || stages.with(Vec::len) as f64 * ROW;
     let draw = Callback::new(move |width: f64| {
         let stages = stages.get();

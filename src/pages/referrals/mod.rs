@@ -1,5 +1,7 @@
 //! The ledger of referrals.
 
+mod works;
+
 use concord_core::tracking::{Filter, Order};
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;

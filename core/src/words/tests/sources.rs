@@ -375,5 +375,8 @@ fn the_ledger_of_the_fixture_in_words() {
         "By the quarter of the introduction; won is what became work since then. 4 open, so that won may still rise. Q4 2026 is not over."
     );
     let note = words::quarters_note(&ledger.quarters(day("2026-06-30"), 1), &DOLLARS);
-    assert!(note.ends_with("Q2 2026 is not over. 8 earlier not shown. 12 dated after this quarter, not shown."), "{note}");
+    assert!(
+        note.ends_with("Q2 2026 is not over. 8 earlier not shown. 12 dated after this quarter, not shown."),
+        "{note}"
+    );
 }
