@@ -58,10 +58,9 @@ pub fn GroupsChart(
                 }
             }).collect_view()}
             {shapes.months.iter().zip(&groups).enumerate().map(|(place, (shape, group))| {
-                let is_named = (last - place.min(last)) % every.max(1) == 0;
+                let is_named = (last - place.min(last)).is_multiple_of(every.max(1));
                 let is_running = group.is_running;
                 let lines = group.name.iter().cloned().chain(is_running.then(|| running.to_owned()));
-                // The last words would leave the picture on a narrow screen.
                 let x = shape.x.to_string();
                 view! {
                     {shape.bars.iter().zip(&group.figures).map(|(bar, (_, written))| view! {
