@@ -145,7 +145,7 @@ impl Said<'_> {
         let (state, code, sentence) = match trust {
             Trust::TooFew => {
                 let noun = if better.tally.decided().count() == 1 { "decided referral" } else { "decided referrals" };
-                let template = "Too few to tell: of {1} {6} from {4} {0} became work, of {3} from {5} {2}.";
+                let template = "Too few to tell: {0} of {1} {6} from {4} became work, {2} of {3} from {5}.";
                 let said = fill(template, &[w, of, v, from, &one, &another, noun]);
                 ("Too early to say", "too-early", joined(&said, &self.settling(compared)))
             }
@@ -220,7 +220,7 @@ impl Said<'_> {
                 "About {0} more of each would settle it, if they go on as they did (optimistic).",
                 &[&self.n.count(more.into())],
             ),
-            Settling::Never => "The two are so much alike that it hardly matters which is better.".into(),
+            Settling::Never => "If they go on as they did, no number of them would tell the two apart.".into(),
         }
     }
 }

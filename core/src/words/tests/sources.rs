@@ -84,17 +84,17 @@ fn small_samples_are_said_to_be_too_few_with_what_would_settle_it() {
     check(
         &of_two([5, 2, 1], [1, 3, 0]),
         "too-early",
-        "Too few to tell: of 7 decided referrals from former clients 5 became work, of 4 from colleagues 1. About 6 more of each would settle it, if they go on as they did (optimistic).",
+        "Too few to tell: 5 of 7 decided referrals from former clients became work, 1 of 4 from colleagues. About 6 more of each would settle it, if they go on as they did (optimistic).",
     );
     check(
         &of_two([1, 0, 0], [0, 1, 0]),
         "too-early",
-        "Too few to tell: of 1 decided referral from former clients 1 became work, of 1 from colleagues 0. About 9 more of each would settle it, if they go on as they did (optimistic).",
+        "Too few to tell: 1 of 1 decided referral from former clients became work, 0 of 1 from colleagues. About 9 more of each would settle it, if they go on as they did (optimistic).",
     );
     check(
         &of_two([3, 4, 0], [3, 4, 0]),
         "too-early",
-        "Too few to tell: of 7 decided referrals from former clients 3 became work, of 7 from colleagues 3. The two are so much alike that it hardly matters which is better.",
+        "Too few to tell: 3 of 7 decided referrals from former clients became work, 3 of 7 from colleagues. If they go on as they did, no number of them would tell the two apart.",
     );
 }
 
@@ -359,11 +359,11 @@ fn the_ledger_of_the_fixture_in_words() {
     let sentence = |by| say(&ledger.sources(by).unwrap(), by, &ledger).sentence;
     assert_eq!(
         sentence(SourceOf::Source),
-        "Too few to tell: of 6 decided referrals from Newsletter 4 became work, of 10 from Spring fair 3. About 4 more of each would settle it, if they go on as they did (optimistic)."
+        "Too few to tell: 4 of 6 decided referrals from Newsletter became work, 3 of 10 from Spring fair. About 4 more of each would settle it, if they go on as they did (optimistic)."
     );
     assert_eq!(
         sentence(SourceOf::Contact),
-        "Too few to tell: of 7 decided referrals from Harbor Copy 6 became work, of 7 from \u{2068}مكتب النور\u{2069} 4. About 8 more of each would settle it, if they go on as they did (optimistic)."
+        "Too few to tell: 6 of 7 decided referrals from Harbor Copy became work, 4 of 7 from \u{2068}مكتب النور\u{2069}. About 8 more of each would settle it, if they go on as they did (optimistic)."
     );
     let quarters = ledger.quarters(day("2026-11-28"), 12);
     assert_eq!(

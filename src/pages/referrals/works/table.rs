@@ -66,7 +66,7 @@ pub(super) fn SourceTable(ledger: Memo<Arc<Ledger>>, found: Found) -> impl IntoV
         <section class="panel long" aria-labelledby="sources">
             <h2 id="sources">"What each source came to"</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="What each source came to as a table">
-                <table class="reviews">
+                <table class="reviews sources">
                     <thead><tr>
                         <th scope="col">{move || heading(by.get())}</th>
                         <th scope="col">"Referrals"</th>
