@@ -14,6 +14,7 @@ mod keys;
 mod later;
 mod notation;
 mod pages;
+mod replayed;
 mod reviewed;
 mod route;
 mod session;

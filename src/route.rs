@@ -41,6 +41,8 @@ pub enum Part {
     Account(Option<Id>),
     /// Where referrals come from, and what they come to.
     Works,
+    /// What each offer would have paid on them.
+    Replay,
 }
 
 impl Route {
@@ -66,6 +68,7 @@ impl Route {
             Route::Referrals(Part::Owed) => "referrals/owed",
             Route::Referrals(Part::Account(id)) => return with_id("referrals", id),
             Route::Referrals(Part::Works) => "referrals/works",
+            Route::Referrals(Part::Replay) => "referrals/replay",
             Route::Terms => "terms",
             Route::Worth => "worth",
             Route::Work => "work",
@@ -78,8 +81,14 @@ impl Route {
 
     /// The page of a hash; the first page for one that is unknown.
     pub fn of_hash(hash: &str) -> Route {
-        let apart =
-            [Route::Example, Route::Send, Route::Proposal, Route::Referrals(Part::Owed), Route::Referrals(Part::Works)];
+        let apart = [
+            Route::Example,
+            Route::Send,
+            Route::Proposal,
+            Route::Referrals(Part::Owed),
+            Route::Referrals(Part::Works),
+            Route::Referrals(Part::Replay),
+        ];
         if let Some(route) = Route::ALL.into_iter().chain(apart).find(|route| route.hash() == hash) {
             route
         } else if let Some(id) = hash.strip_prefix("#/partners/") {

@@ -19,6 +19,22 @@ pub struct Gathered {
     pub period: Option<Period>,
 }
 
+impl Gathered {
+    /// Referrals that are known as such, by id. The period ends with the last month in which one was made, billed or paid.
+    #[must_use]
+    pub fn of(referrals: Vec<Referral>) -> Gathered {
+        let first = referrals.iter().map(Referral::introduced).min();
+        let paid = referrals
+            .iter()
+            .flat_map(Referral::bills)
+            .flat_map(|bill| bill.payments().iter().map(Payment::date).chain(bill.issued()));
+        let last = referrals.iter().map(Referral::introduced).chain(paid).max();
+        let period = first.zip(last).and_then(|(first, last)| whole_months(first, last));
+        let rows = u32::try_from(referrals.len()).unwrap_or(u32::MAX);
+        Gathered { referrals, problems: Vec::new(), rows, period }
+    }
+}
+
 impl List {
     /// What the rows that can be read say together, whatever order they are in.
     ///
@@ -61,7 +77,7 @@ impl List {
         }
         gathered.referrals.sort_unstable_by_key(Referral::id);
         gathered.problems.sort_unstable_by_key(|(id, _)| *id);
-        gathered.period = Period::new(month_start(first), add_months(month_start(last), 1)).ok();
+        gathered.period = whole_months(first, last);
         gathered
     }
 }
@@ -141,6 +157,11 @@ impl<'a> Project<'a> {
         let bills = self.payments.into_iter().map(bill).collect::<Result<_, _>>()?;
         Referral::new(row.id(), row.work().client.clone(), introduced, Some(introduced), bills)
     }
+}
+
+/// The months from that of the first day to that of the last.
+fn whole_months(first: NaiveDate, last: NaiveDate) -> Option<Period> {
+    Period::new(month_start(first), add_months(month_start(last), 1)).ok()
 }
 
 fn month_start(date: NaiveDate) -> NaiveDate {

@@ -215,7 +215,9 @@ impl Bill {
         Money::rounded(kept, 1).unwrap_or(self.amount)
     }
 
-    fn first_date(&self) -> Option<NaiveDate> {
+    /// The day of the invoice, or of the payment that stands for its own.
+    #[must_use]
+    pub fn first_date(&self) -> Option<NaiveDate> {
         self.issued.or_else(|| self.payments.first().map(Payment::date))
     }
 }

@@ -5,6 +5,7 @@
 
 mod compared;
 mod contact;
+mod draft;
 mod measure;
 mod quarters;
 mod query;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub use compared::{Compared, SourceVerdict, Trust};
 pub use contact::{Contact, ContactError, Paid};
+pub use draft::{Draft, DraftError, DraftField, DraftLine, LineCell, LineKind};
 pub use measure::SourceMeasure;
 pub use quarters::{InQuarter, Quarter, Quarters};
 pub use query::{Column, Filter, Order};

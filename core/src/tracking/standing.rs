@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use super::{Contact, Ledger, Tracked};
 use crate::account::{Account, Balance, Settlement, earned};
-use crate::ledger::Referral;
+use crate::ledger::{Gathered, Referral};
 use crate::value::{Id, OutOfRange, Side, Sides};
 
 /// How the user and a contact stand on a day.
@@ -39,6 +39,13 @@ impl Ledger {
         let has_paid = |id: Id| self.paid.iter().any(|paid| paid.contact == id);
         let with = self.contacts.iter().filter(move |contact| contact.has_terms() || has_paid(contact.id()));
         with.map(move |contact| self.standing(contact, day))
+    }
+
+    /// The referrals that a side made, with whomever, for any terms to be tried on.
+    #[must_use]
+    pub fn gathered(&self, made_by: Side) -> Gathered {
+        let made = self.referrals.iter().filter(|tracked| tracked.made_by() == made_by);
+        Gathered::of(made.map(|tracked| tracked.referral().clone()).collect())
     }
 
     fn made_by(&self, side: Side, contact: Id) -> Vec<Referral> {

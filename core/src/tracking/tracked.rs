@@ -45,6 +45,12 @@ impl Number {
     pub const fn id(self) -> Id {
         Id::from_u128(self.0 as u128)
     }
+
+    /// The number under whose id terms counted a referral.
+    #[must_use]
+    pub fn of(id: Id) -> Option<Number> {
+        u32::try_from(id.as_u128()).ok().map(Number)
+    }
 }
 
 impl fmt::Display for Number {
@@ -334,6 +340,30 @@ impl Tracked {
         let mut facts = self.facts();
         change(&mut facts);
         Tracked::new(self.number, facts)
+    }
+
+    /// The same as far as `stage`, since `day` or, if it was introduced later, since then. What is later than the stage is
+    /// taken back; a loss before a win stays on record.
+    ///
+    /// # Errors
+    /// [`TrackedError::BilledNotWon`] where there are bills, [`TrackedError::BeforeQualified`] for a win before that.
+    pub fn moved_to(&self, stage: Stage, day: NaiveDate) -> Result<Tracked, TrackedError> {
+        if self.stage() == stage {
+            return Ok(self.clone());
+        }
+        let day = day.max(self.introduced());
+        self.with(|facts| match stage {
+            Stage::Introduced => (facts.qualified, facts.won, facts.lost) = (None, None, None),
+            Stage::Qualified => {
+                let since = facts.qualified.or(facts.won).unwrap_or(day);
+                (facts.qualified, facts.won, facts.lost) = (Some(since), None, None);
+            }
+            Stage::Won => {
+                facts.won = Some(facts.won.unwrap_or(day));
+                facts.lost = facts.lost.filter(|lost| Some(*lost) <= facts.won);
+            }
+            Stage::Lost => facts.lost = Some(facts.won.unwrap_or(day).max(day)),
+        })
     }
 
     /// Its number.

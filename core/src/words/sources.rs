@@ -1,8 +1,10 @@
+use super::ledger::stage_name;
 use super::phrase::{capitalised, fill, isolated, with_noun};
 use super::verdict::Headline;
 use crate::program::{Chance, Claim, Decided, Settling};
 use crate::tracking::{
-    Compared, Ledger, Origin, Quarter, Quarters, Source, SourceKind, SourceMeasure, SourceOf, SourceVerdict, Trust,
+    Compared, Ledger, Origin, Quarter, Quarters, Source, SourceKind, SourceMeasure, SourceOf, SourceVerdict, Stage,
+    Trust,
 };
 use crate::value::{Notation, Rate};
 
@@ -439,7 +441,11 @@ pub fn funnel(source: &Source, notation: &dyn Notation) -> [FunnelRow; 3] {
         of_all: share(count, all),
         of_before: before.map_or_else(|| "–".into(), |before| share(count, before)),
     };
-    [row("Introduced", all, None), row("Qualified", qualified, Some(all)), row("Won", won, Some(qualified))]
+    [
+        row(stage_name(Stage::Introduced), all, None),
+        row(stage_name(Stage::Qualified), qualified, Some(all)),
+        row(stage_name(Stage::Won), won, Some(qualified)),
+    ]
 }
 
 /// What becomes of the referrals that the funnel does not show as won.

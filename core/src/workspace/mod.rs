@@ -21,7 +21,7 @@ pub use table::{Table, TermsChange};
 
 use crate::exchange::Tree;
 use crate::forecast::{Answers, Offer};
-use crate::ledger::List;
+use crate::ledger::{Gathered, List};
 use crate::review::Entry;
 use crate::scorecard::Scorecard;
 use crate::split::{Contribution, JointSplit};
@@ -200,6 +200,15 @@ impl Workspace {
     #[must_use]
     pub fn ledger(&self) -> Arc<Ledger> {
         self.ledger.clone().unwrap_or_default()
+    }
+
+    /// The user's own history in the direction that the terms are for: the referrals of the ledger; as long as it has none
+    /// of that direction, the rows of the list.
+    #[must_use]
+    pub fn history(&self) -> Gathered {
+        let made_by = self.answers.direction.receiver().other();
+        let tracked = self.ledger.as_ref().map(|ledger| ledger.gathered(made_by));
+        tracked.filter(|tracked| !tracked.referrals.is_empty()).unwrap_or_else(|| self.list.referrals())
     }
 
     /// The same, if a file can hold its rows, partners, partnerships and ledger; if not, the longest of them is named.

@@ -70,8 +70,13 @@ pub(super) fn Assumptions(judgement: Memo<Result<Judgement, Missing>>) -> impl I
                 .unwrap_or_default()
         })
     });
-    let list = session.part(|w: &Workspace| w.list().clone());
-    let rows = Memo::new(move |_| list.with(|list| list.referrals().summary()));
+    // Gathered anew only where it can be another one.
+    let history = session.part(|w: &Workspace| (w.list().clone(), w.ledger(), w.answers().direction));
+    let workspace = session.workspace();
+    let rows = Memo::new(move |_| {
+        history.track();
+        workspace.with_untracked(|workspace| workspace.history().summary())
+    });
     let others = move || {
         let others = lines.get().into_iter().filter(|line| line.factor.is_none());
         others.map(|line| view! { <dt>{line.label}</dt>{said(line)} }).collect_view().into_any()

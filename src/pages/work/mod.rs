@@ -1,20 +1,16 @@
 //! The user's own rows: pasted or typed, kept with whatever is wrong with them, replayed under every offer.
 
 mod paste;
-mod replay;
 mod rows;
 
-use concord_core::ledger::Gathered;
-use concord_core::workspace::{Command, Workspace};
+use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
 use crate::app::Head;
-use crate::form::sentence;
-use crate::route::Route;
+use crate::replayed::{BaseOn, ReplayView};
 use crate::session::Session;
 use crate::widgets::when;
 use paste::Paste;
-use replay::ReplayView;
 use rows::Rows;
 
 /// The page of the user's own work.
@@ -33,51 +29,11 @@ pub fn Work() -> impl IntoView {
             <div class="answer">
                 <Paste empty=empty/>
                 {when(move || !empty.get(), move || view! {
-                    <Use gathered=gathered/>
-                    <ReplayView gathered=gathered/>
+                    <BaseOn gathered=gathered of="rows"/>
+                    <ReplayView gathered=gathered qualified="Every introduction counts as qualified on its day."/>
                     <Rows gathered=gathered/>
                 })}
             </div>
         </div>
-    }
-}
-
-/// Takes the assumptions of the terms page from the rows.
-#[component]
-fn Use(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
-    let session = Session::get();
-    let problem = RwSignal::new(None::<String>);
-    let take = move |_| {
-        let Some(summary) = gathered.with(Gathered::summary) else {
-            return problem.set(Some("No row of a project that was paid can be read yet.".to_owned()));
-        };
-        match session.dispatch(Command::answer_from_rows(summary)) {
-            Ok(()) => {
-                problem.set(None);
-                session.say("The verdict now rests on your rows.", true);
-                Route::Terms.go();
-            }
-            Err(rejection) => problem.set(Some(sentence(rejection))),
-        }
-    };
-    let counts = move || {
-        let gathered = gathered.get();
-        let introductions = gathered.referrals.len();
-        let won = gathered.referrals.iter().filter(|referral| referral.is_won()).count();
-        let word = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-        format!(
-            "Your rows hold {}, of which {} became paid work.",
-            word(introductions, "introduction", "introductions"),
-            won
-        )
-    };
-    view! {
-        <section class="panel stack" aria-label="What the rows say">
-            <p>{counts}</p>
-            <div class="row">
-                <button type="button" class="primary" on:click=take>"Base the verdict on these rows"</button>
-                <p class="problem" role="alert">{move || problem.get()}</p>
-            </div>
-        </section>
     }
 }

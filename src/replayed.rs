@@ -1,17 +1,23 @@
-//! What each offer would have paid on the user's rows, month by month, to the cent.
+//! The user's own history under every offer: what each would have paid, and a verdict that rests on it.
 
 use concord_core::ledger::{Gathered, Replay};
 use concord_core::terms::Terms;
 use concord_core::value::{Id, Money, Notation};
 use concord_core::words;
-use concord_core::workspace::Workspace;
+use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
 
+use crate::form::sentence;
+use crate::route::Route;
 use crate::session::Session;
 
 /// The table of months and offers.
 #[component]
-pub(super) fn ReplayView(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoView {
+pub fn ReplayView(
+    #[prop(into)] gathered: Signal<Gathered>,
+    /// When an introduction counts as qualified.
+    qualified: &'static str,
+) -> impl IntoView {
     let session = Session::get();
     let notation = session.notation();
     let offers = session.part(|w: &Workspace| w.offers().clone());
@@ -82,8 +88,52 @@ pub(super) fn ReplayView(#[prop(into)] gathered: Signal<Gathered>) -> impl IntoV
     view! {
         <section class="panel">
             <h2>"What each offer would have paid"</h2>
-            <p class="note">"Exact to the cent, as if agreed on the first day of the first month. A refund counts on the day of the payment it takes back. Every introduction counts as qualified on its day."</p>
+            <p class="note">"Exact to the cent, as if agreed on the first day of the first month. A refund counts on the day of the payment it takes back. " {qualified}</p>
             {body}
+        </section>
+    }
+}
+
+/// Takes the assumptions of the terms page from the rows.
+#[component]
+pub fn BaseOn(
+    #[prop(into)] gathered: Signal<Gathered>,
+    /// What the history is of: rows or referrals.
+    of: &'static str,
+) -> impl IntoView {
+    let session = Session::get();
+    let problem = RwSignal::new(None::<String>);
+    let take = move |_| {
+        let Some(summary) = gathered.with(Gathered::summary) else {
+            return problem.set(Some("No project among them was paid yet.".to_owned()));
+        };
+        match session.dispatch(Command::answer_from_rows(summary)) {
+            Ok(()) => {
+                problem.set(None);
+                session.say(format!("The verdict now rests on your {of}."), true);
+                Route::Terms.go();
+            }
+            Err(rejection) => problem.set(Some(sentence(rejection))),
+        }
+    };
+    let counts = move || {
+        let gathered = gathered.get();
+        let introductions = gathered.referrals.len();
+        let won = gathered.referrals.iter().filter(|referral| referral.is_won()).count();
+        let word = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        format!(
+            "Your {of} hold {}, of which {} became paid work.",
+            word(introductions, "introduction", "introductions"),
+            won
+        )
+    };
+    view! {
+        <section class="panel stack" aria-label="What they say">
+            <p>{counts}</p>
+            <div class="row">
+                <button type="button" class="primary" on:click=take>{format!("Base the verdict on these {of}")}</button>
+                <p class="problem" role="alert">{move || problem.get()}</p>
+            </div>
         </section>
     }
 }

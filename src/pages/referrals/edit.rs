@@ -1,0 +1,221 @@
+//! All of one referral as a form.
+
+use std::collections::BTreeMap;
+
+use concord_core::tracking::{Draft, DraftField, DraftLine, LineCell, LineKind, Number};
+use concord_core::words;
+use leptos::prelude::*;
+
+use super::Shown;
+use super::entry::suggest;
+use super::filter::{KINDS, MADE_BY, choices, key_of, of_key};
+use crate::form::{Entry, Field, Select, TextField, sentence};
+use crate::session::new_id;
+use crate::widgets::{Dialog, Icon, Symbol, live};
+
+/// The kinds of lines, by key.
+const LINES: [(&str, LineKind); 4] = [
+    ("invoice", LineKind::Invoice),
+    ("payment", LineKind::Payment),
+    ("unbilled", LineKind::Unbilled),
+    ("refund", LineKind::Refund),
+];
+
+const fn line_name(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Invoice => "Invoice",
+        LineKind::Payment => "Payment of it",
+        LineKind::Unbilled => "Payment without invoice",
+        LineKind::Refund => "Refund of it",
+    }
+}
+
+/// The dialog for the referral that is being edited.
+#[component]
+pub(super) fn EditDialog(shown: Shown) -> impl IntoView {
+    let title = move || {
+        let number = shown.editing.get();
+        let client = number
+            .and_then(|number| shown.ledger.with(|ledger| ledger.referral(number).map(|one| one.client().to_string())));
+        client.unwrap_or_else(|| "Referral".to_owned())
+    };
+    view! {
+        <Dialog open=shown.is_editing title=Signal::derive(title)>
+            {shown.editing.get_untracked().map(|number| view! { <EditForm shown=shown number=number/> })}
+        </Dialog>
+    }
+}
+
+/// The draft and what is wrong with it.
+#[derive(Clone, Copy)]
+struct Form {
+    draft: RwSignal<Draft>,
+    wrong: RwSignal<BTreeMap<DraftField, String>>,
+}
+
+impl Form {
+    fn field(self, of: DraftField, id: impl Into<String>, label: &'static str) -> TextField {
+        let entry: Entry = Callback::new(move |(text, _): (String, bool)| {
+            self.draft.update(|draft| draft.put(of, text));
+            self.wrong.update(|wrong| drop(wrong.remove(&of)));
+            Ok(())
+        });
+        let value = Signal::derive(move || self.draft.with(|draft| draft.text(of).to_owned()));
+        let problem = Signal::derive(move || self.wrong.with(|wrong| wrong.get(&of).cloned()));
+        TextField::text(id, label, value, entry).problem(problem)
+    }
+}
+
+#[component]
+fn EditForm(shown: Shown, number: Number) -> impl IntoView {
+    let session = shown.session;
+    let workspace = session.committed();
+    let ledger = workspace.ledger();
+    // The dialog opens for a referral that is there.
+    let Some(old) = ledger.referral(number) else { return ().into_any() };
+    let start = Draft::of(old, &ledger, workspace.reading(), workspace.currency());
+    let form = Form { draft: RwSignal::new(start), wrong: RwSignal::new(BTreeMap::new()) };
+    let close = shown.is_editing;
+    let put = move || {
+        let workspace = session.committed();
+        let ledger = workspace.ledger();
+        let read = form
+            .draft
+            .with_untracked(|draft| draft.read(number, &ledger, new_id(), workspace.reading(), workspace.currency()));
+        match read {
+            Ok((tracked, contact)) => {
+                let changed =
+                    shown.change(|ledger| ledger.with_contacts(contact.into_iter().collect())?.with(vec![tracked]));
+                match changed {
+                    Ok(()) => close.set(false),
+                    Err(problem) => form.wrong.set(BTreeMap::from([(DraftField::Client, problem)])),
+                }
+            }
+            Err(problems) => form.wrong.set(problems.iter().map(|(field, error)| (*field, sentence(error))).collect()),
+        }
+    };
+    let remove = move |_| {
+        close.set(false);
+        // Nothing stands in the way of taking out.
+        let _ = shown.change(|ledger| Ok(ledger.without(&[number].into())));
+        session.say("Referral removed.", true);
+    };
+    let field =
+        move |of: DraftField, id: &'static str, label: &'static str| view! { <Field field=form.field(of, id, label)/> };
+    suggest("edit-contact");
+    view! {
+        <form class="stack" novalidate on:submit=move |event| {
+            event.prevent_default();
+            put();
+        }>
+            <div class="columns">
+                {field(DraftField::Client, "edit-client", "Client")}
+                {field(DraftField::Project, "edit-project", "Project")}
+                <Select
+                    id="edit-made-by"
+                    label="Direction"
+                    choices=choices(&MADE_BY, words::made_by)
+                    chosen=Signal::derive(move || key_of(&MADE_BY, form.draft.with(|draft| draft.made_by)))
+                    choose=Callback::new(move |key| form.draft.update(|draft| draft.made_by = of_key(&MADE_BY, key).unwrap_or(draft.made_by)))
+                />
+                {field(DraftField::Contact, "edit-contact", "By whom, or to whom")}
+                <Select
+                    id="edit-kind"
+                    label="Kind of source"
+                    choices=choices(&KINDS, words::source_kind)
+                    chosen=Signal::derive(move || key_of(&KINDS, form.draft.with(|draft| draft.kind)))
+                    choose=Callback::new(move |key| form.draft.update(|draft| draft.kind = of_key(&KINDS, key).unwrap_or(draft.kind)))
+                />
+                {field(DraftField::Source, "edit-source", "Source, such as an event")}
+                {field(DraftField::Expected, "edit-expected", "Expected value")}
+            </div>
+            <h3>"Steps"</h3>
+            <div class="columns">
+                {field(DraftField::Introduced, "edit-introduced", "Introduced on")}
+                {field(DraftField::Qualified, "edit-qualified", "Qualified on")}
+                {field(DraftField::Won, "edit-won", "Won on")}
+                {field(DraftField::Lost, "edit-lost", "Lost on")}
+                {field(DraftField::RewardDue, "edit-reward-due", "Reward due on")}
+                {field(DraftField::RewardPaid, "edit-reward-paid", "Reward given on")}
+            </div>
+            <h3>"Invoices and payments"</h3>
+            <Lines form=form/>
+            <Note form=form/>
+            <div class="actions">
+                <button type="button" class="danger apart" on:click=remove>"Remove"</button>
+                <button type="button" on:click=move |_| close.set(false)>"Cancel"</button>
+                <button type="submit" class="primary">"Save"</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Anything else, in several lines.
+#[component]
+fn Note(form: Form) -> impl IntoView {
+    let problem = move || form.wrong.with(|wrong| wrong.get(&DraftField::Note).cloned());
+    view! {
+        <div class="field" class:wrong=move || problem().is_some()>
+            <label for="edit-note">"Note"</label>
+            <textarea
+                id="edit-note"
+                class="short"
+                rows="2"
+                prop:value=move || form.draft.with(|draft| draft.text(DraftField::Note).to_owned())
+                aria-invalid=move || problem().is_some().to_string()
+                aria-describedby="edit-note-problem"
+                on:input=move |event| form.draft.update(|draft| draft.put(DraftField::Note, event_target_value(&event)))
+            ></textarea>
+            <p class="notes" id="edit-note-problem"><span class="problem" role="alert">{problem}</span></p>
+        </div>
+    }
+}
+
+/// Invoices, payments and refunds, one line each.
+#[component]
+fn Lines(form: Form) -> impl IntoView {
+    let Form { draft, wrong } = form;
+    let kinds = Memo::new(move |_| draft.with(|draft| draft.lines.iter().map(|line| line.kind).collect::<Vec<_>>()));
+    // What is wrong with a line is known by its place, which moves.
+    let forget = move || wrong.update(|wrong| wrong.retain(|field, _| !matches!(field, DraftField::Line(..))));
+    let add = move |kind: LineKind| {
+        draft.update(|draft| {
+            let line = DraftLine { kind, date: String::new(), amount: String::new(), passed_on: String::new() };
+            draft.lines.push(line);
+        });
+    };
+    let remove = move |place: usize| {
+        forget();
+        draft.update(|draft| drop(draft.lines.remove(place)));
+    };
+    let line = move |place: usize, kind: LineKind| {
+        let cell = |cell: LineCell, name: &str, label: &'static str| {
+            view! { <Field field=form.field(DraftField::Line(place, cell), format!("line-{place}-{name}"), label)/> }
+        };
+        let passes_on = matches!(kind, LineKind::Invoice | LineKind::Unbilled);
+        view! {
+            <fieldset class="money-line" class:part=!passes_on>
+                <legend>{line_name(kind)}</legend>
+                {cell(LineCell::Date, "date", "Date")}
+                {cell(LineCell::Amount, "amount", "Amount")}
+                {passes_on.then(|| cell(LineCell::PassedOn, "passed-on", "Costs passed on"))}
+                <button type="button" class="quiet" aria-label=format!("Remove line {}", place + 1) on:click=move |_| remove(place)>
+                    <Icon symbol=Symbol::Cross/>
+                </button>
+            </fieldset>
+        }
+    };
+    view! {
+        <div class="stack">
+            {live(move || kinds.get().into_iter().enumerate().map(|(place, kind)| line(place, kind)).collect_view().into_any())}
+            <div class="row">
+                {LINES.map(|(key, kind)| view! {
+                    <button type="button" class="chip add" data-add=key on:click=move |_| add(kind)>
+                        <Icon symbol=Symbol::Plus/>{line_name(kind)}
+                    </button>
+                }).collect_view()}
+            </div>
+        </div>
+    }
+}
