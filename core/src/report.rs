@@ -12,6 +12,7 @@ mod partners;
 mod portfolio;
 mod proposal;
 mod rows;
+mod sources;
 mod studies;
 
 use chrono::NaiveDate;
@@ -44,6 +45,7 @@ pub fn report(file: &[u8], today: Option<NaiveDate>) -> Result<String, ReadError
                 "joint_work": joint::figures(workspace),
                 "partners": partners::figures(workspace, today),
                 "portfolio": portfolio::figures(workspace),
+                "sources": sources::figures(workspace),
             })
         }
         File::Proposal(received) => json!({

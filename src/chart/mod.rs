@@ -2,11 +2,15 @@
 //! numbers as a table behind a button.
 
 mod crossing;
+mod funnel;
+mod groups;
 mod marked;
 mod months;
 mod ranges;
 
 pub use crossing::{CrossingChart, Line};
+pub use funnel::{FunnelChart, FunnelStage};
+pub use groups::{BarGroup, GroupsChart};
 pub use marked::{Mark, MarkedChart, MarkedRow};
 pub use months::{MonthsChart, MonthsOf};
 pub use ranges::{RangeChart, RangeRow};

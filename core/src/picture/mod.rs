@@ -4,6 +4,7 @@
 //! [`f64::NAN`], values end at ±10^16 and pixels at ±1,000,000.
 
 mod bars;
+mod funnel;
 mod hump;
 mod labels;
 mod lines;
@@ -12,6 +13,7 @@ mod ranges;
 mod scale;
 
 pub use bars::{Bar, MonthBars, MonthGroup};
+pub use funnel::{Funnel, FunnelBar};
 pub use hump::Hump;
 pub use labels::push_apart;
 pub use lines::{CrossingMark, LineEnd, Plot, StepLine};

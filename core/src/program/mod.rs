@@ -8,6 +8,7 @@
 //! Counts alone decide; nothing here knows a name. Every error that rounding or integration leaves is stated where it
 //! arises, and native code and WebAssembly come to the same bytes.
 
+mod claim;
 mod decided;
 mod experiment;
 mod power;
@@ -15,6 +16,7 @@ mod settle;
 mod tally;
 
 pub use crate::probability::Chance;
+pub use claim::Claim;
 pub use decided::{Conversion, Decided};
 pub use experiment::{Arm, NobodyInvited, RateRatio, chances_of_best};
 pub use power::{for_ratio, for_shares};

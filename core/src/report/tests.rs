@@ -18,6 +18,8 @@ const PORTFOLIO: &[u8] = include_bytes!("../../../checks/fixtures/portfolio.json
 const PORTFOLIO_TERMS: &[u8] = include_bytes!("../../../checks/fixtures/portfolio-terms.json");
 /// The seven offers of the verdict, changed since October: one more, one taken off, two set aside.
 const OFFERS: &[u8] = include_bytes!("../../../checks/fixtures/offers.json");
+/// Thirty referrals to the user, from three kinds of sources over the four quarters of 2026, and two by the user.
+const REFERRALS: &[u8] = include_bytes!("../../../checks/fixtures/referrals.json");
 const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
 
 fn reported(file: &[u8]) -> Value {
@@ -236,6 +238,31 @@ fn payouts_from_terms_are_those_of_the_terms() {
 }
 
 #[test]
+fn referrals_are_put_together_by_where_they_came_from() {
+    check(
+        REFERRALS,
+        &[
+            ("/sources/kind/verdict/code", json!("clear")),
+            ("/sources/kind/rows/0/origin", json!("Former clients")),
+            // Nine of twelve that are decided; two are open.
+            ("/sources/kind/rows/0/figures/referrals", json!(14)),
+            ("/sources/kind/rows/0/figures/conversion", json!(750_000)),
+            // 3,210 billed; 2,500, 4,000, 5,000, 6,000, 6,500, 7,500 and 8,500 expected; one without a value.
+            ("/sources/kind/rows/0/figures/value", json!(43_210_00)),
+            ("/sources/kind/rows/0/figures/unvalued", json!(1)),
+            ("/sources/kind/all/referrals", json!(30)),
+            ("/sources/kind/all/share-of-count", json!(1_000_000)),
+            // Upper and lower case alike.
+            ("/sources/source/rows/0/figures/referrals", json!(13)),
+            ("/sources/source/rows/2/origin", Value::Null),
+            ("/sources/contact/rows/0/origin", json!("01920000-0000-7000-8000-000000000501")),
+            ("/sources/contact/verdict/code", json!("too-early")),
+        ],
+    );
+    check(EMPTY, &[("/sources", Value::Null)]);
+}
+
+#[test]
 fn offers_that_are_set_aside_have_no_figures_and_their_changes_are_told() {
     check(
         OFFERS,
@@ -290,7 +317,7 @@ fn an_empty_workspace_has_no_figures() {
 
 #[test]
 fn the_same_file_gives_the_same_text() {
-    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, OFFERS, EMPTY] {
+    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, OFFERS, REFERRALS, EMPTY] {
         let text = report(file, DAY).unwrap();
         assert_eq!(report(file, DAY).unwrap(), text);
         assert!(text.starts_with("{\n  \"changes\"") && text.ends_with("\n}\n"), "{text}");

@@ -3,8 +3,11 @@
 //!
 //! A [`Ledger`] is a value: every change makes another one that shares what it has in common with the one before.
 
+mod compared;
 mod contact;
 mod draft;
+mod measure;
+mod quarters;
 mod query;
 mod room;
 mod sources;
@@ -15,8 +18,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+pub use compared::{Compared, SourceVerdict, Trust};
 pub use contact::{Contact, ContactError, Paid};
 pub use draft::{Draft, DraftError, DraftField, DraftLine, LineCell, LineKind};
+pub use measure::SourceMeasure;
+pub use quarters::{InQuarter, Quarter, Quarters};
 pub use query::{Column, Filter, Order};
 pub use sources::{Origin, Source, SourceOf};
 pub use standing::Standing;

@@ -72,12 +72,19 @@ impl Ledger {
         Source::of(self.received())
     }
 
-    fn received(&self) -> impl Iterator<Item = &Tracked> {
+    /// The referrals that were made to the user.
+    pub(super) fn received(&self) -> impl Iterator<Item = &Tracked> {
         self.referrals.iter().filter(|tracked| tracked.made_by() == Side::Them)
     }
 }
 
 impl Source {
+    /// How many of those that were won have no value.
+    #[must_use]
+    pub fn unvalued(&self) -> u32 {
+        self.tally.decided().won.saturating_sub(self.valued)
+    }
+
     fn of<'a>(referrals: impl Iterator<Item = &'a Tracked>) -> Result<Source, OutOfRange> {
         let mut valued = 0;
         let referred = referrals.map(|tracked| {

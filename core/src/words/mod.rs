@@ -23,6 +23,7 @@ mod row;
 mod score;
 mod scorecard;
 mod source;
+mod sources;
 mod study;
 mod terms;
 mod verdict;
@@ -49,6 +50,10 @@ pub use row::{Row, row_label};
 pub use score::{OverlapLine, ScoreRow, explain_score, nearly, overlap_lines, track_lines, what_would_change};
 pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
+pub use sources::{
+    ClaimLines, FunnelRow, claim, explain_source, funnel, funnel_in_words, funnel_note, quarter_name,
+    quarters_in_words, quarters_note, source_figure, source_of_name, source_row, sources_headline,
+};
 pub use study::{answer, extra, moved};
 pub use terms::{in_words, offer_entry, offer_label, short_name};
 pub use verdict::{Grounds, Headline, headline};

@@ -11,6 +11,7 @@ mod owed;
 mod replay;
 mod row;
 mod statement;
+mod works;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

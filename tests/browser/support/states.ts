@@ -6,6 +6,7 @@ import {
 import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
 import { frozen, openProposal, openSending } from './proposal.ts';
 import { paste } from './work.ts';
+import { loadReferrals, longReferrer, putTogether, source } from './works.ts';
 import { addPartnership, loadPortfolio } from './worth.ts';
 
 /** Ways to the states in which every screen is looked at. */
@@ -210,6 +211,16 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await open(page, '#/proposal');
     await page.getByLabel('Choose a proposal…').setInputFiles('checks/fixtures/verdict.json');
     await expect(page.getByText('was not opened')).toBeVisible();
+  }],
+  ['What works, empty', async (page) => {
+    await open(page, '#/referrals/works');
+    await expect(page.getByRole('link', { name: 'Go to the ledger' })).toBeVisible();
+  }],
+  ['What works by referrer, with a long name and everything unfolded', async (page) => {
+    await loadReferrals(page);
+    await putTogether(page, 'By referrer');
+    await unfold(page);
+    await source(page, longReferrer).locator('[data-figure=value] button').click();
   }],
   ['everything about to be erased', async (page) => {
     await open(page, '#/data');

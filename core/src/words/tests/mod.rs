@@ -11,6 +11,7 @@ mod proposals;
 mod reviews;
 mod scorecard;
 mod scores;
+mod sources;
 mod studies;
 mod terms;
 mod verdicts;
