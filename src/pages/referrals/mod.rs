@@ -30,6 +30,7 @@ use account::Account;
 use list::List;
 use owed::Owed;
 use replay::Replayed;
+use works::Works;
 
 /// What the pieces of the page show.
 #[derive(Clone, Copy)]
@@ -103,10 +104,12 @@ pub fn Referrals() -> impl IntoView {
             <nav class="tabs" aria-label="Referrals">
                 {tab(Part::Ledger, "Ledger")}
                 {tab(Part::Owed, "What is owed")}
+                {tab(Part::Works, "What works")}
                 {tab(Part::Replay, "Under other terms")}
             </nav>
             {live(move || match part.get() {
-                Part::Ledger | Part::Works => view! { <List shown=shown/> }.into_any(),
+                Part::Ledger => view! { <List shown=shown/> }.into_any(),
+                Part::Works => view! { <Works ledger=ledger/> }.into_any(),
                 Part::Replay => view! { <Replayed shown=shown/> }.into_any(),
                 Part::Owed => view! { <Owed shown=shown/> }.into_any(),
                 Part::Account(id) => view! { <Account shown=shown id=id/> }.into_any(),
