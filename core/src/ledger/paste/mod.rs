@@ -6,6 +6,9 @@ mod heading;
 
 pub use cells::{PasteError, Pasted};
 pub use guess::Guess;
+pub(crate) use heading::{CLIENT, Holds, INTRODUCED, Meaning, PASSED_ON, PROJECT, words};
+
+use std::borrow::Cow;
 
 use super::{CellProblem, Column, Line, Row, Typed};
 use crate::value::{Currency, Id, Reading};
@@ -73,10 +76,15 @@ impl Pasted {
 
 /// The cells with `text` in `column`. A line break inside a cell is layout, and reads as a space.
 fn filled_in(typed: Typed, column: Column, text: &str) -> Typed {
+    typed.with(column, &on_one_line(text))
+}
+
+/// The text with a space for every line break.
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r']) {
-        typed.with(column, &text.replace("\r\n", " ").replace(['\n', '\r'], " "))
+        text.replace("\r\n", " ").replace(['\n', '\r'], " ").into()
     } else {
-        typed.with(column, text)
+        text.into()
     }
 }
 
