@@ -81,11 +81,7 @@ fn filled_in(typed: Typed, column: Column, text: &str) -> Typed {
 
 /// The text with a space for every line break.
 pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r']) {
-        text.replace("\r\n", " ").replace(['\n', '\r'], " ").into()
-    } else {
-        text.into()
-    }
+    if text.contains(['\n', '\r']) { text.replace("\r\n", " ").replace(['\n', '\r'], " ").into() } else { text.into() }
 }
 
 #[cfg(test)]
