@@ -164,6 +164,9 @@ const KNOWN: [Known; 6] = [
     },
 ];
 
+/// What every file that Concord wrote has, and few sheets of others have together.
+const OWN: [Field; 4] = [Field::Number, Field::MadeBy, Field::Kind, Field::Currency];
+
 impl Preset {
     /// Every program, Concord's own files first.
     pub const ALL: [Preset; 7] = [
@@ -185,7 +188,8 @@ impl Preset {
     /// Whose export the text is, if its headings say so.
     #[must_use]
     pub fn recognised(pasted: &Pasted) -> Option<Preset> {
-        if pasted.cells(0).all(|heading| Field::headed(heading).is_some()) {
+        let own: Vec<Option<Field>> = pasted.cells(0).map(Field::headed).collect();
+        if own.iter().all(Option::is_some) && OWN.iter().all(|field| own.contains(&Some(*field))) {
             return Some(Preset::Concord);
         }
         let headings: Vec<String> = pasted.cells(0).map(words).collect();
