@@ -142,11 +142,13 @@ fn declared_delimiter(text: &str) -> Option<(u8, &str)> {
     }
 }
 
-/// The delimiter that gives the most rows as many cells as the row before, at least two.
+/// The delimiter that gives the first row as many cells as the second, and then the most rows as many as the row before,
+/// at least two. A quotation mark counts only where a cell starts, so that with the wrong delimiter a text of many lines
+/// inside a cell looks like rows; but the heads of columns never do.
 fn likeliest_delimiter(text: &str) -> u8 {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     let alike = |delimiter: u8| {
-        let Ok(mut split) = Split::new(sample, delimiter, true, 1) else { return 0 };
+        let Ok(mut split) = Split::new(sample, delimiter, true, 1) else { return (false, 0) };
         if sample.len() < text.len() {
             // The sample ends somewhere inside its last row.
             split.rows.pop();
@@ -154,7 +156,9 @@ fn likeliest_delimiter(text: &str) -> u8 {
         let starts = [0].iter().chain(&split.rows);
         let widths: Vec<usize> = split.rows.iter().zip(starts).map(|(end, start)| end - start).collect();
         let wide = widths.iter().filter(|&&width| width > 1).count();
-        widths.array_windows().filter(|[above, below]| above == below && *below > 1).count() * 2 + wide.min(1)
+        let is_alike = |[above, below]: &[usize; 2]| above == below && *below > 1;
+        let pairs = widths.array_windows().filter(|pair| is_alike(pair)).count();
+        (widths.array_windows().next().is_some_and(is_alike), pairs * 2 + wide.min(1))
     };
     // The last of equals wins, so the likeliest comes last.
     DELIMITERS.into_iter().rev().max_by_key(|&delimiter| alike(delimiter)).unwrap_or(b'\t')

@@ -57,6 +57,12 @@ fn a_sample_that_ends_inside_a_row_does_not_mislead() {
 }
 
 #[test]
+fn lines_inside_a_cell_do_not_mislead() {
+    takes_apart("a,b\n1,\"x\ty\nx\ty\nx\ty\"\n", &[&["a", "b"], &["1", "x\ty\nx\ty\nx\ty"]]);
+    takes_apart("Sold, 2026\na;b\nc;d\n", &[&["Sold, 2026"], &["a", "b"], &["c", "d"]]);
+}
+
+#[test]
 fn a_quotation_mark_that_nothing_closes_is_text() {
     takes_apart("\"Acme\t1\nBolt\t2\n", &[&["\"Acme", "1"], &["Bolt", "2"]]);
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::bills::Fault;
 use super::group::{Together, blame, together};
 use super::import::Numbers;
 use super::read::{Reader, Row};
@@ -202,43 +203,45 @@ impl ImportRun {
         together: &Together,
         line: usize,
         new_id: &mut dyn FnMut() -> Id,
-    ) -> Result<(), super::bills::Fault> {
-        let contact = together.said.contact.as_ref();
-        let folded = contact.map(Name::folded);
-        let known = folded.as_ref().and_then(|folded| self.contacts.get(folded)).copied();
-        // Only a referral that is taken in makes a contact.
-        let id = folded.as_ref().map(|_| known.unwrap_or_else(&mut *new_id));
+    ) -> Result<(), Fault> {
+        let contact = together.said.contact.as_ref().map(|name| (name.folded(), name));
+        let known = contact.as_ref().and_then(|(folded, _)| self.contacts.get(folded)).copied();
+        let new = contact.filter(|_| known.is_none());
         let number = rows.iter().find_map(|row| row.number);
         let old = match number {
             Some(number) => self.ledger.referral(number),
-            None => self.like(together, id).and_then(|number| self.ledger.referral(number)),
+            None if new.is_some() => None,
+            None => self.like(together, known).and_then(|number| self.ledger.referral(number)),
         };
-        let facts = |old| together.facts(&self.mapping, self.today, id, old);
-        let missing = || (0, None, Problem::Missing);
-        match old {
-            Some(old) => {
-                let number = old.number();
-                let tracked = facts(Some(old)).map(|facts| Tracked::new(number, facts));
-                let tracked = tracked.ok_or_else(missing)?.map_err(|error| blame(error, rows))?;
-                if tracked == *old {
-                    self.import.same.push(Passed { line, of: Known::Number(number) });
-                } else {
-                    let alone = facts(None).filter(|facts| Tracked::new(number, facts.clone()).is_ok());
-                    self.import.changed.push(Change { line, tracked, alone });
-                }
-                self.met.insert(number);
+        let name = old.map(Tracked::number).or(number);
+        let facts = |contact, old| together.facts(&self.mapping, self.today, contact, old);
+        let tracked = |contact| {
+            let facts = facts(contact, old).ok_or((0, None, Problem::Missing))?;
+            Tracked::new(name.unwrap_or(Number(1)), facts).map_err(|error| blame(error, rows))
+        };
+        // A contact is made only when nothing is wrong.
+        let (tracked, contact) = match (tracked(known)?, &new) {
+            (tracked, None) => (tracked, known),
+            (_, Some(_)) => {
+                let id = Some(new_id());
+                (tracked(id)?, id)
             }
-            None => {
-                let facts = facts(None).ok_or_else(missing)?;
-                let tracked = Tracked::new(number.unwrap_or(Number(1)), facts.clone());
-                let tracked = tracked.map_err(|error| blame(error, rows))?;
-                match number {
-                    Some(_) => self.import.added.push(Incoming { line, tracked }),
-                    None => self.unnumbered.push((line, facts)),
-                }
+        };
+        let alone = old.and_then(|_| facts(contact, None));
+        match (old, number) {
+            (Some(old), _) if tracked == *old => {
+                self.met.insert(old.number());
+                self.import.same.push(Passed { line, of: Known::Number(old.number()) });
             }
+            (Some(old), _) => {
+                self.met.insert(old.number());
+                let alone = alone.filter(|facts| Tracked::new(old.number(), facts.clone()).is_ok());
+                self.import.changed.push(Change { line, tracked, alone });
+            }
+            (None, Some(_)) => self.import.added.push(Incoming { line, tracked }),
+            (None, None) => self.unnumbered.push((line, tracked.facts())),
         }
-        if let (None, Some(folded), Some(id), Some(name)) = (known, folded, id, contact) {
+        if let (Some((folded, name)), Some(id)) = (new, contact) {
             self.contacts.insert(folded, id);
             self.import.contacts.push(Contact::new(id, name.clone()));
         }
@@ -261,7 +264,7 @@ impl ImportRun {
     }
 
     /// Leaves out all rows of a referral.
-    fn refuse(&mut self, rows: &[Row], faults: &[super::bills::Fault]) {
+    fn refuse(&mut self, rows: &[Row], faults: &[Fault]) {
         let first = faults.iter().map(|(place, ..)| *place).min().and_then(|place| rows.get(place));
         let first = first.map_or(0, |row| self.pasted.line(row.place));
         for (place, row) in rows.iter().enumerate() {
