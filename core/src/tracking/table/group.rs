@@ -8,7 +8,7 @@ use super::vocabulary::RewardWord;
 use super::{Field, Mapping, Problem};
 use crate::ledger::Bill;
 use crate::tracking::{Facts, Reward, Stage, Tracked, TrackedError};
-use crate::value::{Id, Name, Note};
+use crate::value::{Id, Name};
 
 /// What the rows of one referral say together.
 pub(super) struct Together {
@@ -168,7 +168,7 @@ impl Together {
             facts.bills.clone_from(&self.bills);
         }
         if has(&[Field::Note]) {
-            facts.note = said.note.clone().unwrap_or_else(Note::default);
+            facts.note = said.note.clone().unwrap_or_default();
         }
         Some(facts)
     }

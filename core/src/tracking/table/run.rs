@@ -70,9 +70,7 @@ pub fn import(
     today: NaiveDate,
     new_id: &mut dyn FnMut() -> Id,
 ) -> Result<Import, MappingFault> {
-    let mut run = ImportRun::new(pasted, mapping, ledger, currency, today)?;
-    while !run.advance(usize::MAX, new_id).is_done() {}
-    Ok(run.finish(new_id))
+    Ok(ImportRun::new(pasted, mapping, ledger, currency, today)?.finish(new_id))
 }
 
 impl Progress {

@@ -33,6 +33,9 @@ fn bill(error: LedgerError) -> Problem {
     Problem::Facts(TrackedError::Bills(error))
 }
 
+/// What a row says beyond the usual, and which of it is wrong how.
+type Case<'a> = (Vec<(Field, &'a str)>, Field, Problem);
+
 #[test]
 fn every_contradiction_is_found_in_its_cell() {
     use Field as F;
@@ -40,7 +43,7 @@ fn every_contradiction_is_found_in_its_cell() {
     let note = "x".repeat(1_001);
     let invoice = (F::InvoiceDate, "2026-01-04");
     let other = |found: &str| Problem::OtherCurrency { found: found.to_owned(), currency: Currency::USD };
-    let cases: Vec<(Vec<(Field, &str)>, Field, Problem)> = vec![
+    let cases: Vec<Case<'_>> = vec![
         (vec![(F::Number, "0")], F::Number, Problem::NoNumber),
         (vec![(F::Number, "A-1")], F::Number, Problem::NoNumber),
         (vec![(F::Number, "4294967296")], F::Number, Problem::NoNumber),
