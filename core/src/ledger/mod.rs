@@ -23,6 +23,7 @@ pub use even::Even;
 pub(crate) use flow::{Flow, SPANS, elapsed, span};
 pub use gathered::Gathered;
 pub use list::List;
+pub(crate) use paste::{CLIENT, Holds, INTRODUCED, Meaning, PASSED_ON, PROJECT, on_one_line, words};
 pub use paste::{Guess, PasteError, Pasted, Preview, PreviewRow};
 pub use referral::{Bill, LedgerError, Payment, Referral, Refund};
 pub use regular::Regular;
@@ -30,6 +31,7 @@ pub(crate) use regular::{Arrivals, Course, Engagement};
 pub use replay::{OfferReplay, Paid, Replay};
 pub use row::{CellError, CellProblem, Column, Row, Work};
 pub use summary::{Summary, outer_rank};
+pub(crate) use typed::filled;
 pub use typed::{Line, Typed};
 
 #[cfg(test)]

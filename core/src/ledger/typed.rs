@@ -231,7 +231,7 @@ impl Found {
 }
 
 /// The text of a date or an amount, unless it is empty or a dash, which is how spreadsheets show nothing.
-fn filled(text: &str) -> Option<&str> {
+pub(crate) fn filled(text: &str) -> Option<&str> {
     let text = text.trim();
     if is_blank(text) || matches!(text, "-" | "–" | "—") { None } else { Some(text) }
 }

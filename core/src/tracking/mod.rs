@@ -12,6 +12,7 @@ mod query;
 mod room;
 mod sources;
 mod standing;
+pub mod table;
 mod tracked;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,6 +11,8 @@ pub struct Pasted {
     cells: Vec<usize>,
     /// Where each row ends among the cells.
     rows: Vec<usize>,
+    /// On which line of the text each row starts, counted from 1.
+    lines: Vec<usize>,
 }
 
 /// Why a text cannot be taken apart.
@@ -18,6 +20,8 @@ pub struct Pasted {
 pub enum PasteError {
     /// No text at all.
     Empty,
+    /// It holds the character of code zero, which no text does: a workbook or a picture.
+    Binary,
     /// More than [`Pasted::MOST_BYTES`].
     TooLong,
     /// More than [`Pasted::MOST_ROWS`].
@@ -38,6 +42,7 @@ impl fmt::Display for PasteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PasteError::Empty => f.write_str("there is no text in it"),
+            PasteError::Binary => f.write_str("this is no text; open it in your spreadsheet and save it as CSV first"),
             PasteError::TooLong => write!(f, "the text is longer than {} MB", Pasted::MOST_BYTES / 1_000_000),
             PasteError::TooManyRows => write!(f, "there are more than {} rows", Pasted::MOST_ROWS),
             PasteError::TooManyColumns { row } => {
@@ -60,13 +65,13 @@ const SAMPLE: usize = 50_000;
 
 impl Pasted {
     /// The most bytes of a text.
-    pub const MOST_BYTES: usize = 5_000_000;
+    pub const MOST_BYTES: usize = 10_000_000;
     /// The most rows, a header included.
-    pub const MOST_ROWS: usize = 20_000;
+    pub const MOST_ROWS: usize = 200_000;
     /// The most cells in a row.
-    pub const MOST_COLUMNS: usize = 100;
+    pub const MOST_COLUMNS: usize = 500;
     /// The most characters in a cell.
-    pub const LONGEST_CELL: usize = 10_000;
+    pub const LONGEST_CELL: usize = 100_000;
 
     /// Takes apart what Excel, Google Sheets and LibreOffice put on the clipboard, or a CSV file with commas, semicolons or
     /// tabs (RFC 4180). A quotation mark that nothing closes is text.
@@ -77,26 +82,38 @@ impl Pasted {
         if text.len() > Self::MOST_BYTES {
             return Err(PasteError::TooLong);
         }
+        if text.contains('\0') {
+            return Err(PasteError::Binary);
+        }
+        let whole = text.len();
         let (delimiter, text) = match declared_delimiter(text) {
             Some((delimiter, rest)) => (delimiter, rest),
             None => (likeliest_delimiter(text), text),
         };
-        let mut split = Split::new(text, delimiter, true)?;
+        // A declared delimiter has the first line to itself.
+        let first = if text.len() == whole { 1 } else { 2 };
+        let mut split = Split::new(text, delimiter, true, first)?;
         if split.unclosed {
-            split = Split::new(text, delimiter, false)?;
+            split = Split::new(text, delimiter, false, first)?;
         }
         if split.rows.is_empty() {
             return Err(PasteError::Empty);
         }
         // Cut at ASCII signs alone, so each cell is as valid as the text was.
         let text = String::from_utf8(split.text).map_err(|_| PasteError::Empty)?;
-        Ok(Pasted { text, cells: split.cells, rows: split.rows })
+        Ok(Pasted { text, cells: split.cells, rows: split.rows, lines: split.lines })
     }
 
     /// The number of rows, a header included.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.rows.len()
+    }
+
+    /// The line of the text on which a row starts, counted from 1: rows without text and line breaks inside a cell count too.
+    #[must_use]
+    pub fn line(&self, row: usize) -> usize {
+        self.lines.get(row).copied().unwrap_or(0)
     }
 
     /// The number of cells in the longest row.
@@ -125,15 +142,23 @@ fn declared_delimiter(text: &str) -> Option<(u8, &str)> {
     }
 }
 
-/// The delimiter that gives the most rows as many cells as the row before, at least two.
+/// The delimiter that gives the first row as many cells as the second, and then the most rows as many as the row before,
+/// at least two. A quotation mark counts only where a cell starts, so that with the wrong delimiter a text of many lines
+/// inside a cell looks like rows; but the heads of columns never do.
 fn likeliest_delimiter(text: &str) -> u8 {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     let alike = |delimiter: u8| {
-        let Ok(split) = Split::new(sample, delimiter, true) else { return 0 };
+        let Ok(mut split) = Split::new(sample, delimiter, true, 1) else { return (false, 0) };
+        if sample.len() < text.len() {
+            // The sample ends somewhere inside its last row.
+            split.rows.pop();
+        }
         let starts = [0].iter().chain(&split.rows);
         let widths: Vec<usize> = split.rows.iter().zip(starts).map(|(end, start)| end - start).collect();
         let wide = widths.iter().filter(|&&width| width > 1).count();
-        widths.array_windows().filter(|[above, below]| above == below && *below > 1).count() * 2 + wide.min(1)
+        let is_alike = |[above, below]: &[usize; 2]| above == below && *below > 1;
+        let pairs = widths.array_windows().filter(|pair| is_alike(pair)).count();
+        (widths.array_windows().next().is_some_and(is_alike), pairs * 2 + wide.min(1))
     };
     // The last of equals wins, so the likeliest comes last.
     DELIMITERS.into_iter().rev().max_by_key(|&delimiter| alike(delimiter)).unwrap_or(b'\t')
@@ -144,6 +169,11 @@ struct Split {
     text: Vec<u8>,
     cells: Vec<usize>,
     rows: Vec<usize>,
+    lines: Vec<usize>,
+    /// The line that is being read.
+    line: usize,
+    /// What was read last.
+    last: u8,
     /// Whether the text ends inside quotation marks; its last row is left out then.
     unclosed: bool,
 }
@@ -158,13 +188,23 @@ struct Record {
     ends: [usize; Pasted::MOST_COLUMNS + 1],
     /// How many of them there are so far.
     cells: usize,
+    /// On which line it starts; nothing before its first character.
+    line: Option<usize>,
 }
 
 impl Split {
-    fn new(text: &str, delimiter: u8, quoting: bool) -> Result<Split, PasteError> {
+    fn new(text: &str, delimiter: u8, quoting: bool, line: usize) -> Result<Split, PasteError> {
         let mut reader = ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build();
-        let mut split = Split { text: vec![0; text.len() + 1], cells: Vec::new(), rows: Vec::new(), unclosed: false };
-        let mut record = Record { start: 0, length: 0, ends: [0; Pasted::MOST_COLUMNS + 1], cells: 0 };
+        let mut split = Split {
+            text: vec![0; text.len() + 1],
+            cells: Vec::new(),
+            rows: Vec::new(),
+            lines: Vec::new(),
+            line,
+            last: 0,
+            unclosed: false,
+        };
+        let mut record = Record { start: 0, length: 0, ends: [0; Pasted::MOST_COLUMNS + 1], cells: 0, line: None };
         let mut input = text.as_bytes();
         while !input.is_empty() {
             input = split.read(&mut reader, input, &mut record)?;
@@ -184,6 +224,7 @@ impl Split {
         let (result, read, length, cells) = reader.read_record(input, output, ends);
         record.length += length;
         record.cells += cells;
+        self.count_lines(input.get(..read).unwrap_or_default(), record);
         if record.cells > Pasted::MOST_COLUMNS {
             return Err(PasteError::TooManyColumns { row: self.rows.len() + 1 });
         }
@@ -191,8 +232,22 @@ impl Split {
             self.keep(record)?;
             record.length = 0;
             record.cells = 0;
+            record.line = None;
         }
         Ok(input.get(read..).unwrap_or_default())
+    }
+
+    /// Counts the line breaks in what was read, `\r\n` as one. Those before the row's first character are no part of it.
+    fn count_lines(&mut self, read: &[u8], record: &mut Record) {
+        for &byte in read {
+            match byte {
+                b'\n' if self.last == b'\r' => {}
+                b'\n' | b'\r' => self.line += 1,
+                _ if record.line.is_none() => record.line = Some(self.line),
+                _ => {}
+            }
+            self.last = byte;
+        }
     }
 
     /// Keeps the row, unless it holds nothing.
@@ -213,6 +268,7 @@ impl Split {
             start = end;
         }
         self.rows.push(self.cells.len());
+        self.lines.push(record.line.unwrap_or(self.line));
         record.start += record.length;
         if self.rows.len() > Pasted::MOST_ROWS { Err(PasteError::TooManyRows) } else { Ok(()) }
     }

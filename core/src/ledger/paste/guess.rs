@@ -1,5 +1,5 @@
 use super::Pasted;
-use super::heading::{EXACT, is_name, rank};
+use super::heading::{EXACT, Holds, Meaning, is_name, rank};
 use crate::ledger::Column;
 use crate::value::Reading;
 use crate::value::notation::{DateOrder, DecimalSign, ReadError};
@@ -47,32 +47,43 @@ impl Pasted {
     /// `usual`; where the text could mean either, they are left open.
     #[must_use]
     pub fn guess(&self, usual: Reading) -> Guess {
-        let header = self.has_header();
-        self.guess_reading(self.guess_columns(header), header, usual)
+        let header = self.has_header::<Column>();
+        let columns = self.name_columns(header, Vec::new(), (Column::Date, Column::Client, Column::Amount));
+        self.guess_reading(columns, header, usual)
     }
 
     /// The same for columns that the user has chosen.
     #[must_use]
     pub fn guess_reading(&self, columns: Vec<Option<Column>>, header: bool, usual: Reading) -> Guess {
+        let (decimal, dates) = self.signs(&columns, header, usual);
+        Guess { columns, header, decimal, dates }
+    }
+
+    /// The decimal sign and the order in dates of these columns, where they leave no doubt.
+    pub(crate) fn signs<M: Meaning>(
+        &self,
+        columns: &[Option<M>],
+        header: bool,
+        usual: Reading,
+    ) -> (Option<DecimalSign>, Option<DateOrder>) {
         let (mut decimals, mut dates) = (Votes::default(), Votes::default());
         for row in usize::from(header)..self.rows() {
-            for (text, column) in self.cells(row).zip(&columns) {
-                match column {
-                    Some(Column::Amount | Column::PassThrough) => decimals.count(number(text)),
-                    Some(Column::Date | Column::Introduced) => dates.count(date(text)),
-                    Some(Column::Client | Column::Project) | None => {}
+            for (text, column) in self.cells(row).zip(columns) {
+                match column.map(Meaning::holds) {
+                    Some(Holds::Amount) => decimals.count(number(text)),
+                    Some(Holds::Date) => dates.count(date(text)),
+                    Some(Holds::Text | Holds::Count) | None => {}
                 }
             }
         }
         let decimal = decimals.decide(DecimalSign::Point, DecimalSign::Comma, usual.decimal);
-        let dates = dates.decide(DateOrder::DayFirst, DateOrder::MonthFirst, usual.dates);
-        Guess { columns, header, decimal, dates }
+        (decimal, dates.decide(DateOrder::DayFirst, DateOrder::MonthFirst, usual.dates))
     }
 
     /// Whether the first row names the columns: two known names, or one, or a text above dates or numbers, in a row without
     /// any date or number of its own.
-    fn has_header(&self) -> bool {
-        let named = self.cells(0).filter(|text| is_name(text)).count();
+    pub(crate) fn has_header<M: Meaning>(&self) -> bool {
+        let named = self.cells(0).filter(|text| is_name::<M>(text)).count();
         if named >= 2 || self.cells(0).any(|text| number(text).is_some() || date(text).is_some()) {
             return named >= 2;
         }
@@ -81,24 +92,30 @@ impl Pasted {
         named == 1 || self.cells(0).zip(self.kinds(1)).any(above_values)
     }
 
-    /// What each column holds: by its header where the cells below agree, else by its cells, else by its header alone.
-    fn guess_columns(&self, header: bool) -> Vec<Option<Column>> {
+    /// What each column holds that is not `known` to hold something: by its header where the cells below agree, else by its
+    /// cells (the first dates, texts and amounts hold what is said), else by its header alone.
+    pub(crate) fn name_columns<M: Meaning>(
+        &self,
+        header: bool,
+        mut known: Vec<Option<M>>,
+        (dates, texts, amounts): (M, M, M),
+    ) -> Vec<Option<M>> {
         let kinds = self.kinds(usize::from(header));
         let headers: Vec<&str> = if header { self.cells(0).collect() } else { Vec::new() };
-        let mut named: Vec<(usize, Column, usize)> = Vec::new();
+        let mut named: Vec<(usize, M, usize)> = Vec::new();
         for (index, header) in headers.into_iter().enumerate() {
-            let ranks = Column::ALL.into_iter().filter_map(|column| Some((rank(header, column)?, column, index)));
+            let ranks = M::ALL.iter().filter_map(|&column| Some((rank(header, column)?, column, index)));
             named.extend(ranks);
         }
         named.sort_unstable();
-        let mut columns = Columns(vec![None; kinds.len()]);
+        known.resize(kinds.len(), None);
+        let mut columns = Columns(known);
         for &(_, column, index) in &named {
-            if kinds.get(index).is_some_and(|kind| kind.suits(column)) {
+            if kinds.get(index).is_some_and(|kind| kind.suits(column.holds())) {
                 columns.assign(column, Some(index));
             }
         }
-        let by_cells = [(Column::Date, Kind::Date), (Column::Client, Kind::Text)];
-        for (column, wanted) in by_cells {
+        for (column, wanted) in [(dates, Kind::Date), (texts, Kind::Text)] {
             let free = kinds.iter().enumerate().find(|&(index, kind)| columns.is_free(index) && *kind == wanted);
             columns.assign(column, free.map(|(index, _)| index));
         }
@@ -107,7 +124,7 @@ impl Pasted {
             Kind::Number { marked } if columns.is_free(index) => Some((*marked, index)),
             _ => None,
         });
-        columns.assign(Column::Amount, numbers.max_by_key(|(marked, _)| *marked).map(|(_, index)| index));
+        columns.assign(amounts, numbers.max_by_key(|(marked, _)| *marked).map(|(_, index)| index));
         for (rank, column, index) in named {
             if rank < EXACT {
                 columns.assign(column, Some(index));
@@ -141,11 +158,11 @@ enum Kind {
 }
 
 impl Kind {
-    fn suits(self, column: Column) -> bool {
-        match column {
-            Column::Client | Column::Project => self != Kind::Date,
-            Column::Introduced | Column::Date => matches!(self, Kind::Date | Kind::Empty),
-            Column::Amount | Column::PassThrough => matches!(self, Kind::Number { .. } | Kind::Empty),
+    fn suits(self, holds: Holds) -> bool {
+        match holds {
+            Holds::Text => self != Kind::Date,
+            Holds::Date => matches!(self, Kind::Date | Kind::Empty),
+            Holds::Amount | Holds::Count => matches!(self, Kind::Number { .. } | Kind::Empty),
         }
     }
 }
@@ -185,15 +202,15 @@ impl Count {
 }
 
 /// Columns as they are being handed out, each meaning once.
-struct Columns(Vec<Option<Column>>);
+struct Columns<M>(Vec<Option<M>>);
 
-impl Columns {
+impl<M: Meaning> Columns<M> {
     fn is_free(&self, index: usize) -> bool {
         self.0.get(index).is_some_and(Option::is_none)
     }
 
     /// Gives the column at `index` this meaning, if both are still free.
-    fn assign(&mut self, column: Column, index: Option<usize>) {
+    fn assign(&mut self, column: M, index: Option<usize>) {
         if let Some(index) = index
             && self.is_free(index)
             && !self.0.contains(&Some(column))

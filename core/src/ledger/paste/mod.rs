@@ -6,6 +6,9 @@ mod heading;
 
 pub use cells::{PasteError, Pasted};
 pub use guess::Guess;
+pub(crate) use heading::{CLIENT, Holds, INTRODUCED, Meaning, PASSED_ON, PROJECT, words};
+
+use std::borrow::Cow;
 
 use super::{CellProblem, Column, Line, Row, Typed};
 use crate::value::{Currency, Id, Reading};
@@ -73,11 +76,12 @@ impl Pasted {
 
 /// The cells with `text` in `column`. A line break inside a cell is layout, and reads as a space.
 fn filled_in(typed: Typed, column: Column, text: &str) -> Typed {
-    if text.contains(['\n', '\r']) {
-        typed.with(column, &text.replace("\r\n", " ").replace(['\n', '\r'], " "))
-    } else {
-        typed.with(column, text)
-    }
+    typed.with(column, &on_one_line(text))
+}
+
+/// The text with a space for every line break.
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\r']) { text.replace("\r\n", " ").replace(['\n', '\r'], " ").into() } else { text.into() }
 }
 
 #[cfg(test)]

@@ -35,6 +35,34 @@ fn takes_apart_files_with_commas_or_semicolons() {
 }
 
 #[test]
+fn rows_know_the_line_that_they_start_on() {
+    for (text, lines) in [
+        ("a,b\nc,d\n", vec![1, 2]),
+        ("\r\n\r\na,b\r\n\r\n,\r\n\"c\r\nc\",d\r\ne,f", vec![3, 6, 8]),
+        ("a,b\rc,d\r", vec![1, 2]),
+        ("sep=;\na;b\nc;d", vec![2, 3]),
+        ("\u{FEFF}a,b\n\"c,d\n", vec![1, 2]),
+    ] {
+        let pasted = Pasted::parse(text).unwrap();
+        assert_eq!((0..pasted.rows()).map(|row| pasted.line(row)).collect::<Vec<_>>(), lines, "{text:?}");
+    }
+}
+
+#[test]
+fn a_sample_that_ends_inside_a_row_does_not_mislead() {
+    // One comma in every row but the header, and as many semicolons as columns.
+    let text = format!("a;b;c\n{}", "x;1,5;y\n".repeat(20_000));
+    let pasted = Pasted::parse(&text).unwrap();
+    assert_eq!(pasted.cells(1).collect::<Vec<_>>(), ["x", "1,5", "y"]);
+}
+
+#[test]
+fn lines_inside_a_cell_do_not_mislead() {
+    takes_apart("a,b\n1,\"x\ty\nx\ty\nx\ty\"\n", &[&["a", "b"], &["1", "x\ty\nx\ty\nx\ty"]]);
+    takes_apart("Sold, 2026\na;b\nc;d\n", &[&["Sold, 2026"], &["a", "b"], &["c", "d"]]);
+}
+
+#[test]
 fn a_quotation_mark_that_nothing_closes_is_text() {
     takes_apart("\"Acme\t1\nBolt\t2\n", &[&["\"Acme", "1"], &["Bolt", "2"]]);
 }
@@ -44,6 +72,7 @@ fn says_which_limit_a_text_is_past() {
     let fails = |text: &str| Pasted::parse(text).unwrap_err();
     assert_eq!(fails(""), PasteError::Empty);
     assert_eq!(fails(" \n\t\n"), PasteError::Empty);
+    assert_eq!(fails("PK\u{3}\u{4}\0\0"), PasteError::Binary);
     assert_eq!(fails(&"a".repeat(Pasted::MOST_BYTES + 1)), PasteError::TooLong);
     assert_eq!(fails(&"a\n".repeat(Pasted::MOST_ROWS + 1)), PasteError::TooManyRows);
     assert!(Pasted::parse(&"a\n".repeat(Pasted::MOST_ROWS)).is_ok());
