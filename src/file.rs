@@ -50,7 +50,13 @@ pub fn dated_name(what: &str, ending: &str) -> String {
 
 /// Reads the file that the user chooses or drops on the page.
 #[component]
-pub fn ChooseFile(label: &'static str, read: impl Fn(String, Vec<u8>) + Copy + 'static) -> impl IntoView {
+pub fn ChooseFile(
+    label: &'static str,
+    /// What the file can be, as the browser names it.
+    #[prop(default = ".json,application/json")]
+    accept: &'static str,
+    read: impl Fn(String, Vec<u8>) + Copy + 'static,
+) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let choose = move |_| {
         if let Some(input) = input.get_untracked() {
@@ -65,7 +71,7 @@ pub fn ChooseFile(label: &'static str, read: impl Fn(String, Vec<u8>) + Copy + '
         <div class="row">
             <label class="button file">
                 {label}
-                <input type="file" accept=".json,application/json" node_ref=input on:change=choose/>
+                <input type="file" accept=accept node_ref=input on:change=choose/>
             </label>
         </div>
     }

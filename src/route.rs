@@ -43,6 +43,8 @@ pub enum Part {
     Works,
     /// What each offer would have paid on them.
     Replay,
+    /// Referrals that come in as a table.
+    Import,
 }
 
 impl Route {
@@ -69,6 +71,7 @@ impl Route {
             Route::Referrals(Part::Account(id)) => return with_id("referrals", id),
             Route::Referrals(Part::Works) => "referrals/works",
             Route::Referrals(Part::Replay) => "referrals/replay",
+            Route::Referrals(Part::Import) => "referrals/import",
             Route::Terms => "terms",
             Route::Worth => "worth",
             Route::Work => "work",
@@ -88,6 +91,7 @@ impl Route {
             Route::Referrals(Part::Owed),
             Route::Referrals(Part::Works),
             Route::Referrals(Part::Replay),
+            Route::Referrals(Part::Import),
         ];
         if let Some(route) = Route::ALL.into_iter().chain(apart).find(|route| route.hash() == hash) {
             route

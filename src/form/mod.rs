@@ -2,8 +2,10 @@
 
 mod field;
 mod select;
+mod signs;
 mod slider;
 
 pub use field::{Entry, Field, TextField, sentence};
 pub use select::{Choice, Select};
+pub use signs::Signs;
 pub use slider::Slider;

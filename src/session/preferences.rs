@@ -14,6 +14,8 @@ pub enum Preference {
     Numbers,
     /// Whether a single key is a shortcut.
     Keys,
+    /// How the columns of the last table that came in were meant.
+    Columns,
 }
 
 impl Preference {
@@ -23,6 +25,7 @@ impl Preference {
             Preference::Theme => "concord/theme",
             Preference::Numbers => "concord/numbers",
             Preference::Keys => "concord/keys",
+            Preference::Columns => "concord/columns",
         }
     }
 }

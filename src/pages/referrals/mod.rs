@@ -6,6 +6,7 @@ mod bulk;
 mod edit;
 mod entry;
 mod filter;
+mod import;
 mod list;
 mod owed;
 mod replay;
@@ -27,6 +28,7 @@ use crate::route::{Part, Route};
 use crate::session::{Session, today};
 use crate::widgets::live;
 use account::Account;
+use import::Import;
 use list::List;
 use owed::Owed;
 use replay::Replayed;
@@ -106,11 +108,13 @@ pub fn Referrals() -> impl IntoView {
                 {tab(Part::Owed, "What is owed")}
                 {tab(Part::Works, "What works")}
                 {tab(Part::Replay, "Under other terms")}
+                {tab(Part::Import, "Import")}
             </nav>
             {live(move || match part.get() {
                 Part::Ledger => view! { <List shown=shown/> }.into_any(),
                 Part::Works => view! { <Works ledger=ledger/> }.into_any(),
                 Part::Replay => view! { <Replayed shown=shown/> }.into_any(),
+                Part::Import => view! { <Import shown=shown/> }.into_any(),
                 Part::Owed => view! { <Owed shown=shown/> }.into_any(),
                 Part::Account(id) => view! { <Account shown=shown id=id/> }.into_any(),
             })}

@@ -2,12 +2,11 @@
 
 use concord_core::ledger::{Column, Guess, Pasted};
 use concord_core::value::Notation;
-use concord_core::value::notation::{DateOrder, DecimalSign};
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
 
 use super::rows::heading;
-use crate::form::{Choice, Select, sentence};
+use crate::form::{Choice, Select, Signs, sentence};
 use crate::session::{Session, new_id};
 use crate::widgets::when;
 
@@ -129,38 +128,13 @@ fn Confirm(form: Form) -> impl IntoView {
     view! {
         <div class="stack">
             <h3>"Is this how it is meant?"</h3>
-            <div class="columns">
-                <Select
-                    id="paste-decimal"
-                    label="Amounts"
-                    choices=vec![Choice::new("", "choose…"), Choice::new("point", "1,234.50"), Choice::new("comma", "1.234,50")]
-                    chosen=Signal::derive(move || match guess().and_then(|guess| guess.decimal) {
-                        Some(DecimalSign::Point) => "point",
-                        Some(DecimalSign::Comma) => "comma",
-                        None => "",
-                    })
-                    choose=Callback::new(move |key| change(&|guess| guess.decimal = match key {
-                        "point" => Some(DecimalSign::Point),
-                        "comma" => Some(DecimalSign::Comma),
-                        _ => None,
-                    }))
-                />
-                <Select
-                    id="paste-dates"
-                    label="Dates"
-                    choices=vec![Choice::new("", "choose…"), Choice::new("month-first", "month first: 12/31/2026"), Choice::new("day-first", "day first: 31/12/2026")]
-                    chosen=Signal::derive(move || match guess().and_then(|guess| guess.dates) {
-                        Some(DateOrder::MonthFirst) => "month-first",
-                        Some(DateOrder::DayFirst) => "day-first",
-                        None => "",
-                    })
-                    choose=Callback::new(move |key| change(&|guess| guess.dates = match key {
-                        "month-first" => Some(DateOrder::MonthFirst),
-                        "day-first" => Some(DateOrder::DayFirst),
-                        _ => None,
-                    }))
-                />
-            </div>
+            <Signs
+                id="paste"
+                decimal=Signal::derive(move || guess().and_then(|guess| guess.decimal))
+                dates=Signal::derive(move || guess().and_then(|guess| guess.dates))
+                choose_decimal=Callback::new(move |decimal| change(&|guess| guess.decimal = decimal))
+                choose_dates=Callback::new(move |dates| change(&|guess| guess.dates = dates))
+            />
             <label class="tick">
                 <input type="checkbox" prop:checked=move || guess().is_some_and(|guess| guess.header) on:change=move |event| {
                     let header = event_target_checked(&event);
