@@ -6,6 +6,7 @@
 mod assumptions;
 mod caution;
 mod changes;
+mod claim;
 mod counted;
 mod crossing;
 mod explain;
@@ -24,6 +25,8 @@ mod score;
 mod scorecard;
 mod source;
 mod sources;
+mod sources_explained;
+mod sources_pictured;
 mod study;
 mod terms;
 mod verdict;
@@ -32,6 +35,7 @@ mod years;
 pub use assumptions::{AssumedLine, assumed, assumed_in_proposal, factor_name};
 pub use caution::{Caution, caution};
 pub use changes::{ChangeLine, changes};
+pub use claim::{ClaimLines, claim};
 pub use counted::explain_rows;
 pub use crossing::crossing;
 pub use explain::explain;
@@ -50,9 +54,10 @@ pub use row::{Row, row_label};
 pub use score::{OverlapLine, ScoreRow, explain_score, nearly, overlap_lines, track_lines, what_would_change};
 pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
-pub use sources::{
-    ClaimLines, FunnelRow, claim, explain_source, funnel, funnel_in_words, funnel_note, quarter_name,
-    quarters_in_words, quarters_note, source_figure, source_of_name, source_row, sources_headline,
+pub use sources::{source_of_name, source_row, sources_headline};
+pub use sources_explained::{explain_source, source_figure};
+pub use sources_pictured::{
+    FunnelRow, funnel, funnel_in_words, funnel_note, quarter_name, quarters_in_words, quarters_note,
 };
 pub use study::{answer, extra, moved};
 pub use terms::{in_words, offer_entry, offer_label, short_name};

@@ -81,6 +81,15 @@ pub(super) fn percent(rate: Rate, notation: &dyn Notation) -> String {
     notation.percent(rate, 4)
 }
 
+/// A rate with so many decimals, or as many as show that it is neither nothing nor all.
+pub(super) fn honest_percent(rate: Rate, decimals: u8, notation: &dyn Notation) -> String {
+    const MOST: u8 = 4;
+    let is_honest =
+        |text: &String| [Rate::ZERO, Rate::FULL].iter().all(|&end| rate == end || *text != notation.percent(end, 0));
+    let mut texts = (decimals..=MOST).map(|decimals| notation.percent(rate, decimals));
+    texts.find(is_honest).unwrap_or_else(|| notation.percent(rate, MOST))
+}
+
 /// A number of months.
 pub(super) fn months(count: u16, notation: &dyn Notation) -> String {
     with_noun(notation.count(count.into()), "month", "months")
