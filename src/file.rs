@@ -29,6 +29,13 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
     true
 }
 
+/// Offers a table to the user as a CSV file, which spreadsheets know by its mark to be Unicode, and says what came of it.
+pub fn save_table(session: Session, what: &str, text: &str) {
+    let is_saved = save(&dated_name(what, "csv"), "text/csv", &format!("\u{feff}{text}"));
+    let told = if is_saved { "The table is in your downloads." } else { "The browser did not let the file be saved." };
+    session.say(told, false);
+}
+
 /// Offers the workspace to the user as a file, and says what came of it.
 pub fn export(session: Session) {
     if save(&dated_name("", "json"), "application/json", &session.export()) {

@@ -2,9 +2,11 @@ use chrono::NaiveDate;
 
 use super::phrase::{fill, isolated, listed, with_noun};
 use super::verdict::Headline;
-use crate::account::{Balance, Claim, For, Movement, Net};
+use crate::account::{Balance, Claim, For, Movement, Net, Statement, StatementRow};
+use crate::tracking::table::{Cell, sheet};
 use crate::tracking::{Ledger, Number, SourceKind, Stage, Standing};
-use crate::value::{Id, Money, Name, Notation, OutOfRange, Side};
+use crate::value::notation::DecimalSign;
+use crate::value::{Currency, Id, Money, Name, Notation, OutOfRange, Period, Reading, Side};
 
 /// What a stage is called.
 #[must_use]
@@ -172,6 +174,38 @@ pub fn movement(movement: &Movement, ledger: &Ledger, contact: &Name) -> String 
             fill(verb, &[&who(*side), &claimed(claim, ledger)])
         }
     }
+}
+
+/// A statement as a CSV file: days year first, amounts without thousands, balances as what the contact owes the user.
+#[must_use]
+pub fn statement_sheet(
+    statement: &Statement,
+    ledger: &Ledger,
+    contact: &Name,
+    period: Period,
+    reading: Reading,
+    currency: Currency,
+) -> String {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let day = |day: NaiveDate| Cell::Figure(day.to_string());
+    let money = |amount: Money| Cell::Figure(reading.write_money(amount, currency));
+    let none = || Cell::Figure(String::new());
+    let last = period.end().pred_opt().unwrap_or(period.end());
+    let balance = fill("Balance in {0}", &[currency.code()]);
+    let head = vec![text("Date"), text("What"), text(&fill("Amount in {0}", &[currency.code()])), text(&balance)];
+    let before = vec![day(period.start()), text("Before"), none(), money(statement.opening)];
+    let after = vec![day(last), text("After"), none(), money(statement.closing)];
+    let row = |row: &StatementRow| {
+        vec![day(row.date), Cell::Text(movement(&row.movement, ledger, contact)), money(row.amount), money(row.balance)]
+    };
+    let rows = [head, before].into_iter().chain(statement.rows.iter().map(row)).chain([after]);
+    sheet(rows, separator(reading))
+}
+
+/// What separates the cells of a CSV file beside this decimal sign.
+#[must_use]
+pub fn separator(reading: Reading) -> char {
+    if reading.decimal == DecimalSign::Comma { ';' } else { ',' }
 }
 
 fn claimed(claim: &Claim, ledger: &Ledger) -> String {

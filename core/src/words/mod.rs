@@ -40,7 +40,10 @@ pub use counted::explain_rows;
 pub use crossing::crossing;
 pub use explain::explain;
 pub use joint::{joint_headline, joint_reason, split_name, split_record_keeping};
-pub use ledger::{balance_headline, ledger_headline, made_by, movement, owed_headline, since, source_kind, stage_name};
+pub use ledger::{
+    balance_headline, ledger_headline, made_by, movement, owed_headline, separator, since, source_kind, stage_name,
+    statement_sheet,
+};
 pub use overview::{Place, StepWords, due, place, question, step, what_it_takes};
 pub use paid::explain_payouts;
 pub use portfolio::portfolio_headline;

@@ -1,5 +1,6 @@
 //! The referrals themselves: entered, found, put in order, changed.
 
+use concord_core::tracking::table;
 use concord_core::value::{Money, Notation};
 use concord_core::words;
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use super::edit::EditDialog;
 use super::entry::QuickEntry;
 use super::filter::{Filters, Heads};
 use super::row::row;
+use crate::file;
 use crate::headline::said;
 use crate::widgets::{Symbol, Windowed, live, when};
 
@@ -44,6 +46,15 @@ pub(super) fn List(shown: Shown) -> impl IntoView {
         };
         format!("{count} · worth {} · received {}", money(worth), money(received))
     };
+    let save = move |_| {
+        let workspace = shown.session.committed();
+        let (reading, currency) = (workspace.reading(), workspace.currency());
+        let separator = words::separator(reading);
+        let text = numbers.with_untracked(|numbers| {
+            table::export(&workspace.ledger(), numbers, reading, currency, separator, table::Columns::Filled)
+        });
+        file::save_table(shown.session, "referrals", &text);
+    };
     view! {
         <section class="verdict" aria-live="polite" aria-label="Where it stands">
             {live(move || if is_empty.get() { invitation() } else { said(headline.get(), Symbol::Check) })}
@@ -54,6 +65,7 @@ pub(super) fn List(shown: Shown) -> impl IntoView {
                 <div class="row panel-head">
                     <h2 id="ledger">"Ledger"</h2>
                     <p class="note" role="status" data-found>{found}</p>
+                    <button type="button" title="What is listed below, as a CSV file" on:click=save>"Export as a table"</button>
                 </div>
                 <Filters shown=shown/>
                 <Bulk shown=shown numbers=numbers/>

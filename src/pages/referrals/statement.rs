@@ -8,6 +8,7 @@ use concord_core::words;
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::file;
 use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
 use crate::session::today;
 use crate::widgets::{live, when};
@@ -66,6 +67,17 @@ pub(super) fn StatementOf(
         };
         format!("Statement with {name}, {} to {}", notation.date(period.start()), notation.date(last_day(period)))
     };
+    let save = move |_| {
+        let (Some(statement), Some(name), Some(period)) =
+            (statement.get_untracked(), name.get_untracked(), period.get_untracked())
+        else {
+            return;
+        };
+        let workspace = shown.session.committed();
+        let (ledger, currency) = (workspace.ledger(), workspace.currency());
+        let text = words::statement_sheet(&statement, &ledger, &name, period, workspace.reading(), currency);
+        file::save_table(shown.session, &format!("statement {name}"), &text);
+    };
     let body = move || match (statement.get(), name.get()) {
         (Some(statement), Some(name)) => table(shown, &statement, &name),
         _ => view! { <p class="problem">"The balance is larger than can be kept exact."</p> }.into_any(),
@@ -74,7 +86,10 @@ pub(super) fn StatementOf(
         <section class="panel stack long" aria-labelledby="statement">
             <div class="row panel-head">
                 <h2 id="statement">{head}</h2>
-                <button type="button" on:click=|_| { let _ = window().print(); }>"Print"</button>
+                <span class="row">
+                    <button type="button" on:click=save>"Export"</button>
+                    <button type="button" on:click=|_| { let _ = window().print(); }>"Print"</button>
+                </span>
             </div>
             <div class="quick few on-screen">
                 <Select id="statement-span" label="Period" choices=spans chosen=span choose=Callback::new(choose)/>

@@ -1,6 +1,33 @@
 //! CSV as RFC 4180 has it, written by csv-core.
 
+use super::formula::guarded;
 use csv_core::{QuoteStyle, Terminator, WriteResult, Writer, WriterBuilder};
+
+/// A cell of a [`sheet`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Words, which never become a formula.
+    Text(String),
+    /// A date or an amount, as it is.
+    Figure(String),
+}
+
+/// Rows as a CSV file (RFC 4180), without a byte order mark, for what is not read in again.
+#[must_use]
+pub fn sheet(rows: impl IntoIterator<Item = Vec<Cell>>, separator: char) -> String {
+    let mut csv = Csv::new(separator);
+    for row in rows {
+        let cells: Vec<_> = row
+            .iter()
+            .map(|cell| match cell {
+                Cell::Text(text) => guarded(text),
+                Cell::Figure(figure) => figure.as_str().into(),
+            })
+            .collect();
+        csv.row(cells.iter().map(AsRef::as_ref));
+    }
+    csv.finish()
+}
 
 /// A CSV file while it is being written.
 pub(super) struct Csv {
@@ -63,6 +90,13 @@ impl Csv {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sheet_runs_no_words_and_leaves_figures_as_they_are() {
+        let row = |text: &str, figure: &str| vec![Cell::Text(text.into()), Cell::Figure(figure.into())];
+        let rows = [row("=HYPERLINK(1)", "-12.50"), row("Acme, Inc.", "2026-01-02")];
+        assert_eq!(sheet(rows, ','), "'=HYPERLINK(1),-12.50\r\n\"Acme, Inc.\",2026-01-02\r\n");
+    }
 
     #[test]
     fn quotes_only_what_has_to_be_quoted() {

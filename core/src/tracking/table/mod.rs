@@ -22,6 +22,7 @@ mod run;
 mod saved;
 mod vocabulary;
 
+pub use csv::{Cell, sheet};
 pub use encoding::{DecodeError, Encoding, decode};
 pub use export::{Columns, export};
 pub use fault::{BadRow, Problem, bad_rows_csv};

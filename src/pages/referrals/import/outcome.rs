@@ -178,14 +178,9 @@ fn Bad(form: Form) -> impl IntoView {
         else {
             return;
         };
-        let text = bad_rows_csv(&table.pasted, &mapping, &import.bad, ',');
-        let name = file::dated_name("rows to mend", "csv");
-        let told = if file::save(&name, "text/csv", &format!("\u{feff}{text}")) {
-            "The rows are in your downloads."
-        } else {
-            "The browser did not let the file be saved."
-        };
-        form.shown.session.say(told, false);
+        let reading = form.shown.session.committed().reading();
+        let text = bad_rows_csv(&table.pasted, &mapping, &import.bad, words::separator(reading));
+        file::save_table(form.shown.session, "rows to mend", &text);
     };
     view! {
         <section class="panel stack" aria-labelledby="bad">
