@@ -77,3 +77,31 @@ export async function agree(page: Page, whose: 'them' | 'you', offer: string, fr
   await dialog.getByRole('button', { name: 'Agree', exact: true }).click();
   await expect(dialog).toBeHidden();
 }
+
+const kinds = ['Former client', 'Colleague', 'Complementary provider', 'Other'];
+
+/** A table of referrals as a spreadsheet has it: so many rows, twelve of which cannot be taken. */
+export function tableOf(rows: number): { text: string; bad: number[] } {
+  const lines = ['Client;Referred by;Kind of source;Introduced;Expected value;Won;Invoice date;Invoiced;Payment date;Paid'];
+  const bad: number[] = [];
+  const two = (number: number) => String(number).padStart(2, '0');
+  for (let row = 1; row <= rows; row += 1) {
+    const day = `${two(1 + row % 28)}.${two(1 + row % 12)}.${2020 + row % 6}`;
+    const won = row % 2 === 0;
+    const cells = [
+      `Client ${row}`, `Contact ${row % 40}`, kinds[row % 4]!, day, `${1000 + row},50`,
+      won ? day : '', won ? day : '', won ? `${1000 + row},50` : '', won ? day : '', won ? `${1000 + row},50` : '',
+    ];
+    // Every so often something is wrong: no date, no amount, no client, or a payment before its invoice.
+    if (row % Math.floor(rows / 12) === 0 && bad.length < 12) {
+      const wrong = bad.length % 4;
+      bad.push(row + 1);
+      if (wrong === 0) cells[3] = '31.02.2024';
+      if (wrong === 1) cells[4] = 'a lot';
+      if (wrong === 2) cells[0] = '';
+      if (wrong === 3) [cells[5], cells[6], cells[7], cells[8], cells[9]] = [day, day, '10,00', '01.01.2019', '10,00'];
+    }
+    lines.push(cells.join(';'));
+  }
+  return { text: `${lines.join('\n')}\n`, bad };
+}

@@ -148,7 +148,10 @@ fn declared_delimiter(text: &str) -> Option<(u8, &str)> {
 fn likeliest_delimiter(text: &str) -> u8 {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     let alike = |delimiter: u8| {
-        let Ok(mut split) = Split::new(sample, delimiter, true, 1) else { return (false, 0) };
+        let Ok(mut split) = Split::new(sample, delimiter, true, 1) else {
+            // Too much for a row: rather this than none at all, so that the limit is what is told.
+            return (false, 1);
+        };
         if sample.len() < text.len() {
             // The sample ends somewhere inside its last row.
             split.rows.pop();

@@ -15,6 +15,15 @@ fn takes_apart(text: &str, rows: &[&[&str]]) {
 }
 
 #[test]
+fn too_many_columns_are_told_as_such_whatever_separates_them() {
+    for delimiter in ["\t", ";", ","] {
+        let text = format!("{0}\n{0}\n", vec!["a"; Pasted::MOST_COLUMNS + 1].join(delimiter));
+        assert_eq!(Pasted::parse(&text).err(), Some(PasteError::TooManyColumns { row: 1 }), "{delimiter:?}");
+    }
+    assert_eq!(Pasted::parse(&vec!["a"; Pasted::MOST_COLUMNS].join(",")).unwrap().columns(), Pasted::MOST_COLUMNS);
+}
+
+#[test]
 fn takes_apart_what_spreadsheets_put_on_the_clipboard() {
     takes_apart("a\tb\r\nc\td\r\n", &[&["a", "b"], &["c", "d"]]);
     takes_apart("a\tb\n\t\n \t\n\nc\td", &[&["a", "b"], &["c", "d"]]);

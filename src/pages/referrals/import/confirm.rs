@@ -63,7 +63,10 @@ pub(super) fn Confirm(form: Form) -> impl IntoView {
             if let Some(place) = columns.get_mut(column) {
                 *place = field;
             }
+            let (decimal, dates) = (mapping.decimal, mapping.dates);
             *mapping = mapping.clone().with_columns(&table.pasted, columns, usual.get_untracked());
+            // What was chosen stays where the columns leave it open.
+            (mapping.decimal, mapping.dates) = (mapping.decimal.or(decimal), mapping.dates.or(dates));
         });
     };
     let faults = move || {

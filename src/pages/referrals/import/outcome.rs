@@ -9,7 +9,7 @@ use crate::file;
 use crate::form::{Choice, Select, sentence};
 use crate::route::{Part, Route};
 use crate::widgets::{live, when};
-use concord_core::value::Notation;
+use concord_core::value::{Notation, Reading};
 
 /// How many rows that cannot be read are shown.
 const SHOWN: usize = 20;
@@ -178,7 +178,8 @@ fn Bad(form: Form) -> impl IntoView {
         else {
             return;
         };
-        let reading = form.shown.session.committed().reading();
+        // As the table is written, so that it is mended as such.
+        let reading = mapping.reading().unwrap_or(Reading::ENGLISH);
         let text = bad_rows_csv(&table.pasted, &mapping, &import.bad, words::separator(reading));
         file::save_table(form.shown.session, "rows to mend", &text);
     };
