@@ -59,10 +59,9 @@ fn rows_know_the_line_that_they_start_on() {
 
 #[test]
 fn a_sample_that_ends_inside_a_row_does_not_mislead() {
-    // One comma in every row but the header, and as many semicolons as columns.
-    let text = format!("a;b;c\n{}", "x;1,5;y\n".repeat(20_000));
-    let pasted = Pasted::parse(&text).unwrap();
-    assert_eq!(pasted.cells(1).collect::<Vec<_>>(), ["x", "1,5", "y"]);
+    // It ends behind a comma, before the second semicolon of its last row.
+    let pasted = Pasted::parse(&"xx;1,5;yyy\n".repeat(20_000)).unwrap();
+    assert_eq!(pasted.cells(0).collect::<Vec<_>>(), ["xx", "1,5", "yyy"]);
 }
 
 #[test]

@@ -148,7 +148,7 @@ impl ImportRun {
 
     /// Does what is left, and says what came of it.
     pub fn finish(mut self, new_id: &mut dyn FnMut() -> Id) -> Import {
-        while !self.advance(usize::MAX, new_id).is_done() {}
+        self.advance(usize::MAX, new_id);
         let ImportRun { mut import, ledger, unnumbered, .. } = self;
         let mut taken: BTreeSet<Number> = import.added.iter().map(|incoming| incoming.tracked.number()).collect();
         let mut numbers = Numbers::after(&ledger, &taken);
