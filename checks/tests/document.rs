@@ -48,12 +48,14 @@ proptest! {
     }
 
     #[test]
-    fn rows_and_partners_take_no_more_of_a_file_than_is_counted_for_them(workspace in workspace()) {
+    fn rows_partners_and_referrals_take_no_more_of_a_file_than_is_counted_for_them(workspace in workspace()) {
         let without = workspace.apply(Command::clear_list()).unwrap();
         prop_assert!(write(&workspace).len() <= write(&without).len() + workspace.list().written());
         let bare = Workspace::new(workspace.currency(), [(); 4].map(|()| Id::from_u128(u128::MAX)));
         let set = |scorecard| bare.apply(Command::set_scorecard(scorecard)).unwrap();
         prop_assert!(write(&set(workspace.scorecard())).len() <= write(&bare).len() + workspace.scorecard().written());
+        let tracking = bare.apply(Command::set_ledger(workspace.ledger())).unwrap();
+        prop_assert!(write(&tracking).len() <= write(&bare).len() + workspace.ledger().written());
     }
 
     #[test]
