@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Contact, Ledger, Paid, Tracked};
-use crate::ledger::{Bill, Payment, Refund};
+use crate::ledger::{Bill, Payment};
 use crate::value::{Name, Side, escaped};
 
 impl Ledger {
@@ -51,5 +51,5 @@ fn bytes(tracked: &Tracked) -> usize {
 }
 
 fn paid(payment: &Payment) -> usize {
-    size_of::<Payment>() + payment.refunds().len() * size_of::<Refund>()
+    size_of::<Payment>() + size_of_val(payment.refunds())
 }

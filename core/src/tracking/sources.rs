@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Ledger, SourceKind, Stage, Tracked};
@@ -78,6 +79,20 @@ impl Ledger {
 }
 
 impl Source {
+    /// The two of `sources` of which most referrals are decided, the first before the second; equally many stay in their
+    /// order. None where fewer than two have something in common that is named, and a decision.
+    #[must_use]
+    pub fn rivals(sources: &[Source]) -> Option<[&Source; 2]> {
+        let decided = |source: &Source| source.tally.decided().count();
+        let mut named: Vec<&Source> =
+            sources.iter().filter(|source| source.origin.is_some() && decided(source) > 0).collect();
+        named.sort_by_key(|source| Reverse(decided(source)));
+        match named.get(..2)? {
+            [first, second] => Some([first, second]),
+            _ => None,
+        }
+    }
+
     fn of<'a>(referrals: impl Iterator<Item = &'a Tracked>) -> Result<Source, OutOfRange> {
         let mut valued = 0;
         let referred = referrals.map(|tracked| {
