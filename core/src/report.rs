@@ -8,6 +8,7 @@ mod codes;
 mod forecast;
 mod introductions;
 mod joint;
+mod ledger;
 mod partners;
 mod portfolio;
 mod proposal;
@@ -44,6 +45,7 @@ pub fn report(file: &[u8], today: Option<NaiveDate>) -> Result<String, ReadError
                 "joint_work": joint::figures(workspace),
                 "partners": partners::figures(workspace, today),
                 "portfolio": portfolio::figures(workspace),
+                "ledger": ledger::figures(workspace, today),
             })
         }
         File::Proposal(received) => json!({

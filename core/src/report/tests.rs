@@ -18,6 +18,8 @@ const PORTFOLIO: &[u8] = include_bytes!("../../../checks/fixtures/portfolio.json
 const PORTFOLIO_TERMS: &[u8] = include_bytes!("../../../checks/fixtures/portfolio-terms.json");
 /// The seven offers of the verdict, changed since October: one more, one taken off, two set aside.
 const OFFERS: &[u8] = include_bytes!("../../../checks/fixtures/offers.json");
+/// Twelve referrals with four contacts, in both directions, with refunds, a change of terms and payments between partners.
+const LEDGER: &[u8] = include_bytes!("../../../checks/fixtures/ledger.json");
 const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
 
 fn reported(file: &[u8]) -> Value {
@@ -236,6 +238,115 @@ fn payouts_from_terms_are_those_of_the_terms() {
 }
 
 #[test]
+fn the_ledger_says_what_referrals_came_to_and_how_contacts_stand() {
+    let owed = |[accrued, reversed, payable, paid, unpaid, overdue]: [i64; 6], since: Option<&str>| {
+        json!({
+            "accrued": accrued, "reversed": reversed, "payable": payable, "paid": paid, "unpaid": unpaid,
+            "overdue": overdue, "overdue_since": since,
+        })
+    };
+    check(
+        LEDGER,
+        &[
+            ("/ledger/referrals", json!(12)),
+            ("/ledger/stages", json!({ "introduced": 1, "qualified": 1, "won": 8, "lost": 2 })),
+            // 4,000 − 1,000; 2,000; 6,000, of which 3,000 is paid; 10,000; 2,500 − 600; 3,000; 5,000.
+            ("/ledger/billed", json!(30_900_00)),
+            ("/ledger/received", json!(27_900_00)),
+            // 10% of 4,000 and 2,000 and 15% of 3,000, less 10% of 1,000. The 300 paid and the 100 taken back cover what
+            // was earned first, so that the 200 of 1 August are overdue and the 450 of 30 October are not due yet.
+            ("/ledger/standings/0/them", owed([1_050_00, 100_00, 950_00, 300_00, 650_00, 200_00], Some("2026-08-31"))),
+            // 5% of 10,000, due thirty days after 1 April.
+            ("/ledger/standings/0/you", owed([500_00, 0, 500_00, 200_00, 300_00, 300_00], Some("2026-05-01"))),
+            ("/ledger/standings/0/net", json!({ "owes": "you", "amount": 350_00 })),
+            // Two fees of 300; the refund brings one of the projects to 1,900, below 2,000.
+            ("/ledger/standings/1/them", owed([600_00, 300_00, 300_00, 300_00, 0, 0], None)),
+            ("/ledger/standings/1/net", Value::Null),
+            // 8% of 5,000, due sixty days after 15 May. There is nothing with the third contact.
+            ("/ledger/standings/2/contact", json!("01920000-0000-7000-8000-000000000504")),
+            ("/ledger/standings/2/you", owed([400_00, 0, 400_00, 150_00, 250_00, 250_00], Some("2026-07-14"))),
+            ("/ledger/standings/2/net", json!({ "owes": "them", "amount": 250_00 })),
+        ],
+    );
+    assert_eq!(reported(LEDGER).pointer("/ledger/standings/3"), None);
+}
+
+#[test]
+fn the_ledger_says_where_referrals_come_from() {
+    let source = |origin: &str, counts: [u32; 6], conversion: [u32; 3], value: [u32; 4], days: u32| {
+        let [referrals, qualified, won, valued, lost, open] = counts;
+        let [rate, low, high] = conversion;
+        let [value, value_per_referral, share_of_count, share_of_value] = value;
+        json!({
+            "origin": Some(origin).filter(|origin| !origin.is_empty()),
+            "referrals": referrals, "qualified": qualified, "won": won, "valued": valued, "lost": lost, "open": open,
+            "conversion": { "rate": rate, "low": low, "high": high },
+            "value": value, "value_per_referral": value_per_referral,
+            "share_of_count": share_of_count, "share_of_value": share_of_value, "days_to_win": days,
+        })
+    };
+    let length = |path: &str| reported(LEDGER).pointer(path).and_then(Value::as_array).map(Vec::len);
+    assert_eq!(["kinds", "names", "contacts"].map(|by| length(&format!("/ledger/sources/{by}"))), [4, 3, 4].map(Some));
+    // Wilson's interval at z = 1.96: (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n).
+    check(
+        LEDGER,
+        &[
+            // Without the two that the user made. 3,000 + 2,000 + 6,000; 1,900 + 3,000; 1,200. 10, 19, 20, 21, 29 and 30 days.
+            (
+                "/ledger/sources/all",
+                source(
+                    "",
+                    [10, 7, 6, 6, 2, 2],
+                    [750_000, 409_270, 928_522],
+                    [17_100_00, 1_710_00, 1_000_000, 1_000_000],
+                    20_500_000,
+                ),
+            ),
+            (
+                "/ledger/sources/kinds/0",
+                source(
+                    "colleague",
+                    [4, 3, 3, 3, 1, 0],
+                    [750_000, 300_636, 954_414],
+                    [11_000_00, 2_750_00, 400_000, 643_275],
+                    19_000_000,
+                ),
+            ),
+            ("/ledger/sources/kinds/3/conversion", Value::Null),
+            // "Spring fair" and "spring FAIR", the latter still open.
+            (
+                "/ledger/sources/names/0",
+                source(
+                    "Spring fair",
+                    [2, 1, 1, 1, 0, 1],
+                    [1_000_000, 206_543, 1_000_000],
+                    [3_000_00, 1_500_00, 200_000, 175_439],
+                    21_000_000,
+                ),
+            ),
+            ("/ledger/sources/names/2/origin", Value::Null),
+            ("/ledger/sources/contacts/1/origin", json!("01920000-0000-7000-8000-000000000502")),
+            // Beta(4, 2) against Beta(3, 1): 5/14.
+            (
+                "/ledger/sources/rivals",
+                json!({
+                    "first": "colleague", "second": "complementary",
+                    "chance": { "first": 357_143, "second": 642_857 },
+                    "settles": { "code": "after", "more": 10 },
+                }),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn without_a_day_nobody_knows_how_contacts_stand() {
+    let report: Value = serde_json::from_str(&report(LEDGER, None).unwrap()).unwrap();
+    assert_eq!(report.pointer("/ledger/standings"), Some(&Value::Null));
+    assert_eq!(report.pointer("/ledger/referrals"), Some(&json!(12)));
+}
+
+#[test]
 fn offers_that_are_set_aside_have_no_figures_and_their_changes_are_told() {
     check(
         OFFERS,
@@ -283,6 +394,7 @@ fn an_empty_workspace_has_no_figures() {
             ("/joint_work", Value::Null),
             ("/partners", Value::Null),
             ("/portfolio", Value::Null),
+            ("/ledger", Value::Null),
             ("/rows/lines", json!(0)),
         ],
     );
@@ -290,7 +402,7 @@ fn an_empty_workspace_has_no_figures() {
 
 #[test]
 fn the_same_file_gives_the_same_text() {
-    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, OFFERS, EMPTY] {
+    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, OFFERS, LEDGER, EMPTY] {
         let text = report(file, DAY).unwrap();
         assert_eq!(report(file, DAY).unwrap(), text);
         assert!(text.starts_with("{\n  \"changes\"") && text.ends_with("\n}\n"), "{text}");
