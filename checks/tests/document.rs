@@ -21,6 +21,7 @@ const FROZEN: &str = include_str!("../fixtures/workspace-v1.json");
 const PARTNERS: &str = include_str!("../fixtures/partners.json");
 const PORTFOLIO: &str = include_str!("../fixtures/portfolio-terms.json");
 const OFFERS: &str = include_str!("../fixtures/offers.json");
+const LEDGER: &str = include_str!("../fixtures/ledger.json");
 
 static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let schema = serde_json::from_str(include_str!("../../schema/workspace-v1.schema.json")).unwrap();
@@ -48,12 +49,14 @@ proptest! {
     }
 
     #[test]
-    fn rows_and_partners_take_no_more_of_a_file_than_is_counted_for_them(workspace in workspace()) {
+    fn rows_partners_and_referrals_take_no_more_of_a_file_than_is_counted_for_them(workspace in workspace()) {
         let without = workspace.apply(Command::clear_list()).unwrap();
         prop_assert!(write(&workspace).len() <= write(&without).len() + workspace.list().written());
         let bare = Workspace::new(workspace.currency(), [(); 4].map(|()| Id::from_u128(u128::MAX)));
         let set = |scorecard| bare.apply(Command::set_scorecard(scorecard)).unwrap();
         prop_assert!(write(&set(workspace.scorecard())).len() <= write(&bare).len() + workspace.scorecard().written());
+        let tracking = bare.apply(Command::set_ledger(workspace.ledger())).unwrap();
+        prop_assert!(write(&tracking).len() <= write(&bare).len() + workspace.ledger().written());
     }
 
     #[test]
@@ -105,6 +108,64 @@ fn the_schema_refuses_what_the_reader_refuses() {
         let removed = refused(places.iter().filter_map(|place| without(&document, place)));
         let wrong = refused(places.iter().flat_map(|place| retyped(&document, place)));
         assert!(removed > least[0] && wrong > least[1], "{removed} {wrong}");
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_the_reader_refuses_of_a_ledger() {
+    let document: Value = serde_json::from_str(LEDGER).unwrap();
+    assert!(SCHEMA.is_valid(&document));
+    // Two rows of each table say it for all.
+    let is_early = |place: &String| {
+        place.split('/').all(|step| step.parse().is_ok_and(|row: u8| row < 2) || step.parse::<u8>().is_err())
+    };
+    let places: Vec<String> = places(&document)
+        .into_iter()
+        .filter(|place| place.starts_with("/workspace/ledger") && is_early(place))
+        .collect();
+    let removed = refused(places.iter().filter_map(|place| without(&document, place)));
+    // That there is a day or a place, or none, may contradict another column; this a schema cannot say.
+    let may_be_null = ["contact", "expected", "issued", "lost", "qualified", "reward_due", "reward_paid", "won"];
+    let says_so = |place: &str, other: &Value| {
+        let is_step = may_be_null.iter().any(|column| place.contains(&format!("/{column}/")));
+        !is_step || other.pointer(place).is_some_and(|other| !other.is_null() && !other.is_i64())
+    };
+    let others = places.iter().flat_map(|place| {
+        let retyped = retyped(&document, place).into_iter();
+        retyped.filter(move |other| says_so(place, other))
+    });
+    let wrong = refused(others);
+    assert!(removed > 60 && wrong > 600, "{removed} {wrong}");
+}
+
+#[test]
+fn the_schema_refuses_letters_days_and_amounts_that_stand_for_nothing() {
+    let document: Value = serde_json::from_str(LEDGER).unwrap();
+    for (place, other) in [
+        ("referrals/made_by", json!("ttttxttttttt")),
+        ("referrals/kind", json!("cccccsssffoO")),
+        ("referrals/number/0", json!(0)),
+        ("referrals/number/0", json!(2)),
+        ("referrals/introduced/0", json!(-25_568)),
+        ("referrals/won/0", json!(84_006)),
+        ("referrals/expected/0", json!(-1)),
+        ("referrals/contact/0", json!(-1)),
+        ("bills/amount/0", json!(-1)),
+        ("bills/passed_on/0", json!(-1)),
+        ("payments/amount/0", json!(-1)),
+        ("payments/bill/0", json!(-1)),
+        ("refunds/amount/0", json!(-1)),
+        ("refunds/date/0", json!(84_006)),
+        ("paid/0/amount", json!(0)),
+        ("paid/0/date", json!("2200-01-01")),
+        ("paid/0/payer", json!("they")),
+        ("contacts/0/due_after", json!(366)),
+        ("contacts/0/due_after", json!(-1)),
+        ("contacts/0/they_earn/0/from", json!("1899-12-31")),
+    ] {
+        let mut document = document.clone();
+        *document.pointer_mut(&format!("/workspace/ledger/{place}")).unwrap() = other;
+        assert_eq!(refused([document]), 1, "{place}");
     }
 }
 

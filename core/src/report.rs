@@ -8,6 +8,7 @@ mod codes;
 mod forecast;
 mod introductions;
 mod joint;
+mod ledger;
 mod partners;
 mod portfolio;
 mod proposal;
@@ -46,6 +47,7 @@ pub fn report(file: &[u8], today: Option<NaiveDate>) -> Result<String, ReadError
                 "partners": partners::figures(workspace, today),
                 "portfolio": portfolio::figures(workspace),
                 "sources": sources::figures(workspace),
+                "ledger": ledger::figures(workspace, today),
             })
         }
         File::Proposal(received) => json!({

@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use concord_core::account::Settlement;
 use concord_core::forecast::{Band, Direction, Estimate, Given, Help, Norm, Offer};
-use concord_core::ledger::{Column, Line, Row, Typed, Work};
+use concord_core::ledger::{Bill, Column, Line, Payment, Refund, Row, Typed, Work};
 use concord_core::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Thresholds, Trailing};
 use concord_core::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapBand, OverlapScale, Partner,
@@ -15,8 +16,9 @@ use concord_core::scorecard::{
 use concord_core::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, FixedSplit, JointSplit};
 use concord_core::terms::{
     Accrues, Administration, Base, FeeDue, FixedFee, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall,
-    Terms, Tier, TierScope, Tiers,
+    Terms, Tier, TierScope, Tiers, Version,
 };
+use concord_core::tracking::{Contact, Facts, Ledger, Number, Paid, Reward, SourceKind, Tracked};
 use concord_core::value::notation::{DateOrder, DecimalSign};
 use concord_core::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Range, Rate, Reading, Side};
 use concord_core::workspace::{Answer, Command, Logged, Rejection, Table, Tax, Topic, Workspace};
@@ -321,6 +323,141 @@ fn agreement() -> impl Strategy<Value = Option<(Index, ClientWork)>> {
     option::of((any::<Index>(), prop_oneof![even, Just(ClientWork::Rows)]))
 }
 
+/// What a ledger is made of.
+#[derive(Clone, Debug)]
+pub struct LedgerTold {
+    contacts: Vec<(Name, u16, [Vec<Version>; 2])>,
+    referrals: Vec<(u32, Facts, Option<Index>)>,
+    paid: Vec<(Index, Settlement)>,
+}
+
+impl LedgerTold {
+    /// The ledger; a second contact of one name is left out, and what would be theirs.
+    pub fn ledger(self, mut id: impl FnMut() -> Id) -> Ledger {
+        let contact = |(name, due_after, [you, them]): (Name, u16, [Vec<Version>; 2])| {
+            let contact = Contact::new(id(), name).due_after(due_after).unwrap();
+            contact.earning(Side::You, you).unwrap().earning(Side::Them, them).unwrap()
+        };
+        let contacts: Vec<Contact> = self.contacts.into_iter().map(contact).collect();
+        let put = |ledger: Ledger, contact| ledger.with_contacts(vec![contact]).unwrap_or(ledger);
+        let ledger = contacts.into_iter().fold(Ledger::default(), put);
+        let known: Vec<Id> = ledger.contacts().iter().map(Contact::id).collect();
+        let of = |place: Index| (!known.is_empty()).then(|| *place.get(&known));
+        let mut number = 0;
+        let referrals = self.referrals.into_iter().filter_map(|(step, facts, contact)| {
+            number += step;
+            // Bills may be more than money can hold together.
+            Tracked::new(Number(number), Facts { contact: contact.and_then(of), ..facts }).ok()
+        });
+        let ledger = ledger.with(referrals.collect()).unwrap();
+        let paid = self
+            .paid
+            .into_iter()
+            .filter_map(|(contact, settlement)| Some(Paid { id: id(), contact: of(contact)?, settlement }));
+        ledger.with_paid(paid.collect()).unwrap()
+    }
+}
+
+/// A day of the years in which most is entered.
+fn near() -> impl Strategy<Value = NaiveDate> {
+    (0..10 * 365_u64).prop_map(|days| NaiveDate::from_ymd_opt(2018, 1, 1).unwrap() + chrono::Days::new(days))
+}
+
+/// So many days later, or the last day there is.
+fn later(day: NaiveDate, days: u64) -> NaiveDate {
+    (day + chrono::Days::new(days)).min(NaiveDate::from_ymd_opt(2199, 12, 31).unwrap())
+}
+
+fn versions(terms: BoxedStrategy<Terms>) -> impl Strategy<Value = Vec<Version>> {
+    (near(), vec((1..500_u64, terms), 0..4)).prop_map(|(mut from, all)| {
+        let version = |(step, terms)| {
+            from = later(from, step);
+            Version { from, terms }
+        };
+        all.into_iter().map(version).collect()
+    })
+}
+
+/// A bill of work that was won on a day: whether there is an invoice, the amount, the part of it that is passed on, and
+/// payments as parts of what is left to pay, with what went back of each.
+fn bill(won: NaiveDate, amount: BoxedStrategy<Money>) -> impl Strategy<Value = Bill> {
+    let refunds = prop_oneof![2 => Just(vec![]).boxed(), 1 => vec((0..300_u64, rate()), 1..3).boxed()];
+    let payments = vec((0..400_u64, prop_oneof![Just(Rate::FULL), rate()], refunds), 0..4);
+    (any::<bool>(), 0..200_u64, amount, rate(), payments).prop_map(
+        move |(has_invoice, after, amount, passed_on, payments)| {
+            let first = later(won, after);
+            let mut left = amount;
+            let payments = payments.into_iter().map(|(after, part, refunds)| {
+                let date = later(first, after);
+                let paid = if has_invoice { part.of(left) } else { amount };
+                left = left.minus(if has_invoice { paid } else { Money::ZERO }).unwrap();
+                let mut kept = paid;
+                let refunds = refunds.into_iter().map(|(after, part)| {
+                    let amount = part.of(kept);
+                    kept = kept.minus(amount).unwrap();
+                    Refund { date: later(date, after), amount }
+                });
+                Payment::new(date, paid, refunds.collect()).unwrap()
+            });
+            let mut payments: Vec<Payment> = payments.collect();
+            match payments.pop().filter(|_| !has_invoice) {
+                Some(payment) => Bill::payment(payment, passed_on.of(amount)).unwrap(),
+                None => Bill::invoice(first, amount, passed_on.of(amount), payments).unwrap(),
+            }
+        },
+    )
+}
+
+/// A referral of a known day with any of the steps that may follow; bills only where it was won.
+fn facts_of(introduced: NaiveDate, amount: &BoxedStrategy<Money>) -> impl Strategy<Value = Facts> + use<> {
+    let after = || option::of(0..500_u64);
+    let steps = (after(), after(), after(), after(), after());
+    let amount = amount.clone();
+    let texts = (name(), option::of(name()), option::of(name()), note());
+    let said = (select(Side::BOTH.to_vec()), select(SourceKind::ALL.to_vec()), option::of(amount.clone()));
+    (texts, said, steps).prop_flat_map(move |(texts, said, (qualified, won, lost, due, paid))| {
+        let (client, project, source, note) = texts;
+        let (made_by, kind, expected) = said;
+        let qualified = qualified.map(|days| later(introduced, days));
+        let won = won.map(|days| later(qualified.unwrap_or(introduced), days));
+        let reward = match (due.map(|days| later(introduced, days)), paid) {
+            (None, _) => Reward::None,
+            (Some(due), None) => Reward::Due(due),
+            (Some(due), Some(days)) => Reward::Paid { due, paid: later(due, days) },
+        };
+        let lost = lost.map(|days| later(introduced, days));
+        let facts = Facts { project, made_by, kind, source, expected, ..Facts::new(client, introduced) };
+        let facts = Facts { qualified, won, lost, reward, note, ..facts };
+        let bills = match won {
+            Some(won) => vec(bill(won, amount.clone()), 0..3).boxed(),
+            None => Just(vec![]).boxed(),
+        };
+        bills.prop_map(move |bills| Facts { bills, ..facts.clone() })
+    })
+}
+
+/// What a ledger of so many referrals at most is made of, with such terms and amounts.
+pub fn ledger_of(
+    terms: impl Strategy<Value = Terms> + 'static,
+    amount: impl Strategy<Value = Money> + 'static,
+    most: usize,
+) -> impl Strategy<Value = LedgerTold> {
+    let (terms, amount) = (terms.boxed(), amount.boxed());
+    let contact = (name(), 0..=Contact::LATEST_DUE, [versions(terms.clone()), versions(terms)]);
+    let introduced = prop_oneof![9 => near().boxed(), 1 => date().boxed()];
+    let of_amount = amount.clone();
+    let facts = introduced.prop_flat_map(move |day| facts_of(day, &of_amount));
+    let one = Money::new(1).unwrap();
+    let settlement = (select(Side::BOTH.to_vec()), near(), amount).prop_map(move |(payer, date, amount)| Settlement {
+        payer,
+        date,
+        amount: amount.max(one),
+    });
+    let referrals = vec((1..5_u32, facts, option::weighted(0.8, any::<Index>())), 0..most);
+    (vec(contact, 0..4), referrals, vec((any::<Index>(), settlement), 0..5))
+        .prop_map(|(contacts, referrals, paid)| LedgerTold { contacts, referrals, paid })
+}
+
 /// An offer without its id.
 #[derive(Clone, Debug)]
 pub struct Described {
@@ -394,6 +531,7 @@ prop_compose! {
         lines in vec(said(), 0..20),
         (pool, log, splits) in (option::of(any_money()), vec(contribution(), 0..8), vec(split(), 0..6)),
         (criteria, scale, told) in (criteria(), overlap_scale(), vec(told(), 0..6)),
+        ledger in option::of(ledger_of(terms(), positive(), 8)),
         (basis, entries) in (option::of(basis()), vec((name(), figures(), option::of(figures()), agreement()), 0..6)),
         spread in any::<u64>(),
     ) -> Workspace {
@@ -423,6 +561,7 @@ prop_compose! {
         commands.extend(log.into_iter().map(|contribution| Command::put_logged(Logged { id: id(), contribution })));
         commands.extend(splits.into_iter().map(|split| Command::put_split(id(), split)));
         commands.push(Command::set_scorecard(Arc::new(scorecard(criteria, scale, told, &mut id))));
+        commands.extend(ledger.map(|told| Command::set_ledger(Arc::new(told.ledger(&mut id)))));
         commands.extend(basis.map(Command::set_basis));
         commands.extend(entries.into_iter().map(|(name, figures, previous, agreement)| {
             let agreed = agreement.filter(|_| !given.is_empty());

@@ -20,6 +20,8 @@ const PORTFOLIO_TERMS: &[u8] = include_bytes!("../../../checks/fixtures/portfoli
 const OFFERS: &[u8] = include_bytes!("../../../checks/fixtures/offers.json");
 /// Thirty referrals to the user, from three kinds of sources over the four quarters of 2026, and two by the user.
 const REFERRALS: &[u8] = include_bytes!("../../../checks/fixtures/referrals.json");
+/// Twelve referrals with four contacts, in both directions, with refunds, a change of terms and payments between partners.
+const LEDGER: &[u8] = include_bytes!("../../../checks/fixtures/ledger.json");
 const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
 
 fn reported(file: &[u8]) -> Value {
@@ -263,6 +265,47 @@ fn referrals_are_put_together_by_where_they_came_from() {
 }
 
 #[test]
+fn the_ledger_says_what_referrals_came_to_and_how_contacts_stand() {
+    let owed = |[accrued, reversed, payable, paid, unpaid, overdue]: [i64; 6], since: Option<&str>| {
+        json!({
+            "accrued": accrued, "reversed": reversed, "payable": payable, "paid": paid, "unpaid": unpaid,
+            "overdue": overdue, "overdue_since": since,
+        })
+    };
+    check(
+        LEDGER,
+        &[
+            ("/ledger/referrals", json!(12)),
+            ("/ledger/stages", json!({ "introduced": 1, "qualified": 1, "won": 8, "lost": 2 })),
+            // 4,000 − 1,000; 2,000; 6,000, of which 3,000 is paid; 10,000; 2,500 − 600; 3,000; 5,000.
+            ("/ledger/billed", json!(30_900_00)),
+            ("/ledger/received", json!(27_900_00)),
+            // 10% of 4,000 and 2,000 and 15% of 3,000, less 10% of 1,000. The 300 paid and the 100 taken back cover what
+            // was earned first, so that the 200 of 1 August are overdue and the 450 of 30 October are not due yet.
+            ("/ledger/standings/0/them", owed([1_050_00, 100_00, 950_00, 300_00, 650_00, 200_00], Some("2026-08-31"))),
+            // 5% of 10,000, due thirty days after 1 April.
+            ("/ledger/standings/0/you", owed([500_00, 0, 500_00, 200_00, 300_00, 300_00], Some("2026-05-01"))),
+            ("/ledger/standings/0/net", json!({ "owes": "you", "amount": 350_00 })),
+            // Two fees of 300; the refund brings one of the projects to 1,900, below 2,000.
+            ("/ledger/standings/1/them", owed([600_00, 300_00, 300_00, 300_00, 0, 0], None)),
+            ("/ledger/standings/1/net", Value::Null),
+            // 8% of 5,000, due sixty days after 15 May. There is nothing with the third contact.
+            ("/ledger/standings/2/contact", json!("01920000-0000-7000-8000-000000000504")),
+            ("/ledger/standings/2/you", owed([400_00, 0, 400_00, 150_00, 250_00, 250_00], Some("2026-07-14"))),
+            ("/ledger/standings/2/net", json!({ "owes": "them", "amount": 250_00 })),
+        ],
+    );
+    assert_eq!(reported(LEDGER).pointer("/ledger/standings/3"), None);
+}
+
+#[test]
+fn without_a_day_nobody_knows_how_contacts_stand() {
+    let report: Value = serde_json::from_str(&report(LEDGER, None).unwrap()).unwrap();
+    assert_eq!(report.pointer("/ledger/standings"), Some(&Value::Null));
+    assert_eq!(report.pointer("/ledger/referrals"), Some(&json!(12)));
+}
+
+#[test]
 fn offers_that_are_set_aside_have_no_figures_and_their_changes_are_told() {
     check(
         OFFERS,
@@ -310,6 +353,7 @@ fn an_empty_workspace_has_no_figures() {
             ("/joint_work", Value::Null),
             ("/partners", Value::Null),
             ("/portfolio", Value::Null),
+            ("/ledger", Value::Null),
             ("/rows/lines", json!(0)),
         ],
     );
@@ -317,7 +361,8 @@ fn an_empty_workspace_has_no_figures() {
 
 #[test]
 fn the_same_file_gives_the_same_text() {
-    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, OFFERS, REFERRALS, EMPTY] {
+    for file in [VERDICT, OWN_ROWS, EVERYTHING, PARTNERS, PORTFOLIO, PORTFOLIO_TERMS, OFFERS, REFERRALS, LEDGER, EMPTY]
+    {
         let text = report(file, DAY).unwrap();
         assert_eq!(report(file, DAY).unwrap(), text);
         assert!(text.starts_with("{\n  \"changes\"") && text.ends_with("\n}\n"), "{text}");

@@ -31,7 +31,7 @@ pub use tracked::{Facts, Number, Reward, SourceKind, Stage, Tracked, TrackedErro
 
 use crate::account::AccountError;
 use crate::ledger::Chunks;
-use crate::value::{Id, Money, Name};
+use crate::value::{DateError, Id, Money, Name, check_date};
 
 /// Referrals by number, contacts in the order in which they were entered, and what was paid between them and the user. No
 /// two contacts have one name, upper and lower case alike; whoever is named by a referral or a payment is there.
@@ -61,6 +61,8 @@ pub enum LedgerFault {
     NameTwice(Id),
     /// A payment between partners of nothing or less.
     PaidNothing(Id),
+    /// A payment between partners on a day outside the calendar.
+    PaidDay(Id),
     /// There is no such contact.
     UnknownContact(Id),
     /// There is no such payment.
@@ -81,6 +83,7 @@ impl fmt::Display for LedgerFault {
             LedgerFault::IdTwice(id) => write!(f, "the id {id} is there twice"),
             LedgerFault::NameTwice(_) => f.write_str("there is a contact of this name already"),
             LedgerFault::PaidNothing(_) => AccountError.fmt(f),
+            LedgerFault::PaidDay(_) => DateError::OutOfRange.fmt(f),
             LedgerFault::UnknownContact(id) => write!(f, "there is no contact with the id {id}"),
             LedgerFault::UnknownPaid(id) => write!(f, "there is no payment with the id {id}"),
             LedgerFault::ContactInUse(_) => {
@@ -151,11 +154,19 @@ impl Ledger {
         self.contacts.iter().find(|contact| contact.name().folded() == folded)
     }
 
-    /// The number that the next referral gets.
+    /// The number that the next referral gets: one more than the last. Where that is the greatest there is, the first that
+    /// is free.
     #[must_use]
     pub fn next_number(&self) -> Number {
-        let last = self.referrals.len().checked_sub(1).and_then(|place| self.referrals.get(place));
-        Number(last.map_or(1, |last| last.number().0.saturating_add(1)))
+        let next = self.last_number().map_or(Some(1), |last| last.0.checked_add(1));
+        let first_free = || (1..).zip(self.referrals.iter()).find(|(place, tracked)| tracked.number().0 != *place);
+        // With fewer referrals than numbers, one is free.
+        Number(next.or_else(|| first_free().map(|(place, _)| place)).unwrap_or(u32::MAX))
+    }
+
+    fn last_number(&self) -> Option<Number> {
+        let last = self.referrals.len().checked_sub(1)?;
+        self.referrals.get(last).map(Tracked::number)
     }
 
     /// The ledger with these referrals, each in place of the one with its number.
@@ -189,7 +200,11 @@ impl Ledger {
         if replaced.len() + new.len() > Self::MOST_REFERRALS {
             return Err(LedgerFault::TooManyReferrals);
         }
-        let is_after = new.keys().next().is_none_or(|first| *first >= self.next_number());
+        if new.is_empty() {
+            // The last chunk stays shared too.
+            return Ok(Ledger { referrals: replaced, written, ..self.clone() });
+        }
+        let is_after = new.keys().next().is_none_or(|first| Some(*first) > self.last_number());
         let referrals = if is_after {
             replaced.extended(new.into_values())
         } else {
@@ -254,7 +269,8 @@ impl Ledger {
     /// The ledger with these payments, each in place of the one with its id.
     ///
     /// # Errors
-    /// [`LedgerFault::TooManyPaid`], [`LedgerFault::UnknownContact`], [`LedgerFault::PaidNothing`], [`LedgerFault::IdTwice`].
+    /// [`LedgerFault::TooManyPaid`], [`LedgerFault::UnknownContact`], [`LedgerFault::PaidNothing`], [`LedgerFault::PaidDay`],
+    /// [`LedgerFault::IdTwice`].
     pub fn with_paid(&self, paid: Vec<Paid>) -> Result<Ledger, LedgerFault> {
         let mut all = Vec::clone(&self.paid);
         let mut places: BTreeMap<Id, usize> = all.iter().map(|paid| paid.id).zip(0..).collect();
@@ -267,6 +283,7 @@ impl Ledger {
             if paid.settlement.amount <= Money::ZERO {
                 return Err(LedgerFault::PaidNothing(paid.id));
             }
+            check_date(paid.settlement.date).map_err(|_| LedgerFault::PaidDay(paid.id))?;
             if !given.insert(paid.id) || contacts.contains(&paid.id) {
                 return Err(LedgerFault::IdTwice(paid.id));
             }

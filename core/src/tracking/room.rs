@@ -10,7 +10,7 @@ impl Ledger {
     /// At most how many characters the ledger takes in a file.
     #[must_use]
     pub fn written(&self) -> usize {
-        400 + self.written + self.contacts.iter().map(contact).sum::<usize>() + self.paid.len() * 140
+        400 + self.written + self.contacts.iter().map(contact).sum::<usize>() + self.paid.len() * 160
     }
 
     /// About how many bytes this version holds that `other` does not share.

@@ -32,7 +32,10 @@ pub enum Command {
 
 /// A change of one section.
 #[derive(Clone)]
-pub struct Change(Rc<dyn Fn(&Workspace) -> Result<Workspace, Rejection>>);
+pub struct Change(Rc<Changed>);
+
+/// What becomes of a workspace.
+type Changed = dyn Fn(&Workspace) -> Result<Workspace, Rejection>;
 
 impl fmt::Debug for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

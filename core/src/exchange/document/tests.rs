@@ -4,8 +4,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::*;
+use crate::account::Settlement;
 use crate::forecast::{Estimate, Offer};
-use crate::ledger::{Line, Row, Typed, Work};
+use crate::ledger::{Bill, Line, Payment, Refund, Row, Typed, Work};
 use crate::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Trailing};
 use crate::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapScale, Partner, PastPartnership, Rating,
@@ -14,7 +15,8 @@ use crate::scorecard::{
 use crate::split::{CoalitionWorth, Coalitions, Contribution, ContributionKind, JointSplit};
 use crate::terms::presets::Preset;
 use crate::terms::{Administration, Hybrid, Minimum, Payer, Percentage, Retainer, Scale, Shortfall, Terms};
-use crate::terms::{Tier, TierScope, Tiers};
+use crate::terms::{Tier, TierScope, Tiers, Version};
+use crate::tracking::{Contact, Facts, Ledger, Number, Paid, Reward, Tracked};
 use crate::value::{Currency, Hours, Id, Money, Name, Note, Quantity, Range, Rate, Side};
 use crate::workspace::{Answer, Command, History, Logged, Rejection, Table, Topic};
 
@@ -678,6 +680,278 @@ fn a_difference_counts_partners_and_criteria_apart() {
     );
 }
 
+/// Twelve referrals with four contacts, in both directions, with refunds, a change of terms and payments between partners.
+const LEDGER: &str = include_str!("../../../../checks/fixtures/ledger.json");
+
+#[test]
+fn a_ledger_is_read_as_it_was_written() {
+    let document = opened(LEDGER);
+    assert!(document.is_whole());
+    assert_eq!(write(&document.workspace), LEDGER);
+    let ledger = document.workspace.ledger();
+    assert_eq!((ledger.referrals().len(), ledger.contacts().len(), ledger.paid().len()), (12, 4, 4));
+    assert_eq!(*opened(FROZEN).workspace.ledger(), Ledger::default());
+    assert!(!write(&fresh()).contains("ledger"));
+}
+
+#[test]
+fn what_is_wrong_with_a_ledger_is_named_by_its_path() {
+    let dates = "expected a whole number from -25567 to 84005; found the number";
+    let cases = [
+        // Columns, and what they name.
+        (
+            r#""kind":"ccccosssffoo""#,
+            r#""kind":"ccccosssffo""#,
+            ".referrals: the columns of the table are not equally long",
+        ),
+        (r#""won":[20486,"#, r#""won":["#, ".referrals: the columns of the table are not equally long"),
+        (r#""issued":[20494,"#, r#""issued":["#, ".bills: the columns of the table are not equally long"),
+        (r#""date":[20509,"#, r#""date":["#, ".payments: the columns of the table are not equally long"),
+        (r#""payment":[0,4]"#, r#""payment":[0]"#, ".refunds: the columns of the table are not equally long"),
+        (r#""contact":[0,0,"#, r#""contact":[0,4,"#, ".referrals.contact[1]: there is no such contact"),
+        (
+            r#""referral":[0,1,2,4,5,6,11]"#,
+            r#""referral":[0,1,2,4,5,6,12]"#,
+            ": bills, row 6: there is no such referral",
+        ),
+        (r#""bill":[0,1,2,3,4,5,6,6]"#, r#""bill":[0,1,2,3,4,5,6,7]"#, ": payments, row 7: there is no such bill"),
+        (r#""payment":[0,4]"#, r#""payment":[0,8]"#, ": refunds, row 1: there is no such payment"),
+        // Letters and days.
+        (r#""made_by":"tttt"#, r#""made_by":"ttxt"#, ".referrals.made_by: 'x' stands for nothing here"),
+        (r#""kind":"cc"#, r#""kind":"cC"#, ".referrals.kind: 'C' stands for nothing here"),
+        ("[20465,", "[-25568,", &format!(".referrals.introduced[0]: {dates} -25568")),
+        ("[20465,", "[84006,", &format!(".referrals.introduced[0]: {dates} 84006")),
+        (
+            r#""number":[1,"#,
+            r#""number":[0,"#,
+            ".referrals.number[0]: expected a whole number from 1 to 4294967295; found the number 0",
+        ),
+        // Steps.
+        (r#""won":[20486,"#, r#""won":[20464,"#, ": referral 1: it cannot be won before the introduction"),
+        (r#""won":[20486,"#, r#""won":[20472,"#, ": referral 1: it cannot be won before it qualified"),
+        (
+            r#""won":[20486,"#,
+            r#""won":[null,"#,
+            ": referral 1: there is an invoice or a payment, but no day on which it was won",
+        ),
+        (
+            r#""qualified":[20473,"#,
+            r#""qualified":[20464,"#,
+            ": referral 1: it cannot be qualified before the introduction",
+        ),
+        (
+            "20697,null,null,null,null,20624",
+            "20679,null,null,null,null,20624",
+            ": referral 4: it cannot be lost before the introduction",
+        ),
+        (r#""expected":[500000,"#, r#""expected":[-1,"#, ": referral 1: the expected value cannot be below zero"),
+        (
+            r#""reward_paid":[20498,"#,
+            r#""reward_paid":[20485,"#,
+            ": referral 1: a reward is due after the introduction, and given when it is due or later",
+        ),
+        (
+            r#""reward_due":[20486,"#,
+            r#""reward_due":[null,"#,
+            ".referrals: referral 1: a reward was given that was not due",
+        ),
+        (r#""number":[1,2"#, r#""number":[2,2"#, ": two referrals have the number 2"),
+        // Bills.
+        (r#""issued":[20494,"#, r#""issued":[20510,"#, ": bills, row 0: the payment comes before its invoice"),
+        (r#""issued":[20494,"#, r#""issued":[20464,"#, ": referral 1: the work comes before the introduction"),
+        (r#""amount":[400000,200000,6"#, r#""amount":[399999,200000,6"#, ""),
+        (
+            r#""passed_on":[40000,"#,
+            r#""passed_on":[400001,"#,
+            ": bills, row 0: the costs passed on are more than the bill",
+        ),
+        (r#""passed_on":[40000,"#, r#""passed_on":[-1,"#, ": bills, row 0: the amount cannot be below zero"),
+        (
+            r#""amount":[400000,200000,6"#,
+            r#""amount":[400000,200001,6"#,
+            ": bills, row 1: a payment without an invoice is for the whole bill",
+        ),
+        (r#""bill":[0,1,2,3"#, r#""bill":[0,1,2,1"#, ": bills, row 1: a bill without an invoice is one payment"),
+        (r#""bill":[0,1,2,3,4,5,6,6]"#, r#""bill":[0,1,2,3,4,5,5,6]"#, ": bills, row 5: more is paid than was billed"),
+        (
+            r#""amount":[100000,60000]"#,
+            r#""amount":[100000,250001]"#,
+            ": payments, row 4: more is refunded than was paid",
+        ),
+        (
+            r#""date":[20579,20705]"#,
+            r#""date":[20579,20577]"#,
+            ": payments, row 4: the refund comes before its payment",
+        ),
+        (r#""amount":[100000,60000]"#, r#""amount":[100000,-1]"#, ": payments, row 4: the amount cannot be below zero"),
+        // Contacts, and what was paid between them and the user.
+        ("Harbour Studio", "BIRGIT AALTO", ": there is a contact of this name already"),
+        (
+            r#""due_after":14"#,
+            r#""due_after":366"#,
+            ".contacts[1].due_after: expected a whole number from 0 to 365; found the number 366",
+        ),
+        (r#""from":"2026-07-01""#, r#""from":"2026-01-01""#, ".contacts[0]: the end comes before the start"),
+        (
+            r#""rate":150000"#,
+            r#""rate":-1"#,
+            ".contacts[0].they_earn[1].terms.percentage.rate: expected a rate in parts per million, from 0 to 1,000,000; found the number -1",
+        ),
+        (
+            r#""amount":30000,"contact":"01920000-0000-7000-8000-000000000501""#,
+            r#""amount":0,"contact":"01920000-0000-7000-8000-000000000501""#,
+            ": a payment between partners is above zero; enter what came back as a payment of the other side",
+        ),
+        (
+            r#""contact":"01920000-0000-7000-8000-000000000504""#,
+            r#""contact":"01920000-0000-7000-8000-000000000511""#,
+            ": there is no contact with the id 01920000-0000-7000-8000-000000000511",
+        ),
+        (
+            r#""id":"01920000-0000-7000-8000-000000000511""#,
+            r#""id":"01920000-0000-7000-8000-000000000501""#,
+            ".paid[0].id: this id is already used by workspace.ledger.contacts[0].id",
+        ),
+        (r#""payer":"them""#, r#""payer":"ana""#, ".paid[1].payer: expected one of you, them; found the text \"ana\""),
+        ("2026-03-15", "2200-01-01", ".paid[0].date: dates run from 1900 to 2199"),
+    ];
+    for (old, new, problem) in cases {
+        assert!(LEDGER.contains(old), "{old}");
+        let text = LEDGER.replacen(old, new, 1);
+        if problem.is_empty() {
+            // What was paid too much went back.
+            assert!(read(text.as_bytes()).is_ok(), "{new}");
+        } else {
+            assert_eq!(problems(&text), [format!("workspace.ledger{problem}")], "{new}");
+        }
+    }
+}
+
+#[test]
+fn a_contact_that_cannot_be_read_makes_no_other_problem() {
+    let text = LEDGER.replacen(r#""name":"Birgit Aalto""#, r#""name":7"#, 1);
+    assert_eq!(problems(&text), ["workspace.ledger.contacts[0].name: expected a name; found the number 7"]);
+}
+
+#[test]
+fn a_ledger_takes_no_more_of_a_file_than_is_counted_for_it() {
+    let longest = Name::new(&"🤝".repeat(Name::LONGEST)).unwrap();
+    let (first, last): (NaiveDate, NaiveDate) = ("1900-01-01".parse().unwrap(), "2199-12-31".parse().unwrap());
+    let terms = everything().table().all()[0].terms.clone();
+    let versions: Vec<Version> =
+        first.iter_days().take(Contact::MOST_VERSIONS).map(|from| Version { from, terms: terms.clone() }).collect();
+    let named = |n: u128| Contact::new(id(n), Name::new(&format!("{n}")).unwrap());
+    let bound =
+        |contact| named(contact).earning(Side::You, versions.clone()).unwrap().earning(Side::Them, versions.clone());
+    let settlement = Settlement { payer: Side::Them, date: first, amount: Money::MAX };
+    let paid = (0..).take(Ledger::MOST_PAID).map(|n| Paid { id: id(1_000_000 + n), contact: id(9), settlement });
+    // Payments of zero at the last day: with so many of them, only their places and days take room.
+    let refunds = vec![Refund { date: last, amount: Money::ZERO }; 250];
+    let payment = Payment::new(last, Money::ZERO, refunds).unwrap();
+    let bill = |payments| Bill::invoice(last, Money::MAX, Money::MAX, payments).unwrap();
+    let (won, reward) = (Some(last), Reward::Paid { due: last, paid: last });
+    let facts = Facts {
+        project: Some(longest.clone()),
+        contact: Some(id(9)),
+        source: Some(longest.clone()),
+        expected: Some(Money::MAX),
+        qualified: Some(last),
+        won,
+        lost: Some(last),
+        reward,
+        note: Note::new(&"🤝".repeat(Note::LONGEST)).unwrap(),
+        ..Facts::new(longest, first)
+    };
+    let billed = |bills: Vec<Bill>| Facts { won, bills, ..Facts::new(Name::new("x").unwrap(), first) };
+    let row = |(n, facts): (u32, Facts)| Tracked::new(Number(n), facts).unwrap();
+    let rows = |facts: Facts, count: usize| (4_294_000_000..).zip(vec![facts; count]).map(row).collect::<Vec<_>>();
+    let of = |contacts: Vec<Contact>, referrals, paid: Vec<Paid>| Ledger::new(contacts, referrals, paid).unwrap();
+    let ana = || vec![named(9)];
+    let one = Bill::invoice(last, Money::ZERO, Money::ZERO, vec![]).unwrap();
+    for (what, ledger) in [
+        ("nothing", Ledger::default()),
+        ("contacts", of((100..2_100).map(named).collect(), vec![], vec![])),
+        ("terms", of((100..109).map(|n| bound(n).unwrap()).collect(), vec![], vec![])),
+        ("payments between partners", of(ana(), vec![], paid.collect())),
+        ("plain referrals", of(vec![], rows(Facts::new(Name::new("x").unwrap(), first), 1_000), vec![])),
+        ("long referrals", of(ana(), rows(facts, 200), vec![])),
+        ("invoices", of(vec![], rows(billed(vec![one; 500]), 50), vec![])),
+        (
+            "payments",
+            of(
+                vec![],
+                rows(billed(vec![bill(vec![Payment::new(last, Money::ZERO, vec![]).unwrap(); 499])]), 50),
+                vec![],
+            ),
+        ),
+        ("refunds", of(vec![], rows(billed(vec![bill(vec![payment])]), 100), vec![])),
+    ] {
+        let written = write(&after([Command::set_ledger(Arc::new(ledger.clone()))]));
+        let taken = written.len() - write(&fresh()).len();
+        assert!(taken <= ledger.written(), "{what}: {taken} instead of {}", ledger.written());
+        assert!(*opened(&written).workspace.ledger() == ledger, "{what}");
+    }
+}
+
+#[test]
+fn the_room_of_a_ledger_is_counted_with_that_of_rows() {
+    let note = Note::new(&"🤝".repeat(Note::LONGEST)).unwrap();
+    let facts = Facts { note, ..Facts::new(Name::new("x").unwrap(), day()) };
+    let referral = |n| Tracked::new(Number(n), facts.clone()).unwrap();
+    let ledger = Ledger::default().with((1..=280).map(referral).collect()).unwrap();
+    let full = everything().apply(Command::set_ledger(Arc::new(ledger.clone()))).unwrap();
+    let written = write(&full);
+    assert!(ledger.written() > Workspace::LONGEST_LIST * 9 / 10 && written.len() <= Tree::LARGEST_FILE);
+    assert!(opened(&written).workspace == full);
+    let mut history = History::new(full.clone(), History::BUDGET);
+    history.commit(fresh());
+    assert!(history.undo() && history.present() == &full);
+    let more = ledger.with((281..=300).map(referral).collect()).unwrap();
+    assert_eq!(full.apply(Command::set_ledger(Arc::new(more.clone()))).err(), Some(Rejection::LongLedger));
+    let found = problems(&write(&Workspace { ledger: Some(Arc::new(more)), ..fresh() }));
+    assert_eq!(found, ["workspace: this is more than fits in one file; most of it is in the referrals"]);
+}
+
+#[test]
+fn an_id_of_the_ledger_is_no_other_id() {
+    let with = |contact: u128| {
+        let ana = Contact::new(id(contact), Name::new("Ana").unwrap());
+        Command::set_ledger(Arc::new(Ledger::default().with_contacts(vec![ana]).unwrap()))
+    };
+    assert_eq!(fresh().apply(with(2)).err(), Some(Rejection::DuplicateId(id(2))));
+    let workspace = after([with(50)]);
+    assert_eq!(workspace.apply(with(50)), Ok(workspace.clone()));
+    let row = Line::Unread { id: id(50), typed: Typed::default() };
+    assert_eq!(workspace.apply(Command::add_lines(vec![row])).err(), Some(Rejection::DuplicateId(id(50))));
+}
+
+#[test]
+fn a_difference_counts_referrals_and_contacts_apart() {
+    let before = opened(LEDGER).workspace;
+    let ledger = before.ledger();
+    let first = ledger.contacts()[0].clone().due_after(7).unwrap();
+    let paid = ledger.paid()[0];
+    let settlement = Settlement { amount: Money::MAX, ..paid.settlement };
+    let changed = ledger.with(vec![ledger.referral(Number(3)).unwrap().with(|facts| facts.project = None).unwrap()]);
+    let changed =
+        changed.unwrap().with(vec![Tracked::new(Number(20), Facts::new(Name::new("x").unwrap(), day())).unwrap()]);
+    let changed = changed.unwrap().without(&[Number(8), Number(11), Number(12)].into());
+    let changed = changed.without_paid(id_of("514")).unwrap().without_contact(id_of("504")).unwrap();
+    let changed = changed.with_contacts(vec![first]).unwrap().with_paid(vec![Paid { settlement, ..paid }]).unwrap();
+    let changed = changed.with_paid(vec![Paid { id: id(77), ..paid }]).unwrap();
+    let next = before.apply(Command::set_ledger(Arc::new(changed))).unwrap();
+    let change = |section, added, changed, removed| Change { section, added, changed, removed };
+    // Nothing changed in the third: its project had no name before.
+    assert_eq!(
+        Difference::between(&before, &next).changes,
+        [change(Section::Referrals, 1, 0, 3), change(Section::Contacts, 1, 2, 2)]
+    );
+}
+
+fn id_of(last: &str) -> Id {
+    format!("01920000-0000-7000-8000-000000000{last}").parse().unwrap()
+}
+
 /// The text that comes with the last slice, and how many slices there were.
 fn in_slices(workspace: &Workspace) -> (String, usize) {
     let mut slice = write_in_slices(workspace);
@@ -694,7 +968,9 @@ fn in_slices_a_workspace_is_written_as_it_is_at_once() {
             Scorecard::new(card.criteria().clone(), card.scale(), (0..count).map(|n| partner(9_000 + n)).collect());
         after([Command::set_scorecard(Arc::new(card.unwrap()))])
     };
-    for workspace in [fresh(), opened(FROZEN).workspace, partners, many(0), many(1), many(20), many(41)] {
+    for workspace in
+        [fresh(), opened(FROZEN).workspace, opened(LEDGER).workspace, partners, many(0), many(1), many(20), many(41)]
+    {
         assert_eq!(in_slices(&workspace).0, write(&workspace));
     }
     assert!(in_slices(&many(410)).1 > 20);

@@ -9,64 +9,46 @@ use crate::account::Settlement;
 use crate::exchange::{Ids, Node};
 use crate::ledger::{Bill, Payment, Refund};
 use crate::terms::Version;
-use crate::tracking::{Contact, Facts, Ledger, Number, Paid, Reward, SourceKind, Tracked, TrackedError};
+use crate::tracking::{Contact, Facts, Ledger, Number, Paid, Reward, SourceKind, Tracked};
 use crate::value::{Money, Note, Side};
 
 pub(super) fn ledger(at: Node<'_>, ids: &mut Ids) -> Option<Ledger> {
     let mut record = at.record()?;
     let contacts = record.field("contacts").list(|at| contact(at, ids));
-    let referrals = referrals(record.field("referrals"), contacts.as_deref().unwrap_or_default());
+    let referrals = referrals(record.field("referrals"), contacts.as_deref());
     let bills = bills(record.field("bills"));
     let payments = payments(record.field("payments"));
     let refunds = refunds(record.field("refunds"));
     let paid = record.field("paid").list(|at| paid(at, ids));
     record.finish();
     let (mut referrals, mut bills, mut payments) = (referrals?, bills?, payments?);
-    for (place, refund) in refunds? {
-        at.check(payments.get_mut(place).ok_or(Gap::Payment))?.1.refunds.push(refund);
+    for (row, (place, refund)) in refunds?.into_iter().enumerate() {
+        let payment = payments.get_mut(place).ok_or("there is no such payment");
+        in_row(at, "refunds", row, payment)?.1.refunds.push(refund);
     }
-    for (place, payment) in payments {
-        let payment = at.check(Payment::new(payment.date, payment.amount, payment.refunds))?;
-        at.check(bills.get_mut(place).ok_or(Gap::Bill))?.1.payments.push(payment);
+    for (row, (place, payment)) in payments.into_iter().enumerate() {
+        let payment = in_row(at, "payments", row, Payment::new(payment.date, payment.amount, payment.refunds))?;
+        let bill = bills.get_mut(place).ok_or("there is no such bill");
+        in_row(at, "payments", row, bill)?.1.payments.push(payment);
     }
-    for (place, bill) in bills {
-        let bill = bill.read(at)?;
-        at.check(referrals.get_mut(place).ok_or(Gap::Referral))?.1.bills.push(bill);
+    for (row, (place, bill)) in bills.into_iter().enumerate() {
+        let bill = bill.read(at, row)?;
+        let referral = referrals.get_mut(place).ok_or("there is no such referral");
+        in_row(at, "bills", row, referral)?.1.bills.push(bill);
     }
-    let referrals = referrals
-        .into_iter()
-        .map(|(number, facts)| at.check(Tracked::new(number, facts).map_err(|error| Contradiction { number, error })));
+    let referrals = referrals.into_iter().map(|(number, facts)| of_number(at, number, Tracked::new(number, facts)));
     let referrals = referrals.collect::<Option<Vec<Tracked>>>()?;
     at.check(Ledger::new(contacts?, referrals, paid?))
 }
 
-/// A row that names another which is not there.
-enum Gap {
-    Referral,
-    Bill,
-    Payment,
+/// The value of a result; an error becomes a problem of a row of a table, counted from 0 as in paths.
+fn in_row<T, E: fmt::Display>(at: Node<'_>, table: &str, row: usize, result: Result<T, E>) -> Option<T> {
+    at.check(result.map_err(|error| format!("{table}, row {row}: {error}")))
 }
 
-impl fmt::Display for Gap {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Gap::Referral => "a bill is of a referral that is not there",
-            Gap::Bill => "a payment is of a bill that is not there",
-            Gap::Payment => "a refund is of a payment that is not there",
-        })
-    }
-}
-
-/// Why the referral of a number is none.
-struct Contradiction {
-    number: Number,
-    error: TrackedError,
-}
-
-impl fmt::Display for Contradiction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "referral {}: {}", self.number, self.error)
-    }
+/// The same of the referral of a number.
+fn of_number<T, E: fmt::Display>(at: Node<'_>, number: Number, result: Result<T, E>) -> Option<T> {
+    at.check(result.map_err(|error| format!("referral {number}: {error}")))
 }
 
 fn contact(at: Node<'_>, ids: &mut Ids) -> Option<Contact> {
@@ -90,7 +72,8 @@ fn version(at: Node<'_>) -> Option<Version> {
     Some(Version { from: from?, terms: terms? })
 }
 
-fn referrals(at: Node<'_>, contacts: &[Contact]) -> Option<Vec<(Number, Facts)>> {
+/// Referrals, before their bills are known; where the contacts cannot be read, nobody asks whether they are there.
+fn referrals(at: Node<'_>, contacts: Option<&[Contact]>) -> Option<Vec<(Number, Facts)>> {
     let mut record = at.record()?;
     let number = record.field("number").list(|at| at.integer(1..=u32::MAX));
     let client = record.field("client").list(|at| at.name());
@@ -103,7 +86,7 @@ fn referrals(at: Node<'_>, contacts: &[Contact]) -> Option<Vec<(Number, Facts)>>
     let contact = record.field("contact").list(|at| {
         at.optional(|at| {
             let place = usize::try_from(at.integer(0..=u32::MAX)?).ok()?;
-            at.check(contacts.get(place).map(Contact::id).ok_or("there is no such contact"))
+            at.check(contacts?.get(place).map(Contact::id).ok_or("there is no such contact"))
         })
     });
     let kind = letters(record.field("kind"), |letter| match letter {
@@ -130,18 +113,18 @@ fn referrals(at: Node<'_>, contacts: &[Contact]) -> Option<Vec<(Number, Facts)>>
     let mut rest = project.into_iter().zip(made_by).zip(contact).zip(kind).zip(source).zip(introduced).zip(expected);
     let mut steps = qualified.into_iter().zip(won).zip(lost).zip(due).zip(given).zip(note);
     let mut rows = Vec::with_capacity(number.len());
-    for (number, client) in number.into_iter().zip(client) {
+    for (number, client) in number.into_iter().map(Number).zip(client) {
         let ((((((project, made_by), contact), kind), source), introduced), expected) = rest.next()?;
         let (((((qualified, won), lost), due), given), note) = steps.next()?;
         let reward = match (due, given) {
             (None, None) => Reward::None,
             (Some(due), None) => Reward::Due(due),
             (Some(due), Some(paid)) => Reward::Paid { due, paid },
-            (None, Some(_)) => return at.check(Err("a reward was given that was not due")),
+            (None, Some(_)) => return of_number(at, number, Err("a reward was given that was not due")),
         };
         let facts = Facts { project, made_by, contact, kind, source, expected, ..Facts::new(client, introduced) };
         let note = note.unwrap_or_default();
-        rows.push((Number(number), Facts { qualified, won, lost, reward, note, ..facts }));
+        rows.push((number, Facts { qualified, won, lost, reward, note, ..facts }));
     }
     Some(rows)
 }
@@ -155,17 +138,19 @@ struct Unpaid {
 }
 
 impl Unpaid {
-    fn read(mut self, at: Node<'_>) -> Option<Bill> {
-        match (self.issued, self.payments.len()) {
-            (Some(issued), _) => at.check(Bill::invoice(issued, self.amount, self.pass_through, self.payments)),
+    fn read(mut self, at: Node<'_>, row: usize) -> Option<Bill> {
+        let bill = match (self.issued, self.payments.len()) {
+            (Some(issued), _) => Bill::invoice(issued, self.amount, self.pass_through, self.payments),
             (None, 1) => {
                 let payment = self.payments.pop()?;
                 let is_whole = payment.amount() == self.amount;
-                at.check(if is_whole { Ok(()) } else { Err("a payment without an invoice is for the whole bill") })?;
-                at.check(Bill::payment(payment, self.pass_through))
+                let whole = if is_whole { Ok(()) } else { Err("a payment without an invoice is for the whole bill") };
+                in_row(at, "bills", row, whole)?;
+                Bill::payment(payment, self.pass_through)
             }
-            (None, _) => at.check(Err("a bill without an invoice is one payment")),
-        }
+            (None, _) => return in_row(at, "bills", row, Err("a bill without an invoice is one payment")),
+        };
+        in_row(at, "bills", row, bill)
     }
 }
 
