@@ -28,12 +28,16 @@ pub(super) fn together(rows: &[Row], line: impl Fn(&Row) -> usize) -> Result<Tog
     let mut repeated = Vec::new();
     for (place, row) in rows.iter().enumerate() {
         faults.extend(row.problems.iter().map(|(field, problem)| (place, *field, problem.clone())));
+        if place == 0 {
+            said = row.said.clone();
+            continue;
+        }
         let before = said.clone();
         for field in said.add(&row.said) {
             let line = rows.first().map_or(0, &line);
             faults.push((place, Some(field), Problem::Differs { line }));
         }
-        if place > 0 && said == before && !row.has_bills() {
+        if said == before && !row.has_bills() {
             repeated.push(place);
         }
     }

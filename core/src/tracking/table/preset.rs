@@ -8,15 +8,14 @@ use crate::value::Side;
 pub enum Preset {
     /// A CSV file that [`export`](super::export) wrote.
     Concord,
-    /// Deals exported from HubSpot. Columns are properties under their labels, listed at
-    /// <https://knowledge.hubspot.com/crm-deals/hubspots-default-deal-properties>; stages at
-    /// <https://knowledge.hubspot.com/object-settings/set-up-and-customize-your-deal-pipelines-and-deal-stages>. That a
-    /// column holds the associated company's name is not documented there; it is only read where it is.
+    /// Deals exported from HubSpot. Columns are properties under their labels, described at
+    /// <https://knowledge.hubspot.com/crm-deals/hubspots-default-deal-properties>; the seven default stages are those that
+    /// <https://hublead.io/blog/hubspot-deal-stages>, not HubSpot itself, lists. No documentation was found for the head of
+    /// a column with the associated company's name; it is only read where it is.
     HubSpot,
-    /// Deals exported from Pipedrive. Columns are the fields of
-    /// <https://support.pipedrive.com/en/article/import-fields>, whose meaning
-    /// <https://github.com/pipedrive/client-php/blob/master/docs/versions/v2/Model/Deal.md> gives, status words included.
-    /// No documentation was found for the "Deal - " before their names: it is as public programs that read such files have it.
+    /// Deals exported from Pipedrive. Its status words are documented at
+    /// <https://github.com/pipedrive/client-nodejs/blob/master/docs/UpdateDealParameters.md>. No documentation was found for
+    /// the heads of the columns of an export: they are as public programs that read such files have them.
     Pipedrive,
     /// Deals of a partner program on PartnerStack. Columns are those of the tables that
     /// <https://support.partnerstack.com/hc/en-us/articles/360058412814-Learning-more-about-your-partners> and

@@ -213,6 +213,9 @@ const SIGNS: [(&str, &str); 14] = [
 
 /// The sign or the code of another currency in an amount.
 fn foreign(text: &str, currency: Currency) -> Option<String> {
+    if text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',' | b'-')) {
+        return None;
+    }
     let sign = SIGNS.iter().find(|(sign, codes)| text.contains(sign) && !codes.contains(currency.code()));
     if let Some((sign, _)) = sign {
         return Some((*sign).to_owned());
