@@ -11,9 +11,10 @@ use any_terms::{amount, terms};
 use chrono::{Days, NaiveDate};
 use concord_core::account::Net;
 use concord_core::tracking::{
-    Column, Contact, Filter, Ledger, Number, Order, Source, SourceKind, SourceOf, Stage, Tracked,
+    Column, Contact, Draft, Filter, Ledger, Number, Order, Source, SourceKind, SourceOf, Stage, Tracked,
 };
-use concord_core::value::{Id, Money, Period, Side};
+use concord_core::value::notation::{DateOrder, DecimalSign};
+use concord_core::value::{Currency, Id, Money, Period, Reading, Side};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -227,6 +228,17 @@ proptest! {
             prop_assert!(named.clone().is_sorted_by_key(|source| u32::MAX - source.tally.referrals()));
             prop_assert!(sources.iter().skip(named.count()).count() <= 1);
             prop_assert!(sources.iter().rev().skip(1).all(|source| source.origin.is_some()));
+        }
+    }
+
+    #[test]
+    fn a_referral_that_is_edited_and_left_as_it_is_stays_the_same(ledger in ledger(), comma in any::<bool>()) {
+        let decimal = if comma { DecimalSign::Comma } else { DecimalSign::Point };
+        let reading = Reading { decimal, dates: DateOrder::DayFirst };
+        for tracked in ledger.referrals().iter() {
+            let draft = Draft::of(tracked, &ledger, reading, Currency::USD);
+            let read = draft.read(tracked.number(), &ledger, Id::from_u128(1), reading, Currency::USD);
+            prop_assert_eq!(read, Ok((tracked.clone(), None)));
         }
     }
 }

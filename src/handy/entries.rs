@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::app::focus_on;
 use crate::file;
 use crate::form::sentence;
-use crate::route::Route;
+use crate::route::{Part, Route};
 use crate::session::{Preference, Session, Wish};
 
 /// Something that can be found by its name.
@@ -55,6 +55,13 @@ pub(super) fn entries(session: Session) -> Vec<Entry> {
         ("Add a candidate", Does::Ask(Route::Partners, Wish::Candidate)),
     ];
     all.extend(actions.map(|(name, does)| entry("Action", name, does)));
+    let parts = [
+        ("Referrals: what is owed", Part::Owed),
+        ("Referrals: what works", Part::Works),
+        ("Referrals: under other terms", Part::Replay),
+        ("Referrals: bring in a table", Part::Import),
+    ];
+    all.extend(parts.map(|(name, part)| entry("Page", name, Does::Go(Route::Referrals(part)))));
     if workspace.topic() == Topic::Introductions {
         all.push(entry("Action", "Add an offer", Does::Offer(None)));
     }
@@ -73,7 +80,7 @@ pub(super) fn entries(session: Session) -> Vec<Entry> {
     all
 }
 
-/// Workspaces, candidates, partnerships and offers.
+/// Workspaces, candidates, partnerships, contacts and offers.
 fn named(session: Session, workspace: &Workspace) -> Vec<Entry> {
     let entry = |kind, name: String, does| Entry { name, kind, not_now: None, does };
     let open = session.shelf().get_untracked();
@@ -92,13 +99,18 @@ fn named(session: Session, workspace: &Workspace) -> Vec<Entry> {
         let wish = Wish::Partnership(Some(reviewed.partnership()));
         entry("Partnership", reviewed.name().to_string(), Does::Ask(Route::Worth, wish))
     });
+    let ledger = workspace.ledger();
+    let contacts = ledger.contacts().iter().map(|contact| {
+        let account = Route::Referrals(Part::Account(Some(contact.id())));
+        entry("Contact", contact.name().to_string(), Does::Go(account))
+    });
     let notation = session.notation().get_untracked();
     let introductions = workspace.topic() == Topic::Introductions;
     let offers = workspace.table().all().iter().filter(|_| introductions).map(|offer| {
         let name = offer.name.as_ref().map_or_else(|| words::short_name(&offer.terms, &*notation), ToString::to_string);
         entry(if offer.aside { "Offer set aside" } else { "Offer" }, name, Does::Offer(Some(offer.id)))
     });
-    shelves.chain(candidates).chain(reviewed).chain(offers).collect()
+    shelves.chain(candidates).chain(reviewed).chain(contacts).chain(offers).collect()
 }
 
 impl Entry {

@@ -118,6 +118,9 @@ impl fmt::Display for DraftError {
 
 impl std::error::Error for DraftError {}
 
+/// Every field that is wrong, with what is wrong with it.
+pub type DraftErrors = Vec<(DraftField, DraftError)>;
+
 impl Draft {
     /// An introduction made to the user today.
     #[must_use]
@@ -218,7 +221,7 @@ impl Draft {
         new_contact: Id,
         reading: Reading,
         currency: Currency,
-    ) -> Result<(Tracked, Option<Contact>), Vec<(DraftField, DraftError)>> {
+    ) -> Result<(Tracked, Option<Contact>), DraftErrors> {
         let mut form = Form { draft: self, reading, currency, wrong: Vec::new() };
         let client = form.keep(DraftField::Client, Name::new(self.text(DraftField::Client)).map_err(DraftError::Name));
         let introduced = form.day(DraftField::Introduced).or_else(|| {
@@ -281,7 +284,9 @@ fn field_of(error: TrackedError) -> DraftField {
         TrackedError::BeforeIntroduction(Stage::Qualified) => DraftField::Qualified,
         TrackedError::NegativeValue => DraftField::Expected,
         TrackedError::RewardTooEarly => DraftField::RewardDue,
-        TrackedError::BeforeIntroduction(Stage::Introduced) | TrackedError::Day => DraftField::Introduced,
+        TrackedError::BeforeIntroduction(Stage::Introduced) | TrackedError::Day | TrackedError::NoNumber => {
+            DraftField::Introduced
+        }
         TrackedError::BilledNotWon => DraftField::Won,
         TrackedError::TooManyBills | TrackedError::Bills(_) => DraftField::Line(0, LineCell::Date),
     }
@@ -292,7 +297,7 @@ struct Form<'a> {
     draft: &'a Draft,
     reading: Reading,
     currency: Currency,
-    wrong: Vec<(DraftField, DraftError)>,
+    wrong: DraftErrors,
 }
 
 /// A bill while its lines are read.
@@ -387,5 +392,162 @@ impl Form<'_> {
             None => Bill::payment(payments.pop()?, bill.passed_on),
         };
         self.keep(DraftField::Line(bill.place, LineCell::Amount), made.map_err(contradicts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::tracking::Stage;
+
+    const READING: Reading = Reading::ENGLISH;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn draft(texts: &[(DraftField, &str)]) -> Draft {
+        let mut draft = Draft::new(day("2026-03-01"), READING);
+        draft.put(DraftField::Client, "Acme".into());
+        for (field, text) in texts {
+            draft.put(*field, (*text).into());
+        }
+        draft
+    }
+
+    fn with_lines(lines: &[(LineKind, &str, &str, &str)]) -> Draft {
+        let line = |&(kind, date, amount, passed_on): &(LineKind, &str, &str, &str)| DraftLine {
+            kind,
+            date: date.into(),
+            amount: amount.into(),
+            passed_on: passed_on.into(),
+        };
+        Draft { lines: lines.iter().map(line).collect(), ..draft(&[]) }
+    }
+
+    fn read(draft: &Draft) -> Result<(Tracked, Option<Contact>), DraftErrors> {
+        draft.read(Number(7), &Ledger::default(), Id::from_u128(101), READING, Currency::USD)
+    }
+
+    #[track_caller]
+    fn refuses(draft: &Draft, expected: &[(DraftField, DraftError)]) {
+        assert_eq!(read(draft).unwrap_err(), expected);
+    }
+
+    #[test]
+    fn what_is_typed_is_a_referral() {
+        let typed = draft(&[
+            (DraftField::Contact, " Ana "),
+            (DraftField::Expected, "1,200.50"),
+            (DraftField::Qualified, "2026-03-02"),
+            (DraftField::Lost, "2026-04-01"),
+            (DraftField::RewardPaid, "2026-05-01"),
+            (DraftField::Note, "Met at the fair.\nTall."),
+        ]);
+        let (tracked, contact) = read(&typed).unwrap();
+        let contact = contact.unwrap();
+        assert_eq!((contact.id(), contact.name().as_str()), (Id::from_u128(101), "Ana"));
+        assert_eq!(
+            (tracked.number(), tracked.contact(), tracked.stage()),
+            (Number(7), Some(contact.id()), Stage::Lost)
+        );
+        assert_eq!(tracked.expected().map(Money::minor), Some(1_200_50));
+        assert_eq!(tracked.note().as_str(), "Met at the fair.\nTall.");
+        // What was given was due by then.
+        assert_eq!(tracked.reward(), Reward::Paid { due: day("2026-05-01"), paid: day("2026-05-01") });
+    }
+
+    #[test]
+    fn a_contact_who_is_known_is_not_made_again() {
+        let known = Contact::new(Id::from_u128(9), Name::new("Ana").unwrap());
+        let ledger = Ledger::new(vec![known], vec![], vec![]).unwrap();
+        let typed = draft(&[(DraftField::Contact, "ANA")]);
+        let (tracked, contact) = typed.read(Number(1), &ledger, Id::from_u128(101), READING, Currency::USD).unwrap();
+        assert_eq!((tracked.contact(), contact), (Some(Id::from_u128(9)), None));
+    }
+
+    #[test]
+    fn payments_are_of_the_invoice_above_and_refunds_of_the_payment_above() {
+        use LineKind::{Invoice, Payment, Refund, Unbilled};
+        let (tracked, _) = read(&with_lines(&[
+            (Invoice, "2026-04-01", "500", "100"),
+            (Payment, "2026-04-02", "300", ""),
+            (Refund, "2026-04-09", "50", ""),
+            (Payment, "2026-04-03", "200", ""),
+            (Unbilled, "2026-05-01", "70", "7"),
+            (Refund, "2026-05-02", "70", ""),
+        ]))
+        .unwrap();
+        let [invoice, alone] = tracked.bills() else { panic!("{:?}", tracked.bills()) };
+        assert_eq!((invoice.issued(), invoice.pass_through().minor()), (Some(day("2026-04-01")), 100_00));
+        assert_eq!(invoice.payments().iter().map(|paid| paid.kept().minor()).collect::<Vec<_>>(), [250_00, 200_00]);
+        assert_eq!((alone.issued(), alone.pass_through().minor()), (None, 7_00));
+        // Won on the day of the first bill; 500 billed less 50, and a payment of which nothing stayed.
+        assert_eq!((tracked.won(), tracked.billed().minor()), (Some(day("2026-04-01")), 450_00));
+    }
+
+    #[test]
+    fn every_field_that_is_wrong_is_named() {
+        let mut typed = draft(&[
+            (DraftField::Client, " "),
+            (DraftField::Introduced, ""),
+            (DraftField::Expected, "-1"),
+            (DraftField::Won, "soon"),
+        ]);
+        typed.lines.push(DraftLine {
+            kind: LineKind::Invoice,
+            date: String::new(),
+            amount: "x".into(),
+            passed_on: String::new(),
+        });
+        let errors = read(&typed).unwrap_err();
+        let fields: Vec<DraftField> = errors.iter().map(|(field, _)| *field).collect();
+        let line = |cell| DraftField::Line(0, cell);
+        assert_eq!(
+            fields,
+            [
+                DraftField::Client,
+                DraftField::Introduced,
+                DraftField::Expected,
+                DraftField::Won,
+                line(LineCell::Date),
+                line(LineCell::Amount),
+            ]
+        );
+        assert!(errors.contains(&(DraftField::Introduced, DraftError::Read(ReadError::Empty))));
+        assert!(errors.contains(&(DraftField::Expected, DraftError::Read(ReadError::Negative))));
+    }
+
+    #[test]
+    fn lines_that_contradict_themselves_are_refused() {
+        use LineKind::{Invoice, Payment, Refund, Unbilled};
+        let date = |place| DraftField::Line(place, LineCell::Date);
+        let amount = |place| DraftField::Line(place, LineCell::Amount);
+        let bills = |error| DraftError::Facts(TrackedError::Bills(error));
+        refuses(&with_lines(&[(Payment, "2026-04-01", "5", "")]), &[(date(0), DraftError::NothingAbove(Payment))]);
+        refuses(&with_lines(&[(Refund, "2026-04-01", "5", "")]), &[(date(0), DraftError::NothingAbove(Refund))]);
+        // A payment that stands for its own has no other; an invoice without a payment nothing to go back.
+        refuses(
+            &with_lines(&[(Unbilled, "2026-04-01", "5", ""), (Payment, "2026-04-02", "5", "")]),
+            &[(date(1), DraftError::NothingAbove(Payment))],
+        );
+        refuses(
+            &with_lines(&[(Invoice, "2026-04-01", "5", ""), (Refund, "2026-04-02", "5", "")]),
+            &[(date(1), DraftError::NothingAbove(Refund))],
+        );
+        refuses(
+            &with_lines(&[(Unbilled, "2026-04-01", "5", ""), (Refund, "2026-04-02", "5.01", "")]),
+            &[(amount(0), bills(LedgerError::RefundAbovePayment))],
+        );
+        refuses(
+            &with_lines(&[(Unbilled, "2026-03-02", "5", ""), (Invoice, "2026-04-01", "5", "5.01")]),
+            &[(amount(1), bills(LedgerError::PassThroughAboveBill))],
+        );
+        // Before the introduction on 1 March.
+        refuses(
+            &with_lines(&[(Unbilled, "2026-02-28", "5", "")]),
+            &[(DraftField::Won, DraftError::Facts(TrackedError::BeforeIntroduction(Stage::Won)))],
+        );
     }
 }

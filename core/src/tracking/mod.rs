@@ -21,12 +21,12 @@ use std::sync::Arc;
 
 pub use compared::{Compared, SourceVerdict, Trust};
 pub use contact::{Contact, ContactError, Paid};
-pub use draft::{Draft, DraftError, DraftField, DraftLine, LineCell, LineKind};
+pub use draft::{Draft, DraftError, DraftErrors, DraftField, DraftLine, LineCell, LineKind};
 pub use measure::SourceMeasure;
 pub use quarters::{InQuarter, Quarter, Quarters};
 pub use query::{Column, Filter, Order};
 pub use sources::{Origin, Source, SourceOf};
-pub use standing::Standing;
+pub use standing::{Brought, Standing};
 pub use tracked::{Facts, Number, Reward, SourceKind, Stage, Tracked, TrackedError};
 
 use crate::account::AccountError;

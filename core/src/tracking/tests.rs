@@ -10,7 +10,7 @@ use super::*;
 use crate::account::{Net, Owed, Settlement};
 use crate::ledger::{Bill, CHUNK, LedgerError, Payment, Refund};
 use crate::terms::{Percentage, Scale, Terms, Version};
-use crate::value::{DateError, Note, Rate, Side};
+use crate::value::{DateError, Note, Period, Rate, Side};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -729,4 +729,45 @@ fn what_is_counted_follows_every_change() {
         assert_ne!(changed.written(), ledger.written());
     }
     assert_eq!(Arc::new(ledger.clone()).written(), fresh(&ledger));
+}
+
+#[test]
+fn what_a_contact_brought_in_a_period_is_what_stayed_of_its_payments() {
+    let period = |from: &str, until: &str| Period::new(day(from), day(until)).unwrap();
+    let paid = |date: &str, amount: i64, back: i64| {
+        let refunds = if back == 0 {
+            vec![]
+        } else {
+            vec![Refund { date: day("2026-12-01"), amount: Money::new(back).unwrap() }]
+        };
+        Bill::payment(Payment::new(day(date), Money::new(amount).unwrap(), refunds).unwrap(), Money::ZERO).unwrap()
+    };
+    let of = |number, made_by, bills: Vec<Bill>| {
+        tracked(number, |f| {
+            (f.introduced, f.made_by, f.contact) = (day("2026-01-01"), made_by, Some(id(101)));
+            (f.won, f.bills) = (Some(day("2026-01-01")), bills);
+        })
+    };
+    let referrals = vec![
+        of(1, Side::Them, vec![paid("2026-03-31", 1, 0), paid("2026-04-01", 500, 100), paid("2026-06-30", 40, 0)]),
+        of(2, Side::Them, vec![paid("2026-07-01", 3, 0)]),
+        of(3, Side::You, vec![paid("2026-05-01", 9, 0)]),
+        // All of it went back, later than the period.
+        of(4, Side::Them, vec![paid("2026-05-01", 70, 70)]),
+    ];
+    let ledger = Ledger::new(vec![contact(101, "Ana"), contact(102, "Bo")], referrals, vec![]).unwrap();
+    let brought = |contact, from, until| {
+        let Brought { revenue, referrals } = ledger.brought(id(contact), period(from, until)).unwrap();
+        (revenue.minor(), referrals)
+    };
+    assert_eq!(brought(101, "2026-04-01", "2026-07-01"), (440, 2));
+    assert_eq!(brought(101, "2026-01-01", "2027-01-01"), (444, 3));
+    assert_eq!(brought(102, "2026-01-01", "2027-01-01"), (0, 0));
+}
+
+#[test]
+fn referrals_are_numbered_from_one() {
+    let facts = Facts::new(name("Acme"), day("2026-01-01"));
+    assert_eq!(Tracked::new(Number(0), facts.clone()), Err(TrackedError::NoNumber));
+    assert!(Tracked::new(Number(1), facts).is_ok());
 }

@@ -158,6 +158,8 @@ pub enum TrackedError {
     BilledNotWon,
     /// More invoices, payments or refunds than [`Tracked::MOST_BILLS`].
     TooManyBills,
+    /// The number is 0; they are counted from 1.
+    NoNumber,
     /// A value below zero.
     NegativeValue,
     /// A reward due before the introduction, or given before it was due.
@@ -179,6 +181,7 @@ impl fmt::Display for TrackedError {
             TrackedError::TooManyBills => {
                 write!(f, "a referral holds at most {} invoices, payments and refunds", Tracked::MOST_BILLS)
             }
+            TrackedError::NoNumber => f.write_str("referrals are numbered from 1"),
             TrackedError::NegativeValue => f.write_str("the expected value cannot be below zero"),
             TrackedError::RewardTooEarly => {
                 f.write_str("a reward is due after the introduction, and given when it is due or later")
@@ -291,6 +294,9 @@ impl Tracked {
     /// # Errors
     /// [`TrackedError`] when the facts contradict each other.
     pub fn new(number: Number, facts: Facts) -> Result<Tracked, TrackedError> {
+        if number.0 == 0 {
+            return Err(TrackedError::NoNumber);
+        }
         facts.check()?;
         let is_prospect_since = facts.qualified.or(facts.won);
         let referral = Referral::new(number.id(), facts.client, facts.introduced, is_prospect_since, facts.bills)?;

@@ -1,7 +1,10 @@
 //! One partnership as a form, and the plain list for when nothing can be computed.
 
 use concord_core::review::{Cell, EntryDraft, EntryField, Time, When};
-use concord_core::value::Id;
+use std::sync::Arc;
+
+use concord_core::tracking::Ledger;
+use concord_core::value::{Id, Money, Name, Notation, Period};
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -197,6 +200,7 @@ fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
             <fieldset class="stack">
                 <legend class="legend">"What it brought"</legend>
                 {figures(When::Now, &[Cell::Revenue])}
+                <FromLedger form=form period=trailing.period()/>
                 <div class="columns thirds">{figures(When::Now, &ends)}</div>
                 <Note form=form/>
             </fieldset>
@@ -232,6 +236,42 @@ fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// The revenue as the ledger of referrals has it, where there is a contact of the name: a button that takes it.
+#[component]
+fn FromLedger(form: Form, period: Period) -> impl IntoView {
+    let session = Session::get();
+    let ledger = session.part(Workspace::ledger);
+    let brought = Memo::new(move |_| {
+        let name = form.draft.with(|draft| Name::new(&draft.name).ok())?;
+        let found = |ledger: &Arc<Ledger>| {
+            let contact = ledger.contact_named(&name)?;
+            ledger.brought(contact.id(), period).ok().filter(|brought| brought.referrals > 0)
+        };
+        ledger.with(found)
+    });
+    let revenue = EntryField::Figure(When::Now, Cell::Revenue);
+    let typed = move |amount: Money| {
+        let workspace = session.committed();
+        workspace.reading().write_money(amount, workspace.currency())
+    };
+    let told = move || {
+        let (brought, notation) = (brought.get()?, session.notation().get());
+        let referrals =
+            if brought.referrals == 1 { "1 referral".to_owned() } else { format!("{} referrals", brought.referrals) };
+        Some(format!("Take {} from {referrals} in the ledger", notation.money(brought.revenue)))
+    };
+    let is_other = move || {
+        let taken = form.draft.with(|draft| text(draft, revenue).to_owned());
+        brought.get().is_some_and(|brought| typed(brought.revenue) != taken)
+    };
+    let take = move |_| {
+        if let Some(brought) = brought.get_untracked() {
+            form.put(revenue, typed(brought.revenue));
+        }
+    };
+    when(is_other, move || view! { <p><button type="button" class="link" on:click=take>{told}</button></p> })
 }
 
 /// What the strategic value consists of, in several lines.

@@ -5,6 +5,7 @@ import {
 } from './app.ts';
 import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
 import { frozen, openProposal, openSending } from './proposal.ts';
+import { addLine, agree, billAcme, enter, fewReferrals, openReferral, tableOf } from './referrals.ts';
 import { paste } from './work.ts';
 import { loadReferrals, longReferrer, putTogether, source } from './works.ts';
 import { addPartnership, loadPortfolio } from './worth.ts';
@@ -144,6 +145,57 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await answer(page, 'What an hour of yours is worth', '100');
     await addPartnership(page, { 'Name': 'Wolfeschlegelsteinhausenbergerdorff'.repeat(3), 'Revenue through it': '9007199254740', 'Hours of keeping it': '1' });
     await addPartnership(page, { 'Name': 'Nothing', 'Revenue through it': '0', 'Hours of keeping it': '0' });
+  }],
+  ['Referrals, empty', (page) => open(page, '#/referrals')],
+  ['Referrals with a line that cannot be read', async (page) => {
+    await open(page, '#/referrals');
+    await enter(page, { client: '', by: 'Ana', day: 'soon', expected: 'much' });
+    await expect(field(page, 'Introduced on')).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['Referrals, some of them chosen', async (page) => {
+    await fewReferrals(page);
+    await enter(page, { client: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(3), by: 'Verzekeringsmaatschappijenoverleg-Noordzeekustgemeenschap', expected: '90071992547409' });
+    await billAcme(page);
+    await page.getByLabel('Choose all').check();
+  }],
+  ['One referral with something wrong', async (page) => {
+    await fewReferrals(page);
+    const dialog = await openReferral(page, 'Acme');
+    await addLine(dialog, 'Refund of it', { Date: '2026-04-20', Amount: '100' });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(field(dialog, 'Date')).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['What is owed, and an account with a statement', async (page) => {
+    await fewReferrals(page);
+    await billAcme(page);
+    await page.getByRole('link', { name: 'What is owed' }).click();
+    await page.getByRole('link', { name: 'Harbor Copy' }).click();
+    await agree(page, 'them', '10%', '2026-01-01');
+    await page.getByLabel('Period').selectOption('This year');
+  }],
+  ['What is owed by all', async (page) => {
+    await fewReferrals(page);
+    await billAcme(page);
+    await page.getByRole('link', { name: 'What is owed' }).click();
+    await page.getByRole('link', { name: 'Harbor Copy' }).click();
+    await agree(page, 'them', '10%', '2026-01-01');
+    await page.getByRole('link', { name: 'All accounts' }).click();
+    await expect(page.getByRole('region', { name: 'Accounts as a table' })).toBeVisible();
+  }],
+  ['Referrals under other terms', async (page) => {
+    await fewReferrals(page);
+    await billAcme(page);
+    await page.getByRole('link', { name: 'Under other terms' }).click();
+  }],
+  ['A table of referrals with rows that cannot be taken', async (page) => {
+    await open(page, '#/referrals/import');
+    await page.getByLabel('Choose a table…').setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(tableOf(40).text) });
+    await expect(page.getByRole('heading', { name: 'Rows that cannot be taken' })).toBeVisible();
+  }],
+  ['A table that cannot be read', async (page) => {
+    await open(page, '#/referrals/import');
+    await page.getByLabel('Choose a table…').setInputFiles({ name: 'no.csv', mimeType: 'text/csv', buffer: Buffer.from([0, 1, 2]) });
+    await expect(page.getByText('was not read.')).toBeVisible();
   }],
   ['My work, empty', (page) => open(page, '#/work')],
   ['My work with a pasted text', async (page) => {

@@ -76,7 +76,7 @@ impl Problem {
             }
             Problem::Read(ReadError::NotANumber) => "leave only the amount in the cell",
             Problem::Read(_) => "correct it in the file",
-            Problem::NoNumber => "leave it empty for a referral that is new",
+            Problem::NoNumber | Problem::Facts(T::NoNumber) => "leave it empty for a referral that is new",
             Problem::UnknownWord(_) => "use one of these, or say what the word means",
             Problem::OtherCurrency { .. } => "convert the amount first",
             Problem::TooManyCells { .. } => "put quotation marks around text that holds the separator",

@@ -224,6 +224,7 @@ pub(super) fn blame(error: TrackedError, rows: &[Row]) -> Fault {
             });
             bills.min().map_or((with_bills, None), |(_, place, field)| (place, Some(field)))
         }
+        T::NoNumber => (0, Some(Field::Number)),
         T::Day => (0, None),
     };
     (row, field, error.into())
