@@ -1,4 +1,4 @@
-import { expect, field, open, saved, test } from './support/app.ts';
+import { answer, expect, field, goTo, open, saved, test } from './support/app.ts';
 import { addLine, agree, billAcme, clients, enter, fewReferrals, openReferral, row } from './support/referrals.ts';
 import type { Page } from '@playwright/test';
 
@@ -211,4 +211,33 @@ test('every offer is replayed on the ledger, and the verdict can rest on it', as
 test('an address of nobody says so', async ({ page }) => {
   await open(page, '#/referrals/nobody');
   await expect(page.getByRole('heading', { name: 'There is no contact at this address.' })).toBeVisible();
+});
+
+test('the revenue of a partnership is taken from the ledger', async ({ page }) => {
+  await fewReferrals(page);
+  await billAcme(page);
+  await goTo(page, 'Worth it');
+  await answer(page, 'What an hour of yours is worth', '100');
+  await answer(page, 'Last day', '2026-06-30');
+  await page.getByRole('button', { name: 'Add a partnership' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a partnership' });
+  await field(form, 'Name').fill('harbor copy');
+  await form.getByRole('button', { name: 'Take $7,400 from 1 referral in the ledger' }).click();
+  await expect(field(form, 'Revenue through it')).toHaveValue('7400');
+  await expect(form.getByRole('button', { name: /^Take/ })).toHaveCount(0);
+  await field(form, 'Name').fill('Ana Ruiz');
+  // Nobody whom Ana introduced has paid.
+  await expect(form.getByRole('button', { name: /^Take/ })).toHaveCount(0);
+});
+
+test('contacts and parts of the ledger are found by name', async ({ page }) => {
+  await fewReferrals(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('harbor');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'You and Harbor Copy are even.' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('what works');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'What works' })).toHaveAttribute('aria-current', 'page');
 });

@@ -65,11 +65,14 @@ fn Found(shown: Shown, id: Id, contact: Memo<Option<Contact>>) -> impl IntoView 
     }
 }
 
+/// A row of figures: its words, its code, and what it takes of each side.
+type OwedRow = (&'static str, &'static str, fn(&Owed) -> Money);
+
 /// What each side has earned, was paid, and is still to get.
 #[component]
 fn Figures(standing: Memo<Option<Result<Standing, OutOfRange>>>, name: Memo<Option<Name>>) -> impl IntoView {
     let notation = crate::session::Session::get().notation();
-    let rows: [(&str, &str, fn(&Owed) -> Money); 6] = [
+    let rows: [OwedRow; 6] = [
         ("Earned", "accrued", |owed| owed.accrued),
         ("Taken back, as clients got money back", "reversed", |owed| owed.reversed),
         ("Left of it", "payable", |owed| owed.payable),
@@ -80,7 +83,7 @@ fn Figures(standing: Memo<Option<Result<Standing, OutOfRange>>>, name: Memo<Opti
     let body = move || {
         let Some(Ok(standing)) = standing.get() else { return ().into_any() };
         let notation = notation.get();
-        let row = |(words, code, of): (&'static str, &'static str, fn(&Owed) -> Money)| {
+        let row = |(words, code, of): OwedRow| {
             let cell = |side: Side, who: &'static str| {
                 let amount = of(standing.balance.owed.of(side));
                 view! { <td data-figure=format!("{who}-{code}") data-value=amount.minor().to_string()>{notation.money(amount)}</td> }
