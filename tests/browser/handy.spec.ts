@@ -39,7 +39,7 @@ test.describe('Find', () => {
   test('leads to a page by keys alone, and the focus goes with it', async ({ page }) => {
     await open(page);
     await find(page, 'wor');
-    await expect(options(page)).toHaveText([/Worth it\s*Page/, /My work\s*Page/, /New workspace\s*Action/, /My work\s*Workspace, open now/]);
+    await expect(options(page)).toHaveText([/Worth it\s*Page/, /My work\s*Page/, /Referrals: what works\s*Page/, /New workspace\s*Action/, /My work\s*Workspace, open now/]);
     await expect(chosen(page)).toContainText('Worth it');
     await page.keyboard.press('Enter');
     await expect(finder(page)).toBeHidden();
