@@ -58,7 +58,7 @@ pub(super) fn QuickEntry(shown: Shown) -> impl IntoView {
     let code = session.workspace().with_untracked(|workspace| workspace.currency().code().to_owned());
     suggest("quick-contact");
     view! {
-        <section class="panel" aria-labelledby="quick">
+        <section class="panel on-screen" aria-labelledby="quick">
             <h2 id="quick">"Enter a referral"</h2>
             <form class="quick" novalidate on:submit=move |event| {
                 event.prevent_default();

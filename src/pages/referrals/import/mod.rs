@@ -91,7 +91,7 @@ pub(super) fn Import(shown: Shown) -> impl IntoView {
             <ChooseFile label="Choose a table…" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" read=read/>
             <div class="field">
                 <label for="pasted-referrals">"Or paste rows from Excel, Google Sheets or LibreOffice"</label>
-                <textarea id="pasted-referrals" spellcheck="false" rows="3" prop:value=move || text.get() on:input=move |event| paste(event_target_value(&event))></textarea>
+                <textarea id="pasted-referrals" class="short" spellcheck="false" rows="3" prop:value=move || text.get() on:input=move |event| paste(event_target_value(&event))></textarea>
             </div>
             <p class="problem" role="alert">{move || form.problem.get()}</p>
         </section>
