@@ -3,7 +3,7 @@
 
 mod workspaces;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 use concord_core::exchange::proposal::{Own, Proposal, Sending, Unsendable, read, write};
@@ -108,6 +108,10 @@ fn private() -> BoxedStrategy<Command> {
             Command::put_entry(concord_core::review::Entry::new(id(), name, figures, None).unwrap())
         }),
         1 => Just(Command::set_reading(reading)),
+        2 => workspaces::ledger_of(workspaces::terms(), workspaces::positive(), 6).prop_map(|told| {
+            let mut ids = (u128::MAX / 2..).map(Id::from_u128);
+            Command::set_ledger(Arc::new(told.ledger(|| ids.next().unwrap())))
+        }),
     ]
     .boxed()
 }

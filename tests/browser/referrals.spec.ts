@@ -81,6 +81,10 @@ test('invoices, payments and refunds are kept, and what contradicts itself is na
   await expect(row(page, 'Acme').locator('.at-received')).toHaveAttribute('data-value', '1');
   // Who got an invoice was won on its day.
   await expect(row(page, 'Acme')).toContainText('on Apr 1, 2026');
+  // What was billed cannot become open again, and shows as it is.
+  await row(page, 'Acme').getByLabel('Status of Acme').selectOption('Qualified');
+  await expect(page.getByText('There is an invoice or a payment, but no day on which it was won.')).toBeVisible();
+  await expect(row(page, 'Acme').getByLabel('Status of Acme')).toHaveValue('won');
   await openReferral(page, 'Acme');
   await expect(page.getByLabel('Note')).toHaveValue('Met at the fair.\nWants a quote.');
 });

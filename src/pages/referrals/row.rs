@@ -4,6 +4,7 @@ use concord_core::tracking::{Number, Stage, Tracked};
 use concord_core::value::{Money, Notation};
 use concord_core::words;
 use leptos::ev::Event;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Shown;
@@ -32,7 +33,8 @@ pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
     let value = move |of: fn(&Tracked) -> Option<Money>| {
         tracked.with(|one| one.as_ref().and_then(of).map(|amount| amount.minor().to_string()))
     };
-    let stage = Memo::new(move |_| tracked.with(|one| one.as_ref().map_or(Stage::Introduced, Tracked::stage)));
+    let select = NodeRef::<html::Select>::new();
+    let now = Memo::new(move |_| tracked.with(|one| one.as_ref().map_or(Stage::Introduced, Tracked::stage)));
     let move_to = move |event: Event| {
         let Some(stage) = of_key(&STAGES, &event_target_value(&event)) else { return };
         let moved = tracked.with_untracked(|one| one.as_ref().map(|one| one.moved_to(stage, today())));
@@ -40,6 +42,9 @@ pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
             moved.map(|moved| moved.map_err(sentence).and_then(|one| shown.change(|ledger| ledger.with(vec![one]))));
         if let Some(Err(problem)) = moved {
             shown.session.say(problem, false);
+            if let Some(select) = select.get_untracked() {
+                select.set_value(key_of(&STAGES, now.get_untracked()));
+            }
         }
     };
     let is_ticked = move || shown.ticked.with(|ticked| ticked.contains(&number));
@@ -54,7 +59,7 @@ pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
         });
     };
     view! {
-        <div class="referral" data-number=number.to_string() data-stage=move || key_of(&STAGES, stage.get())>
+        <div class="referral" data-number=number.to_string() data-stage=move || key_of(&STAGES, now.get())>
             <input type="checkbox" class="at-tick" tabindex=move || at.tab.get() aria-label=move || format!("Choose {}", client()) prop:checked=is_ticked on:change=tick/>
             <button type="button" class="link at-client" tabindex=move || at.tab.get() title="Change" on:click=move |_| shown.edit(number)>
                 <bdi>{client}</bdi>
@@ -66,8 +71,8 @@ pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
             </span>
             <span class="at-introduced">{move || told(|one, n| n.date(one.introduced()))}</span>
             <span class="at-stage">
-                <select tabindex=move || at.tab.get() aria-label=move || format!("Status of {}", client()) prop:value=move || key_of(&STAGES, stage.get()) on:change=move_to>
-                    {STAGES.map(|(key, of)| view! { <option value=key selected=move || stage.get() == of>{words::stage_name(of)}</option> }).collect_view()}
+                <select node_ref=select tabindex=move || at.tab.get() aria-label=move || format!("Status of {}", client()) prop:value=move || key_of(&STAGES, now.get()) on:change=move_to>
+                    {STAGES.map(|(key, of)| view! { <option value=key selected=move || now.get() == of>{words::stage_name(of)}</option> }).collect_view()}
                 </select>
                 <small>{move || told(|one, n| words::since(one.stage(), one.since(), n))}</small>
             </span>
