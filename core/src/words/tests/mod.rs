@@ -5,6 +5,7 @@ mod assumed;
 mod changed;
 mod explained;
 mod joint;
+mod ledger;
 mod overview;
 mod paid;
 mod proposals;
