@@ -771,3 +771,67 @@ fn referrals_are_numbered_from_one() {
     assert_eq!(Tracked::new(Number(0), facts.clone()), Err(TrackedError::NoNumber));
     assert!(Tracked::new(Number(1), facts).is_ok());
 }
+
+#[test]
+fn a_referral_moves_to_a_stage_and_what_is_later_is_taken_back() {
+    let with = |change: &dyn Fn(&mut Facts)| {
+        tracked(1, |f| {
+            f.introduced = day("2026-03-01");
+            change(f);
+        })
+    };
+    let steps = |one: &Tracked| {
+        let facts = one.facts();
+        [facts.qualified, facts.won, facts.lost].map(|day| day.map(|day| day.to_string()).unwrap_or_default())
+    };
+    let moved = |one: &Tracked, stage, on: &str| {
+        let moved = one.moved_to(stage, day(on)).unwrap();
+        assert_eq!(moved.stage(), stage);
+        steps(&moved)
+    };
+    let open = with(&|_| ());
+    assert_eq!(moved(&open, Stage::Introduced, "2026-04-01"), ["", "", ""]);
+    assert_eq!(moved(&open, Stage::Qualified, "2026-04-01"), ["2026-04-01", "", ""]);
+    assert_eq!(moved(&open, Stage::Won, "2026-04-01"), ["", "2026-04-01", ""]);
+    // Never before the introduction.
+    assert_eq!(moved(&open, Stage::Lost, "2026-02-01"), ["", "", "2026-03-01"]);
+    let won = with(&|f| (f.qualified, f.won) = (Some(day("2026-03-02")), Some(day("2026-03-05"))));
+    assert_eq!(moved(&won, Stage::Qualified, "2026-04-01"), ["2026-03-02", "", ""]);
+    assert_eq!(moved(&won, Stage::Introduced, "2026-04-01"), ["", "", ""]);
+    // Work that is called off was won before.
+    assert_eq!(moved(&won, Stage::Lost, "2026-04-01"), ["2026-03-02", "2026-03-05", "2026-04-01"]);
+    let called_off = with(&|f| (f.won, f.lost) = (Some(day("2026-03-05")), Some(day("2026-04-01"))));
+    assert_eq!(moved(&called_off, Stage::Won, "2026-05-01"), ["", "2026-03-05", ""]);
+    // A loss before the win stays on record.
+    let lost = with(&|f| f.lost = Some(day("2026-04-01")));
+    assert_eq!(moved(&lost, Stage::Won, "2026-05-01"), ["", "2026-05-01", "2026-04-01"]);
+    let billed = with(&|f| {
+        let payment = Payment::new(day("2026-04-01"), cents(5), vec![]).unwrap();
+        (f.won, f.bills) = (Some(day("2026-04-01")), vec![Bill::payment(payment, Money::ZERO).unwrap()]);
+    });
+    assert_eq!(billed.moved_to(Stage::Qualified, day("2026-05-01")), Err(TrackedError::BilledNotWon));
+}
+
+#[test]
+fn what_a_side_made_is_tried_from_the_first_month_to_the_last_in_which_something_was_paid() {
+    let of = |number, introduced: &str, made_by, paid: Option<&str>| {
+        tracked(number, |f| {
+            (f.introduced, f.made_by) = (day(introduced), made_by);
+            f.won = paid.map(day);
+            let payment = |on| Payment::new(day(on), cents(5), vec![]).unwrap();
+            f.bills = paid.into_iter().map(|on| Bill::payment(payment(on), Money::ZERO).unwrap()).collect();
+        })
+    };
+    let referrals = vec![
+        of(1, "2026-03-09", Side::Them, Some("2026-07-31")),
+        of(2, "2026-05-01", Side::Them, None),
+        of(3, "2025-01-01", Side::You, None),
+    ];
+    let ledger = Ledger::new(vec![], referrals, vec![]).unwrap();
+    let gathered = ledger.gathered(Side::Them);
+    assert_eq!((gathered.rows, gathered.referrals.len(), gathered.problems.len()), (2, 2, 0));
+    assert_eq!(gathered.period, Some(Period::new(day("2026-03-01"), day("2026-08-01")).unwrap()));
+    let own = ledger.gathered(Side::You).period;
+    assert_eq!(own, Some(Period::new(day("2025-01-01"), day("2025-02-01")).unwrap()));
+    assert_eq!(Ledger::default().gathered(Side::You).period, None);
+}
