@@ -1,16 +1,12 @@
 //! All of one referral as a form.
 
-use std::collections::BTreeMap;
-
 use concord_core::tracking::{Draft, DraftField, DraftLine, LineCell, LineKind, Number};
-use concord_core::words;
 use leptos::prelude::*;
 
 use super::Shown;
 use super::entry::suggest;
-use super::filter::{KINDS, MADE_BY, choices, key_of, of_key};
-use crate::form::{Entry, Field, Select, TextField, sentence};
-use crate::session::new_id;
+use super::form::Form;
+use crate::form::Field;
 use crate::widgets::{Dialog, Icon, Symbol, live};
 
 /// The kinds of lines, by key.
@@ -46,26 +42,6 @@ pub(super) fn EditDialog(shown: Shown) -> impl IntoView {
     }
 }
 
-/// The draft and what is wrong with it.
-#[derive(Clone, Copy)]
-struct Form {
-    draft: RwSignal<Draft>,
-    wrong: RwSignal<BTreeMap<DraftField, String>>,
-}
-
-impl Form {
-    fn field(self, of: DraftField, id: impl Into<String>, label: &'static str) -> TextField {
-        let entry: Entry = Callback::new(move |(text, _): (String, bool)| {
-            self.draft.update(|draft| draft.put(of, text));
-            self.wrong.update(|wrong| drop(wrong.remove(&of)));
-            Ok(())
-        });
-        let value = Signal::derive(move || self.draft.with(|draft| draft.text(of).to_owned()));
-        let problem = Signal::derive(move || self.wrong.with(|wrong| wrong.get(&of).cloned()));
-        TextField::text(id, label, value, entry).problem(problem)
-    }
-}
-
 #[component]
 fn EditForm(shown: Shown, number: Number) -> impl IntoView {
     let session = shown.session;
@@ -74,24 +50,11 @@ fn EditForm(shown: Shown, number: Number) -> impl IntoView {
     // The dialog opens for a referral that is there.
     let Some(old) = ledger.referral(number) else { return ().into_any() };
     let start = Draft::of(old, &ledger, workspace.reading(), workspace.currency());
-    let form = Form { draft: RwSignal::new(start), wrong: RwSignal::new(BTreeMap::new()) };
+    let form = Form::new(start);
     let close = shown.is_editing;
     let put = move || {
-        let workspace = session.committed();
-        let ledger = workspace.ledger();
-        let read = form
-            .draft
-            .with_untracked(|draft| draft.read(number, &ledger, new_id(), workspace.reading(), workspace.currency()));
-        match read {
-            Ok((tracked, contact)) => {
-                let changed =
-                    shown.change(|ledger| ledger.with_contacts(contact.into_iter().collect())?.with(vec![tracked]));
-                match changed {
-                    Ok(()) => close.set(false),
-                    Err(problem) => form.wrong.set(BTreeMap::from([(DraftField::Client, problem)])),
-                }
-            }
-            Err(problems) => form.wrong.set(problems.iter().map(|(field, error)| (*field, sentence(error))).collect()),
+        if form.put(shown, number) {
+            close.set(false);
         }
     };
     let remove = move |_| {
@@ -111,21 +74,9 @@ fn EditForm(shown: Shown, number: Number) -> impl IntoView {
             <div class="columns">
                 {field(DraftField::Client, "edit-client", "Client")}
                 {field(DraftField::Project, "edit-project", "Project")}
-                <Select
-                    id="edit-made-by"
-                    label="Direction"
-                    choices=choices(&MADE_BY, words::made_by)
-                    chosen=Signal::derive(move || key_of(&MADE_BY, form.draft.with(|draft| draft.made_by)))
-                    choose=Callback::new(move |key| form.draft.update(|draft| draft.made_by = of_key(&MADE_BY, key).unwrap_or(draft.made_by)))
-                />
+                {form.made_by("edit-made-by")}
                 {field(DraftField::Contact, "edit-contact", "By whom, or to whom")}
-                <Select
-                    id="edit-kind"
-                    label="Kind of source"
-                    choices=choices(&KINDS, words::source_kind)
-                    chosen=Signal::derive(move || key_of(&KINDS, form.draft.with(|draft| draft.kind)))
-                    choose=Callback::new(move |key| form.draft.update(|draft| draft.kind = of_key(&KINDS, key).unwrap_or(draft.kind)))
-                />
+                {form.kind("edit-kind")}
                 {field(DraftField::Source, "edit-source", "Source, such as an event")}
                 {field(DraftField::Expected, "edit-expected", "Expected value")}
             </div>

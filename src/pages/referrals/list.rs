@@ -1,6 +1,6 @@
 //! The referrals themselves: entered, found, put in order, changed.
 
-use concord_core::tracking::table;
+use concord_core::tracking::{Number, Tracked, table};
 use concord_core::value::{Money, Notation};
 use concord_core::words;
 use leptos::prelude::*;
@@ -25,10 +25,8 @@ pub(super) fn List(shown: Shown) -> impl IntoView {
     let headline = Memo::new(move |_| ledger.with(|ledger| words::ledger_headline(ledger, &*notation.get())));
     let sums = Memo::new(move |_| {
         ledger.with(|ledger| {
-            let found = || {
-                numbers.with(|numbers| numbers.iter().filter_map(|number| ledger.referral(*number)).collect::<Vec<_>>())
-            };
-            let found = found();
+            let of = |numbers: &Vec<Number>| numbers.iter().filter_map(|number| ledger.referral(*number)).collect();
+            let found: Vec<&Tracked> = numbers.with(of);
             let worth = Money::total(found.iter().filter_map(|one| one.worth())).ok();
             let received = Money::total(found.iter().map(|one| one.received())).ok();
             (found.len(), ledger.referrals().len(), worth, received)

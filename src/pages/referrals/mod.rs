@@ -6,6 +6,7 @@ mod bulk;
 mod edit;
 mod entry;
 mod filter;
+mod form;
 mod import;
 mod list;
 mod owed;
