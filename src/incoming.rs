@@ -36,6 +36,7 @@ fn change(change: &Change) -> impl IntoView + use<> {
         Section::Partnerships => "Partnerships under review",
         Section::Referrals => "Referrals",
         Section::Contacts => "Contacts and payments between you",
+        Section::Program => "Referral program",
     };
     let count = |count: usize| if count == 0 { "–".to_owned() } else { count.to_string() };
     view! {

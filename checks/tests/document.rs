@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use concord_core::exchange::document::{read, write};
+use concord_core::plan::Plan;
 use concord_core::value::Id;
 use concord_core::workspace::{Command, Workspace};
 use jsonschema::Validator;
@@ -49,7 +50,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_partners_and_referrals_take_no_more_of_a_file_than_is_counted_for_them(workspace in workspace()) {
+    fn rows_partners_referrals_and_a_plan_take_no_more_of_a_file_than_is_counted_for_them(workspace in workspace()) {
         let without = workspace.apply(Command::clear_list()).unwrap();
         prop_assert!(write(&workspace).len() <= write(&without).len() + workspace.list().written());
         let bare = Workspace::new(workspace.currency(), [(); 4].map(|()| Id::from_u128(u128::MAX)));
@@ -57,6 +58,8 @@ proptest! {
         prop_assert!(write(&set(workspace.scorecard())).len() <= write(&bare).len() + workspace.scorecard().written());
         let tracking = bare.apply(Command::set_ledger(workspace.ledger())).unwrap();
         prop_assert!(write(&tracking).len() <= write(&bare).len() + workspace.ledger().written());
+        let planned = tracking.apply(Command::set_plan(Plan::clone(&workspace.plan()))).unwrap();
+        prop_assert!(write(&planned).len() <= write(&tracking).len() + workspace.plan().written());
     }
 
     #[test]

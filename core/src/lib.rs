@@ -5,7 +5,7 @@
 //! [`split`] divides joint work; [`ledger`] holds the user's own rows; [`account`] says what two partners owe each other
 //! for them; [`forecast`] compares terms and gives the verdict;
 //! [`scorecard`] compares partners, [`review`] says which partnerships are worth their upkeep, [`program`] what referrals
-//! say about where they come from; [`engine`] does what takes long in slices; [`workspace`] is all that is kept, and the
+//! say about where they come from, [`plan`] how the user asks and thanks for them; [`engine`] does what takes long in slices; [`workspace`] is all that is kept, and the
 //! only way to change it; [`overview`] says how far all of it is; [`exchange`] writes and reads it; [`store`] saves it;
 //! [`words`] says it in English; [`picture`] draws it; [`find`] finds it by name; [`report`] lists every figure.
 //!
@@ -19,6 +19,7 @@ pub mod forecast;
 pub mod ledger;
 pub mod overview;
 pub mod picture;
+pub mod plan;
 mod probability;
 pub mod program;
 mod random;

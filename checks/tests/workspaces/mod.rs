@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use concord_core::account::Settlement;
 use concord_core::forecast::{Band, Direction, Estimate, Given, Help, Norm, Offer};
 use concord_core::ledger::{Bill, Column, Line, Payment, Refund, Row, Typed, Work};
+use concord_core::plan::{Message, Occasion, Plan, Question, Reached, RewardTier, Rewards, Trial, TrialArm, Trigger};
 use concord_core::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Thresholds, Trailing};
 use concord_core::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapBand, OverlapScale, Partner,
@@ -458,6 +459,56 @@ pub fn ledger_of(
         .prop_map(|(contacts, referrals, paid)| LedgerTold { contacts, referrals, paid })
 }
 
+/// Whom a plan names: a referral without a reward, or a contact who was written to.
+type NamedTold = (Index, bool, Reached);
+
+/// A referral program, and whom of a ledger it names.
+fn plan_told() -> impl Strategy<Value = (Plan, Vec<NamedTold>)> {
+    let rewards = (
+        date(),
+        select(Trigger::ALL.to_vec()),
+        0..=Rewards::LATEST,
+        vec((positive(), name(), option::of(positive())), 1..4),
+    );
+    let rewards = rewards.prop_map(|(from, trigger, within, mut tiers)| {
+        tiers.sort_by_key(|(from, ..)| *from);
+        tiers.dedup_by_key(|(from, ..)| *from);
+        tiers[0].0 = Money::ZERO;
+        let tiers = tiers.into_iter().map(|(from, reward, cost)| RewardTier { from, reward, cost });
+        Rewards::new(from, trigger, within, tiers.collect()).ok()
+    });
+    let message = (name(), note()).prop_map(|(subject, body)| {
+        let plain = |text: &str| text.replace(['{', '}'], "");
+        Message::new(&plain(subject.as_str()), &(plain(body.as_str()) + " {first name}, {Reward}")).ok()
+    });
+    let arm = (name(), 0..=Trial::MOST_PEOPLE, 0..=Trial::MOST_DAYS, 0..=Trial::MOST_REFERRALS);
+    let arm = arm.prop_map(|(name, people, days, referrals)| TrialArm { name, people, days, referrals });
+    let trial = (name(), vec(arm, 0..=Trial::MOST_ARMS)).prop_map(|(name, arms)| Trial::new(name, arms).unwrap());
+    let answers = vec((select(Question::ALL.to_vec()), note()), 0..12);
+    let messages = vec((select(Occasion::ALL.to_vec()), message), 0..6);
+    let reached = (option::of(date()), option::of(date())).prop_map(|(thanked, asked)| Reached { thanked, asked });
+    let named = vec((any::<Index>(), any::<bool>(), reached), 0..6);
+    let rest = (option::of(name()), option::of(rewards), 1..=Plan::LATEST_ASK, vec(trial, 0..3));
+    (answers, messages, rest, named).prop_map(|(answers, messages, (signed, rewards, every, trials), named)| {
+        let plan = Plan::default().signed_by(signed).with_rewards(rewards.flatten()).asking_every(every).unwrap();
+        let plan = answers.into_iter().fold(plan, |plan, (question, answer)| plan.with_answer(question, answer));
+        let plan = messages.into_iter().fold(plan, |plan, (of, message)| plan.with_message(of, message));
+        (plan.with_trials(trials).unwrap(), named)
+    })
+}
+
+/// The plan that names these of the ledger.
+fn naming(plan: Plan, named: Vec<NamedTold>, ledger: &Ledger) -> Plan {
+    let numbers: Vec<Number> = ledger.referrals().iter().map(Tracked::number).collect();
+    named.into_iter().fold(plan, |plan, (place, is_excused, reached)| {
+        let plan = if numbers.is_empty() { plan } else { plan.excusing(*place.get(&numbers), is_excused) };
+        match ledger.contacts().as_slice() {
+            [] => plan,
+            contacts => plan.with_reached(place.get(contacts).id(), reached).unwrap(),
+        }
+    })
+}
+
 /// An offer without its id.
 #[derive(Clone, Debug)]
 pub struct Described {
@@ -532,6 +583,7 @@ prop_compose! {
         (pool, log, splits) in (option::of(any_money()), vec(contribution(), 0..8), vec(split(), 0..6)),
         (criteria, scale, told) in (criteria(), overlap_scale(), vec(told(), 0..6)),
         ledger in option::of(ledger_of(terms(), positive(), 8)),
+        plan in option::of(plan_told()),
         (basis, entries) in (option::of(basis()), vec((name(), figures(), option::of(figures()), agreement()), 0..6)),
         spread in any::<u64>(),
     ) -> Workspace {
@@ -572,6 +624,13 @@ prop_compose! {
         // A command that makes no sense here changes nothing.
         let apply = |workspace: Workspace, command| workspace.apply(command).unwrap_or(workspace);
         let workspace = commands.into_iter().fold(first, apply);
+        let workspace = match plan {
+            Some((plan, named)) => {
+                let plan = naming(plan, named, &workspace.ledger());
+                apply(workspace, Command::set_plan(plan))
+            }
+            None => workspace,
+        };
         match workspace.list().referrals().summary() {
             Some(summary) => apply(workspace, Command::answer_from_rows(summary)),
             None => workspace,

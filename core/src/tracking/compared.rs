@@ -52,6 +52,19 @@ pub enum Trust {
     Settled,
 }
 
+impl Trust {
+    /// By the chance that what looks better truly is, unless there is too little to go by.
+    #[must_use]
+    pub fn of(chance: Chance, is_thin: bool) -> Trust {
+        match chance.rate() {
+            _ if is_thin => Trust::TooFew,
+            rate if rate < Compared::LEANING => Trust::TooClose,
+            rate if rate < Settling::SURE => Trust::Leaning,
+            _ => Trust::Settled,
+        }
+    }
+}
+
 impl Compared<'_> {
     /// Below this many decided referrals a source says too little. A default of ours.
     pub const FEWEST: u32 = 10;
@@ -105,13 +118,7 @@ fn compare<'a>(first: &'a Source, second: &'a Source) -> Compared<'a> {
         Settling::After(more) => Settling::After(more.max(u32::try_from(missing).unwrap_or(u32::MAX))),
         never => never,
     };
-    let trust = match chance.rate() {
-        _ if missing > 0 => Trust::TooFew,
-        rate if rate < Compared::LEANING => Trust::TooClose,
-        rate if rate < Settling::SURE => Trust::Leaning,
-        _ => Trust::Settled,
-    };
-    Compared { trust, better, other, chance, settling }
+    Compared { trust: Trust::of(chance, missing > 0), better, other, chance, settling }
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub use table::{Table, TermsChange};
 use crate::exchange::Tree;
 use crate::forecast::{Answers, Offer};
 use crate::ledger::{Gathered, List};
+use crate::plan::Plan;
 use crate::review::Entry;
 use crate::scorecard::Scorecard;
 use crate::split::{Contribution, JointSplit};
@@ -66,6 +67,8 @@ pub struct Workspace {
     pub(crate) partnerships: Option<Partnerships>,
     /// None until the first referral or contact was entered.
     pub(crate) ledger: Option<Arc<Ledger>>,
+    /// None until anything of the referral program was said.
+    pub(crate) plan: Option<Arc<Plan>>,
 }
 
 /// Work done together: what it earned, what each put in, and the splits on the table.
@@ -121,6 +124,7 @@ impl Workspace {
             scorecard: None,
             partnerships: None,
             ledger: None,
+            plan: None,
         }
     }
 
@@ -202,6 +206,12 @@ impl Workspace {
         self.ledger.clone().unwrap_or_default()
     }
 
+    /// The user's own referral program.
+    #[must_use]
+    pub fn plan(&self) -> Arc<Plan> {
+        self.plan.clone().unwrap_or_default()
+    }
+
     /// The user's own history in the direction that the terms are for: the referrals of the ledger; as long as it has none
     /// of that direction, the rows of the list.
     #[must_use]
@@ -211,12 +221,14 @@ impl Workspace {
         tracked.filter(|tracked| !tracked.referrals.is_empty()).unwrap_or_else(|| self.list.referrals())
     }
 
-    /// The same, if a file can hold its rows, partners, partnerships and ledger; if not, the longest of them is named.
+    /// The same, if a file can hold its rows, partners, partnerships, ledger and plan; if not, the longest of them is named.
     pub(crate) fn short_enough(self) -> Result<Workspace, Rejection> {
         let rows = self.list.written();
         let partners = self.scorecard.as_ref().map_or(0, |card| card.written());
         let partnerships = self.partnerships.as_ref().map_or(0, Partnerships::written);
         let ledger = self.ledger.as_ref().map_or(0, |ledger| ledger.written());
+        // What a plan holds most of is whom of the ledger it names.
+        let ledger = ledger + self.plan.as_ref().map_or(0, |plan| plan.written());
         if rows + partners + partnerships + ledger <= Self::LONGEST_LIST {
             return Ok(self);
         }
@@ -248,7 +260,8 @@ impl Workspace {
     pub(crate) fn holds_other_amounts(&self) -> bool {
         let joint = self.joint.pool.is_some() || !self.joint.log.is_empty() || !self.joint.splits.is_empty();
         let ledger = self.ledger.as_ref().is_some_and(|ledger| !ledger.is_empty());
-        joint || ledger || self.partnerships.is_some() || !self.list.lines().is_empty()
+        let rewards = self.plan.as_ref().is_some_and(|plan| plan.rewards().is_some());
+        joint || ledger || rewards || self.partnerships.is_some() || !self.list.lines().is_empty()
     }
 
     fn bytes_of_entries(&self) -> usize {
@@ -272,6 +285,15 @@ impl Workspace {
         }
     }
 
+    fn plan_beyond(&self, other: &Workspace) -> usize {
+        match (&self.plan, &other.plan) {
+            (None, _) => 0,
+            (Some(own), Some(other)) if Arc::ptr_eq(own, other) => 0,
+            // What it takes in a file is more than its texts take here.
+            (Some(own), _) => size_of::<Plan>() + own.written(),
+        }
+    }
+
     /// About how many bytes this workspace holds that `other` does not share: what an undo step costs.
     fn bytes_beyond(&self, other: &Workspace) -> usize {
         let section = |same: bool, bytes: usize| if same { 0 } else { bytes };
@@ -284,6 +306,7 @@ impl Workspace {
             )
             + self.scorecard_beyond(other)
             + self.ledger_beyond(other)
+            + self.plan_beyond(other)
             + section(self.entries().as_ptr() == other.entries().as_ptr(), self.bytes_of_entries())
             + self.list.bytes_beyond(&other.list)
     }

@@ -52,6 +52,8 @@ pub enum Section {
     Referrals,
     /// Its contacts, and what was paid between them and the user.
     Contacts,
+    /// The referral program.
+    Program,
 }
 
 impl Difference {
@@ -134,6 +136,7 @@ impl Difference {
             partnerships,
             counted(Section::Referrals, &referrals(before), &referrals(after)),
             contacts,
+            one(Section::Program, before.plan() == after.plan()),
         ];
         Difference { changes: changes.into_iter().filter(|change| !change.is_none()).collect() }
     }

@@ -4,6 +4,7 @@ mod answers;
 mod joint;
 mod ledger;
 mod partnerships;
+mod plan;
 mod rows;
 mod scorecard;
 

@@ -4,6 +4,7 @@ mod answers;
 mod joint;
 mod ledger;
 mod list;
+mod plan;
 mod review;
 mod scorecard;
 mod terms;
@@ -15,12 +16,15 @@ pub(in crate::exchange) use answers::{evidence, help, norm, positive};
 use joint::joint;
 use ledger::ledger;
 use list::list;
+use plan::plan;
 use review::partnerships;
 use scorecard::scorecard;
 pub(in crate::exchange) use terms::{administration, terms};
 use terms::{changes, offer};
 
 use crate::exchange::{Ids, Node};
+use crate::plan::Plan;
+use crate::tracking::Ledger;
 use crate::value::notation::{DateOrder, DecimalSign};
 use crate::value::{Currency, Reading};
 use crate::workspace::{Rejection, Table, Tax, Topic, Workspace};
@@ -46,6 +50,8 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
     let partnerships =
         record.field("partnerships").optional(|at| partnerships(at, &mut ids, offers.as_deref().unwrap_or_default()));
     let ledger = record.field("ledger").optional(|at| ledger(at, &mut ids));
+    let known = ledger.as_ref().map(|ledger| ledger.as_ref());
+    let plan = record.field("plan").optional(|at| within_ledger(at, known));
     record.finish();
     let (currency, reading) = (currency?, reading?);
     let workspace = Workspace {
@@ -62,8 +68,16 @@ pub(super) fn workspace(at: Node<'_>) -> Option<Workspace> {
         scorecard: scorecard?.map(Arc::new),
         partnerships: partnerships?,
         ledger: ledger?.map(Arc::new),
+        plan: plan?.map(Arc::new),
     };
     at.check(workspace.short_enough())
+}
+
+/// A plan that names nobody who is not in the ledger; where that cannot be read, nobody asks.
+fn within_ledger(at: Node<'_>, ledger: Option<Option<&Ledger>>) -> Option<Plan> {
+    let plan = plan(at)?;
+    let is_within = ledger.is_none_or(|ledger| plan.is_within(ledger.unwrap_or(&Ledger::default())));
+    at.check(if is_within { Ok(plan) } else { Err("it names somebody who is not in the ledger") })
 }
 
 pub(in crate::exchange) fn within<T>(list: Vec<T>, most: usize, rejection: Rejection) -> Result<Vec<T>, Rejection> {

@@ -4,6 +4,7 @@ mod answers;
 mod joint;
 mod ledger;
 mod list;
+mod plan;
 mod review;
 mod scorecard;
 mod terms;
@@ -14,6 +15,8 @@ use chrono::NaiveDate;
 use joint::joint;
 use ledger::ledger;
 use list::lines;
+use plan::plan;
+pub(super) use plan::{occasion, question, trigger};
 use review::partnerships;
 pub(super) use scorecard::partner;
 use scorecard::scorecard;
@@ -77,6 +80,7 @@ pub(super) fn workspace(workspace: &Workspace) -> Tree {
         ("scorecard", or_null(workspace.scorecard.as_deref(), scorecard)),
         ("partnerships", or_null(workspace.partnerships.as_ref(), partnerships)),
         ("ledger", or_null(workspace.ledger.as_deref(), ledger)),
+        ("plan", or_null(workspace.plan.as_deref(), plan)),
     ])
 }
 
