@@ -2,8 +2,8 @@
 //!
 //! A [`Plan`] holds what was answered in its five [steps](Step), the [rewards](Rewards) with their tiers, the
 //! [messages](Message) with their merge fields, whom the user thanked and asked, and the [trials](Trial) of one reward
-//! against another. From it and the ledger follow the rewards that are [owed](Plan::rewards_owed) and whom to
-//! [thank](Plan::to_thank) and [ask](Plan::to_ask) next.
+//! against another. From it and the ledger follows the [agenda](Plan::agenda): the rewards that are owed, and whom to
+//! thank and ask next.
 //!
 //! The five steps and the tiers of the usual rewards are those of the article that the method comes from.
 
@@ -42,6 +42,17 @@ pub struct Plan {
     reached: BTreeMap<Id, Reached>,
     ask_every: u16,
     trials: Vec<Trial>,
+}
+
+/// What the program asks of the user on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agenda {
+    /// Rewards to give, the longest overdue first.
+    pub rewards: Vec<RewardOwed>,
+    /// Whom to thank, who waits longest first.
+    pub thank: Vec<ToThank>,
+    /// Whom to ask, the most promising first.
+    pub ask: Vec<ToAsk>,
 }
 
 /// When a contact was last written to.
@@ -245,6 +256,14 @@ impl Plan {
             return Err(PlanError::TooManyTrials);
         }
         Ok(Plan { trials, ..self })
+    }
+
+    /// What it asks of the user today.
+    #[must_use]
+    pub fn agenda(&self, ledger: &Ledger, today: NaiveDate) -> Agenda {
+        let rewards = self.rewards_owed(ledger, today);
+        let ask = self.to_ask(ledger, &rewards, today);
+        Agenda { rewards, thank: self.to_thank(ledger, today), ask }
     }
 
     /// How far a step is.

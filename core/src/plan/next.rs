@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::Plan;
+use super::{Plan, RewardOwed};
 use crate::tracking::{Contact, Ledger, Number, Stage, Tracked};
 use crate::value::{Id, Money, Side};
 
@@ -64,8 +64,7 @@ impl Plan {
 
     /// Whom to thank: contacts with a referral to the user that was introduced or became work within
     /// [`Plan::THANK_WITHIN`] days and after they were last thanked. Who waits longest comes first.
-    #[must_use]
-    pub fn to_thank(&self, ledger: &Ledger, today: NaiveDate) -> Vec<ToThank> {
+    pub(super) fn to_thank(&self, ledger: &Ledger, today: NaiveDate) -> Vec<ToThank> {
         let mut all: Vec<ToThank> = each_contact(ledger)
             .filter_map(|(contact, between)| {
                 let reasons = self.unthanked(contact.id(), &between, today);
@@ -80,9 +79,7 @@ impl Plan {
     /// within [`Plan::ask_every`] days. Who is to be thanked or given a reward comes on the list once that is done. First
     /// those whose referrals were worth most, then those with most of them that became work, then those who made most, then
     /// those who got most.
-    #[must_use]
-    pub fn to_ask(&self, ledger: &Ledger, today: NaiveDate) -> Vec<ToAsk> {
-        let owed = self.rewards_owed(ledger, today);
+    pub(super) fn to_ask(&self, ledger: &Ledger, owed: &[RewardOwed], today: NaiveDate) -> Vec<ToAsk> {
         let is_recent = |day: NaiveDate| (today - day).num_days() < i64::from(self.ask_every);
         let mut all: Vec<ToAsk> = each_contact(ledger)
             .filter_map(|(contact, between)| {

@@ -209,7 +209,7 @@ fn those_whose_referrals_were_worth_most_are_asked_first_when_it_is_time() {
         by_ann(4, "2025-01-21", |_| ()),
         by_ann(5, "2025-01-21", |facts| facts.made_by = Side::You),
     ]);
-    let asked = |plan: &Plan, on: &str| plan.to_ask(&ledger, day(on));
+    let asked = |plan: &Plan, on: &str| plan.agenda(&ledger, day(on)).ask;
     let ids = |all: &[ToAsk]| all.iter().map(|one| one.contact).collect::<Vec<_>>();
     let all = asked(&Plan::default(), "2025-06-01");
     assert_eq!(ids(&all), [ANN, BEN]);
@@ -242,9 +242,9 @@ fn who_is_to_be_thanked_or_rewarded_is_not_asked() {
         (facts.contact, facts.won) = (Some(BEN), Some(day("2025-05-30")));
     });
     let ledger = ledger(vec![rewarded, won_late]);
-    assert_eq!(Plan::default().to_ask(&ledger, day("2025-06-01")), []);
+    assert_eq!(Plan::default().agenda(&ledger, day("2025-06-01")).ask, []);
     let plan = Plan::default().with_reached(BEN, Reached { thanked: Some(day("2025-06-01")), asked: None }).unwrap();
-    assert_eq!(plan.to_ask(&ledger, day("2025-06-01")).len(), 1);
+    assert_eq!(plan.agenda(&ledger, day("2025-06-01")).ask.len(), 1);
 }
 
 /// Silence is more than 90 days and more than three usual gaps.
@@ -259,7 +259,7 @@ fn silence_is_more_than_three_usual_gaps(#[case] made: &[&str], #[case] today: &
     let referrals = (1..).zip(made).map(|(number, on)| by_ann(number, on, |_| ())).collect();
     let reached = Reached { thanked: Some(day(today)), asked: None };
     let plan = Plan::default().with_reached(ANN, reached).unwrap();
-    assert_eq!(plan.to_ask(&ledger(referrals), day(today))[0].quiet, gap);
+    assert_eq!(plan.agenda(&ledger(referrals), day(today)).ask[0].quiet, gap);
 }
 
 #[rstest]

@@ -15,6 +15,7 @@ mod ledger;
 mod overview;
 mod paid;
 mod phrase;
+mod plan;
 mod portfolio;
 mod proposal;
 mod reasons;
@@ -29,6 +30,7 @@ mod sources_explained;
 mod sources_pictured;
 mod study;
 mod terms;
+mod trial;
 mod verdict;
 mod years;
 
@@ -46,6 +48,11 @@ pub use ledger::{
 };
 pub use overview::{Place, StepWords, due, place, question, step, what_it_takes};
 pub use paid::explain_payouts;
+pub use plan::{
+    ask_because, filled, handout_heading, handout_rewards, merge_field, message, occasion_name, program_evidence,
+    program_headline, program_question, program_step, program_step_aim, program_wording, thank_for, tier_range,
+    trigger_name,
+};
 pub use portfolio::portfolio_headline;
 pub use proposal::{
     SharedField, declared, disagreement, proposal_headline, shared_fields, tested, tested_in_full, withheld,
@@ -64,6 +71,7 @@ pub use sources_pictured::{
 };
 pub use study::{answer, extra, moved};
 pub use terms::{in_words, offer_entry, offer_label, short_name};
+pub use trial::trial_headline;
 pub use verdict::{Grounds, Headline, headline};
 pub use years::{YEARS_ROWS, YearsFigure, explain_years, years_figure};
 

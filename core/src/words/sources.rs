@@ -32,7 +32,7 @@ fn unknown() -> String {
     "Someone unknown".into()
 }
 
-const fn kind_name(kind: SourceKind) -> &'static str {
+pub(super) const fn kind_name(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::FormerClient => "former clients",
         SourceKind::Colleague => "colleagues",
@@ -228,7 +228,7 @@ fn joined(one: &str, other: &str) -> String {
 }
 
 /// A chance in whole percent that it reaches, so that none looks surer than it is.
-fn chance_of(chance: Chance, notation: &dyn Notation) -> String {
+pub(super) fn chance_of(chance: Chance, notation: &dyn Notation) -> String {
     const MOST: u32 = 99;
     let percent = chance.rate().ppm() / 10_000;
     let written = notation.percent(Rate::percent(percent.min(MOST)), 0);
