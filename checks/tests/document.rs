@@ -23,6 +23,7 @@ const PARTNERS: &str = include_str!("../fixtures/partners.json");
 const PORTFOLIO: &str = include_str!("../fixtures/portfolio-terms.json");
 const OFFERS: &str = include_str!("../fixtures/offers.json");
 const LEDGER: &str = include_str!("../fixtures/ledger.json");
+const PROGRAM: &str = include_str!("../fixtures/program.json");
 
 static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let schema = serde_json::from_str(include_str!("../../schema/workspace-v1.schema.json")).unwrap();
@@ -139,6 +140,20 @@ fn the_schema_refuses_what_the_reader_refuses_of_a_ledger() {
     });
     let wrong = refused(others);
     assert!(removed > 60 && wrong > 600, "{removed} {wrong}");
+}
+
+#[test]
+fn the_schema_refuses_what_the_reader_refuses_of_a_program() {
+    let document: Value = serde_json::from_str(PROGRAM).unwrap();
+    assert!(SCHEMA.is_valid(&document));
+    let places: Vec<String> =
+        places(&document).into_iter().filter(|place| place.starts_with("/workspace/plan")).collect();
+    let removed = refused(places.iter().filter_map(|place| without(&document, place)));
+    // Whom it names has to be in the ledger; this a schema cannot say.
+    let names = ["/excused/", "/contact"];
+    let can_say = |place: &&String| !names.iter().any(|name| place.contains(name));
+    let wrong = refused(places.iter().filter(can_say).flat_map(|place| retyped(&document, place)));
+    assert!(removed > 30 && wrong > 250, "{removed} {wrong}");
 }
 
 #[test]

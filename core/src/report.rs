@@ -10,6 +10,7 @@ mod introductions;
 mod joint;
 mod ledger;
 mod partners;
+mod plan;
 mod portfolio;
 mod proposal;
 mod rows;
@@ -48,6 +49,7 @@ pub fn report(file: &[u8], today: Option<NaiveDate>) -> Result<String, ReadError
                 "portfolio": portfolio::figures(workspace),
                 "sources": sources::figures(workspace),
                 "ledger": ledger::figures(workspace, today),
+                "plan": plan::figures(workspace, today),
             })
         }
         File::Proposal(received) => json!({

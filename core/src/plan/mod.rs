@@ -26,6 +26,7 @@ pub use next::{ThankFor, ToAsk, ToThank};
 pub use owed::{Owing, RewardOwed};
 pub use rewards::{RewardTier, Rewards, RewardsError, Trigger};
 pub use steps::{Done, Question, Step};
+pub(crate) use trial::ratio_of;
 pub use trial::{Trial, TrialArm, TrialError, TrialVerdict, Tried};
 
 use crate::tracking::{Ledger, Number};

@@ -154,7 +154,7 @@ impl Trial {
             other: other.0,
             chances: by_place,
             ratio,
-            needs: ratio.ratio.and_then(as_quantity).and_then(|ratio| Claim::Ratio(ratio).needs()),
+            needs: ratio.ratio.and_then(ratio_of).and_then(|ratio| Claim::Ratio(ratio).needs()),
         })
     }
 }
@@ -165,9 +165,9 @@ fn likeliest<'a>(of: impl Iterator<Item = (&'a (usize, Arm), &'a Chance)>) -> Op
     found.map(|(arm, chance)| (*arm, *chance))
 }
 
-/// A ratio to the millionth; none past the greatest quantity.
+/// A ratio to the millionth, to be written; none past the greatest quantity.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn as_quantity(ratio: f64) -> Option<Quantity> {
+pub(crate) fn ratio_of(ratio: f64) -> Option<Quantity> {
     // The cast stops at the ends of its range.
     Quantity::new((ratio * 1e6).round() as u64).ok()
 }

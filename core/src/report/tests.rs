@@ -21,6 +21,7 @@ const OFFERS: &[u8] = include_bytes!("../../../checks/fixtures/offers.json");
 /// Thirty referrals to the user, from three kinds of sources over the four quarters of 2026, and two by the user.
 const REFERRALS: &[u8] = include_bytes!("../../../checks/fixtures/referrals.json");
 /// Twelve referrals with four contacts, in both directions, with refunds, a change of terms and payments between partners.
+const PROGRAM: &[u8] = include_bytes!("../../../checks/fixtures/program.json");
 const LEDGER: &[u8] = include_bytes!("../../../checks/fixtures/ledger.json");
 const EMPTY: &[u8] = include_bytes!("../../../checks/fixtures/empty.json");
 
@@ -379,4 +380,39 @@ fn a_refusal_lists_what_is_wrong() {
          - workspace.currency: expected a text; found the number 7\n\
          - workspace.answers.help: expected one of lead, active, subcontract; found the text \"idle\"\n"
     );
+}
+
+#[test]
+fn the_program_says_what_is_to_be_given_and_whom_to_thank() {
+    let owed = |referral: u32, is_overdue: bool, until: &str, worth: i64| {
+        let told = ["referral", "is_overdue", "until", "worth", "cost"];
+        let figures = [json!(referral), json!(is_overdue), json!(until), json!(worth), json!(150_00)];
+        told.into_iter().map(str::to_owned).zip(figures).collect::<serde_json::Map<_, _>>()
+    };
+    // On 23 November 2026. Won from 1 June on, not excused: 7 (14 June), 10 (28 August), 23 (11 September), 25 (6 November).
+    let expected = [
+        owed(7, true, "2026-07-14", 5_000_00),
+        owed(10, true, "2026-09-27", 6_500_00),
+        owed(23, true, "2026-10-11", 6_000_00),
+        owed(25, false, "2026-12-06", 7_000_00),
+    ];
+    let program = reported(PROGRAM);
+    let rewards = program.pointer("/plan/agenda/rewards").and_then(Value::as_array).unwrap();
+    assert_eq!(rewards.len(), expected.len());
+    for (found, expected) in rewards.iter().zip(&expected) {
+        assert!(expected.iter().all(|(key, figure)| found.get(key) == Some(figure)), "{found} instead of {expected:?}");
+    }
+    check(
+        PROGRAM,
+        &[
+            ("/plan/steps/0", json!({ "done": 1, "of": 2 })),
+            ("/plan/steps/4", json!({ "done": 2, "of": 2 })),
+            ("/plan/agenda/verdict/code", json!("overdue")),
+            ("/plan/agenda/ask", json!([])),
+            ("/plan/trials/0/verdict/code", json!("clear")),
+            ("/plan/trials/1/verdict/code", json!("too-early")),
+            ("/plan/trials/1/tried/chances/2", Value::Null),
+        ],
+    );
+    check(EMPTY, &[("/plan", Value::Null)]);
 }

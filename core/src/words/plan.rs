@@ -250,7 +250,11 @@ pub fn program_headline(plan: &Plan, ledger: &Ledger, agenda: &Agenda, notation:
     let (state, code, sentence) = if let Some(first) = late.first() {
         let until = notation.date(first.until);
         let (count, to) = rewards(late.clone());
-        ("Overdue", "overdue", fill("Give {0} that are overdue since {2}: to {1}.", &[&count, &to, &until]))
+        let template = match late.len() {
+            1 => "Give {0} that is overdue since {2}: to {1}.",
+            _ => "Give {0} that are overdue, the first since {2}: to {1}.",
+        };
+        ("Overdue", "overdue", fill(template, &[&count, &to, &until]))
     } else if !agenda.rewards.is_empty() {
         let (count, to) = rewards(agenda.rewards.iter().collect());
         ("To give", "to-give", fill("Give {0}: to {1}.", &[&count, &to]))
@@ -264,7 +268,6 @@ pub fn program_headline(plan: &Plan, ledger: &Ledger, agenda: &Agenda, notation:
     } else {
         ("Nothing to do", "nothing", "Nothing to do today: everyone was thanked and asked.".to_owned())
     };
-    let sentence = if late.len() == 1 { sentence.replace(" that are overdue ", " that is overdue ") } else { sentence };
     let mut parts = Vec::new();
     if !agenda.rewards.is_empty() && !agenda.thank.is_empty() {
         let people = with_noun(notation.count(agenda.thank.len() as u64), "person", "people");

@@ -1,7 +1,7 @@
 use super::phrase::{fill, isolated, with_noun};
 use super::sources::chance_of;
 use super::verdict::Headline;
-use crate::plan::{Trial, TrialArm, TrialVerdict, Tried};
+use crate::plan::{Trial, TrialArm, TrialVerdict, Tried, ratio_of};
 use crate::program::Arm;
 use crate::tracking::Trust;
 use crate::value::Notation;
@@ -78,7 +78,7 @@ fn detail(trial: &Trial, tried: &Tried, chance: &str, notation: &dyn Notation) -
         let best = trial.arms().get(tried.best).map(|arm| isolated(&arm.name)).unwrap_or_default();
         parts.push(fill("{0} is the best way with a chance of {1}.", &[&best, chance]));
     }
-    let times = |ratio: f64| format!("{ratio:.2}");
+    let times = |ratio: f64| ratio_of(ratio).map_or_else(|| format!("{ratio:.0}"), |ratio| notation.quantity(ratio, 2));
     if let Some(ratio) = tried.ratio.ratio {
         let [ratio, low] = [ratio, tried.ratio.low].map(times);
         let parts_of = [ratio, low, tried.ratio.high.map(times).unwrap_or_default()];

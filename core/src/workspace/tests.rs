@@ -4,9 +4,11 @@ use super::*;
 use crate::exchange::document;
 use crate::forecast::{Estimate, Evidence, Factor, Given};
 use crate::ledger::{Line, Summary, Typed};
+use crate::plan::{Plan, Reached, Rewards};
 use crate::review::{Agreed, Basis, ClientWork, Figures, StrategicValue, Trailing};
 use crate::scorecard::{Criteria, Criterion, Indicator, Kind, Partner, Rating, Weight};
 use crate::split::{CoalitionWorth, Coalitions, ContributionKind, FixedSplit};
+use crate::tracking::{Contact, Facts, Number, Reward, Tracked};
 use crate::value::{Hours, Quantity, Range, Rate, Side};
 
 fn id(number: u128) -> Id {
@@ -408,4 +410,47 @@ fn an_undo_step_costs_the_partner_that_changed() {
     let (step, whole) = (before.bytes_beyond(&changed), before.bytes_beyond(&fresh()));
     assert!(step < whole / 4, "{step} of {whole}");
     assert_eq!(before.bytes_beyond(&before.clone()), size_of::<Workspace>());
+}
+
+/// A workspace with one referral that Ana made and was rewarded for so.
+fn rewarded(reward: Reward) -> Workspace {
+    let ana = Contact::new(id(50), Name::new("Ana").unwrap());
+    let facts = Facts { contact: Some(id(50)), reward, ..Facts::new(Name::new("Acme").unwrap(), day(1)) };
+    let acme = Tracked::new(Number(1), facts).unwrap();
+    let ledger = Ledger::new(vec![ana], vec![acme], Vec::new()).unwrap();
+    fresh().apply(Command::set_ledger(Arc::new(ledger))).unwrap()
+}
+
+#[test]
+fn a_waived_reward_is_neither_due_nor_asked_for_again() {
+    let due = rewarded(Reward::Due(day(2)));
+    let waived = due.apply(Command::waive_reward(Number(1))).unwrap();
+    assert_eq!(waived.ledger().referral(Number(1)).unwrap().reward(), Reward::None);
+    assert!(waived.plan().excused().contains(&Number(1)));
+    let none = rewarded(Reward::None);
+    let waived = none.apply(Command::waive_reward(Number(1))).unwrap();
+    assert!(waived.plan().excused().contains(&Number(1)));
+    assert!(Arc::ptr_eq(&waived.ledger(), &none.ledger()));
+    refuses(&none, Command::waive_reward(Number(2)), Rejection::Unknown(Number(2).id()));
+}
+
+#[test]
+fn a_plan_names_nobody_who_is_not_in_the_ledger() {
+    let reached = Reached { thanked: Some(day(3)), asked: None };
+    let plan = Plan::default().excusing(Number(1), true).excusing(Number(2), true);
+    let plan = plan.with_reached(id(50), reached).unwrap().with_reached(id(51), reached).unwrap();
+    let planned = rewarded(Reward::None).apply(Command::set_plan(plan)).unwrap();
+    assert_eq!(planned.plan().excused().len(), 1);
+    assert_eq!((planned.plan().reached(id(50)), planned.plan().reached(id(51))), (reached, Reached::default()));
+    let bare = planned.apply(Command::set_ledger(Arc::default())).unwrap();
+    assert_eq!(*bare.plan(), Plan::default());
+    assert_eq!(planned.plan().excused().len(), 1);
+}
+
+#[test]
+fn rewards_keep_the_decimals_of_the_currency() {
+    let rewards = Rewards::usual(day(1), Currency::USD).ok();
+    let planned = fresh().apply(Command::set_plan(Plan::default().with_rewards(rewards))).unwrap();
+    let yen = Command::SetCurrency(Currency::new("JPY").unwrap(), [5, 6, 7, 8].map(id));
+    refuses(&planned, yen, Rejection::CurrencyDecimals);
 }

@@ -2,11 +2,13 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rstest::rstest;
 
 use super::*;
 use crate::account::Settlement;
 use crate::forecast::{Estimate, Offer};
 use crate::ledger::{Bill, Line, Payment, Refund, Row, Typed, Work};
+use crate::plan::Plan;
 use crate::review::{Agreed, Basis, ClientWork, Entry, Figures, StrategicValue, Trailing};
 use crate::scorecard::{
     Criteria, Criterion, Ending, Indicator, Judgement, Kind, Overlap, OverlapScale, Partner, PastPartnership, Rating,
@@ -974,4 +976,51 @@ fn in_slices_a_workspace_is_written_as_it_is_at_once() {
         assert_eq!(in_slices(&workspace).0, write(&workspace));
     }
     assert!(in_slices(&many(410)).1 > 20);
+}
+
+const PROGRAM: &str = include_str!("../../../../checks/fixtures/program.json");
+
+#[test]
+fn a_program_is_read_as_it_was_written() {
+    let document = opened(PROGRAM);
+    assert!(document.is_whole());
+    assert_eq!(write(&document.workspace), PROGRAM);
+    let plan = document.workspace.plan();
+    assert_eq!((plan.answers().len(), plan.trials().len(), plan.excused().len()), (3, 2, 1));
+    assert_eq!((plan.all_reached().len(), plan.messages().len()), (2, 1));
+    assert_eq!(*opened(FROZEN).workspace.plan(), Plan::default());
+    assert!(!write(&fresh()).contains("\"plan\""));
+}
+
+/// The problem of a program in which `old` is replaced by `new`.
+#[rstest]
+#[case(r#""excused":[9]"#, r#""excused":[99]"#, ": it names somebody who is not in the ledger")]
+#[case(
+    r#""trigger":"won""#,
+    r#""trigger":"lost""#,
+    ".rewards.trigger: expected one of introduced, qualified, won, paid; found the text \"lost\""
+)]
+#[case(
+    r#"{first name}?"#,
+    r#"{name}?"#,
+    ".messages.ask: {name} is no field; there are {referrer}, {first name}, {client}, {reward}, {date} and {me}"
+)]
+#[case(r#""from":500000"#, r#""from":0"#, ".rewards: each tier begins above the one before it")]
+#[case(
+    r#""ask_every":90"#,
+    r#""ask_every":0"#,
+    ".ask_every: expected a whole number from 1 to 1000; found the number 0"
+)]
+#[case(r#""people":40"#, r#""people":1000001"#, ".trials[0]: at most 1000000 people can be invited")]
+fn what_is_wrong_with_a_program_is_named_by_its_path(#[case] old: &str, #[case] new: &str, #[case] problem: &str) {
+    assert!(PROGRAM.contains(old), "{old}");
+    assert_eq!(problems(&PROGRAM.replacen(old, new, 1)), [format!("workspace.plan{problem}")]);
+}
+
+#[test]
+fn another_program_is_one_change() {
+    let before = opened(PROGRAM).workspace;
+    let after = before.apply(Command::set_plan(Plan::clone(&before.plan()).signed_by(None))).unwrap();
+    let change = Change { section: Section::Program, added: 0, changed: 1, removed: 0 };
+    assert_eq!(Difference::between(&before, &after).changes, [change]);
 }

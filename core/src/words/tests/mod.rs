@@ -8,6 +8,7 @@ mod joint;
 mod ledger;
 mod overview;
 mod paid;
+mod plan;
 mod proposals;
 mod reviews;
 mod scorecard;
