@@ -45,6 +45,10 @@ pub enum Part {
     Replay,
     /// Referrals that come in as a table.
     Import,
+    /// The referral program.
+    Program,
+    /// What the program says to referrers, on one page.
+    Handout,
 }
 
 impl Route {
@@ -72,6 +76,8 @@ impl Route {
             Route::Referrals(Part::Works) => "referrals/works",
             Route::Referrals(Part::Replay) => "referrals/replay",
             Route::Referrals(Part::Import) => "referrals/import",
+            Route::Referrals(Part::Program) => "referrals/program",
+            Route::Referrals(Part::Handout) => "referrals/handout",
             Route::Terms => "terms",
             Route::Worth => "worth",
             Route::Work => "work",
@@ -92,6 +98,8 @@ impl Route {
             Route::Referrals(Part::Works),
             Route::Referrals(Part::Replay),
             Route::Referrals(Part::Import),
+            Route::Referrals(Part::Program),
+            Route::Referrals(Part::Handout),
         ];
         if let Some(route) = Route::ALL.into_iter().chain(apart).find(|route| route.hash() == hash) {
             route

@@ -75,19 +75,45 @@ impl TextField {
     }
 }
 
+/// What the user is typing into a field, or left in a state that cannot be taken.
+#[derive(Clone, Copy)]
+pub(super) struct Typing {
+    value: Signal<String>,
+    entry: Entry,
+    typed: RwSignal<Option<String>>,
+    own: RwSignal<Option<String>>,
+    told: Option<Signal<Option<String>>>,
+}
+
+impl Typing {
+    pub(super) fn of(field: &TextField) -> Typing {
+        let (typed, own) = (RwSignal::new(None), RwSignal::new(None));
+        Typing { value: field.value, entry: field.entry, typed, own, told: field.problem }
+    }
+
+    /// What the field shows.
+    pub(super) fn text(self) -> String {
+        self.typed.get().unwrap_or_else(|| self.value.get())
+    }
+
+    /// What is wrong with it, as far as the field or its form knows.
+    pub(super) fn problem(self) -> Option<String> {
+        self.own.get().or_else(|| self.told.and_then(|told| told.get()))
+    }
+
+    pub(super) fn enter(self, text: String, done: bool) {
+        let result = self.entry.run((text.clone(), done));
+        self.typed.set(if done && result.is_ok() { None } else { Some(text) });
+        self.own.set(result.err());
+    }
+}
+
 /// A labelled text input with its problem beside it.
 #[component]
 pub fn Field(#[prop()] field: TextField) -> impl IntoView {
-    let TextField { id, label, value, entry, before, after, hint, keyboard, problem: told } = field;
-    // What the user is typing, or left in a state that cannot be taken.
-    let typed = RwSignal::new(None::<String>);
-    let own = RwSignal::new(None::<String>);
-    let problem = Memo::new(move |_| own.get().or_else(|| told.and_then(|told| told.get())));
-    let enter = move |text: String, done: bool| {
-        let result = entry.run((text.clone(), done));
-        typed.set(if done && result.is_ok() { None } else { Some(text) });
-        own.set(result.err());
-    };
+    let typing = Typing::of(&field);
+    let TextField { id, label, before, after, hint, keyboard, .. } = field;
+    let problem = Memo::new(move |_| typing.problem());
     let notes = format!("{id}-notes");
     view! {
         <div class="field" class:wrong=move || problem.with(Option::is_some)>
@@ -99,11 +125,11 @@ pub fn Field(#[prop()] field: TextField) -> impl IntoView {
                     type="text"
                     inputmode=keyboard
                     autocomplete="off"
-                    prop:value=move || typed.get().unwrap_or_else(|| value.get())
+                    prop:value=move || typing.text()
                     aria-invalid=move || problem.with(Option::is_some).to_string()
                     aria-describedby=notes.clone()
-                    on:input=move |event| enter(event_target_value(&event), false)
-                    on:change=move |event| enter(event_target_value(&event), true)
+                    on:input=move |event| typing.enter(event_target_value(&event), false)
+                    on:change=move |event| typing.enter(event_target_value(&event), true)
                 />
                 {after.map(|after| view! { <span class="affix">{after}</span> })}
             </div>

@@ -380,6 +380,15 @@ fn a_difference_of_forty_percent_needs_119_and_166() {
 }
 
 #[test]
+fn a_new_trial_has_two_ways_and_room_for_four_more() {
+    let usual = Trial::usual();
+    assert_eq!(Trial::new(usual.name().clone(), usual.arms().to_vec()).unwrap(), usual);
+    assert_eq!((usual.arms().len(), usual.verdict()), (2, TrialVerdict::NothingToCompare));
+    let full = (0..4).fold(usual, |trial, _| trial.with_another().unwrap());
+    assert_eq!(full.with_another(), Err(TrialError::TooManyArms));
+}
+
+#[test]
 fn one_way_is_nothing_to_compare_and_limits_hold() {
     assert_eq!(tried(vec![]), None);
     assert_eq!(tried(vec![arm(5, 1), arm(0, 0)]), None);

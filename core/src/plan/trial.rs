@@ -78,6 +78,11 @@ pub struct Tried {
 }
 
 impl TrialArm {
+    /// A way that was tried on nobody yet.
+    fn named(name: &'static str) -> TrialArm {
+        TrialArm { name: Name::ours(name), people: 0, days: 90, referrals: 0 }
+    }
+
     /// The arm as it is counted; none where nobody was invited, or for no day.
     #[must_use]
     pub fn counted(&self) -> Option<Arm> {
@@ -115,6 +120,21 @@ impl Trial {
             }
         }
         Ok(Trial { name, arms })
+    }
+
+    /// The one that the article that the method comes from tells of: one reward against another, over three months.
+    #[must_use]
+    pub fn usual() -> Trial {
+        let arms = ["Gift card", "Course or conference ticket"].map(TrialArm::named);
+        Trial { name: Name::ours("Which reward brings more referrals?"), arms: arms.to_vec() }
+    }
+
+    /// The same with one way more.
+    ///
+    /// # Errors
+    /// [`TrialError::TooManyArms`].
+    pub fn with_another(&self) -> Result<Trial, TrialError> {
+        Trial::new(self.name.clone(), self.arms.iter().cloned().chain([TrialArm::named("Another way")]).collect())
     }
 
     /// What is tried.

@@ -64,7 +64,7 @@ pub use row::{Row, row_label};
 pub use score::{OverlapLine, ScoreRow, explain_score, nearly, overlap_lines, track_lines, what_would_change};
 pub use scorecard::{kind, kind_asks, lead, partner_headline, rating};
 pub use source::source;
-pub use sources::{source_of_name, source_row, sources_headline};
+pub use sources::{chance_of, source_of_name, source_row, sources_headline};
 pub use sources_explained::{explain_source, source_figure};
 pub use sources_pictured::{
     FunnelRow, funnel, funnel_in_words, funnel_note, quarter_name, quarters_in_words, quarters_note,

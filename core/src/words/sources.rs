@@ -228,7 +228,8 @@ fn joined(one: &str, other: &str) -> String {
 }
 
 /// A chance in whole percent that it reaches, so that none looks surer than it is.
-pub(super) fn chance_of(chance: Chance, notation: &dyn Notation) -> String {
+#[must_use]
+pub fn chance_of(chance: Chance, notation: &dyn Notation) -> String {
     const MOST: u32 = 99;
     let percent = chance.rate().ppm() / 10_000;
     let written = notation.percent(Rate::percent(percent.min(MOST)), 0);

@@ -11,7 +11,7 @@ use super::shared::Shared;
 use super::table::{chance, open, tied};
 use super::{Shown, cautions, change, change_partner};
 use crate::app::Head;
-use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
+use crate::form::{Area, Choice, Entry, Field, Select, TextField, sentence};
 use crate::route::Route;
 use crate::session::Session;
 use crate::widgets::{live, when};
@@ -185,26 +185,12 @@ const fn kind_key(kind: Kind) -> &'static str {
 #[component]
 fn NoteField(partner: Memo<Option<Partner>>, id: Id) -> impl IntoView {
     let session = Session::get();
-    let problem = RwSignal::new(None::<String>);
-    let note =
-        move || partner.with(|partner| partner.as_ref().map(|partner| partner.note().to_string()).unwrap_or_default());
-    let typed = move |text: String| {
-        let noted = Note::new(&text).map_err(sentence);
-        problem
-            .set(noted.and_then(|note| change_partner(session, id, true, |partner, _| Ok(partner.noted(note)))).err());
-    };
-    view! {
-        <div class="field">
-            <label for="partner-note">"Note"</label>
-            <textarea
-                id="partner-note"
-                class="short"
-                prop:value=note
-                aria-invalid=move || problem.with(Option::is_some).to_string()
-                aria-describedby="partner-note-notes"
-                on:change=move |event| typed(event_target_value(&event))
-            ></textarea>
-            <p class="notes" id="partner-note-notes"><span class="problem" role="alert">{move || problem.get()}</span></p>
-        </div>
-    }
+    let note = Signal::derive(move || {
+        partner.with(|partner| partner.as_ref().map(|partner| partner.note().to_string()).unwrap_or_default())
+    });
+    let entry: Entry = Callback::new(move |(text, done): (String, bool)| {
+        let note = Note::new(&text).map_err(sentence)?;
+        if done { change_partner(session, id, true, |partner, _| Ok(partner.noted(note))) } else { Ok(()) }
+    });
+    view! { <Area field=TextField::text("partner-note", "Note", note, entry)/> }
 }

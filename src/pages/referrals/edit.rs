@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Shown;
 use super::entry::suggest;
 use super::form::Form;
-use crate::form::Field;
+use crate::form::{Area, Field};
 use crate::widgets::{Dialog, Icon, Symbol, live};
 
 /// The kinds of lines, by key.
@@ -91,7 +91,7 @@ fn EditForm(shown: Shown, number: Number) -> impl IntoView {
             </div>
             <h3>"Invoices and payments"</h3>
             <Lines form=form/>
-            <Note form=form/>
+            <Area field=form.field(DraftField::Note, "edit-note", "Note")/>
             <div class="actions">
                 <button type="button" class="danger apart" on:click=remove>"Remove"</button>
                 <button type="button" on:click=move |_| close.set(false)>"Cancel"</button>
@@ -100,27 +100,6 @@ fn EditForm(shown: Shown, number: Number) -> impl IntoView {
         </form>
     }
     .into_any()
-}
-
-/// Anything else, in several lines.
-#[component]
-fn Note(form: Form) -> impl IntoView {
-    let problem = move || form.wrong.with(|wrong| wrong.get(&DraftField::Note).cloned());
-    view! {
-        <div class="field" class:wrong=move || problem().is_some()>
-            <label for="edit-note">"Note"</label>
-            <textarea
-                id="edit-note"
-                class="short"
-                rows="2"
-                prop:value=move || form.draft.with(|draft| draft.text(DraftField::Note).to_owned())
-                aria-invalid=move || problem().is_some().to_string()
-                aria-describedby="edit-note-problem"
-                on:input=move |event| form.draft.update(|draft| draft.put(DraftField::Note, event_target_value(&event)))
-            ></textarea>
-            <p class="notes" id="edit-note-problem"><span class="problem" role="alert">{problem}</span></p>
-        </div>
-    }
 }
 
 /// Invoices, payments and refunds, one line each.

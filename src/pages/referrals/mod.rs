@@ -10,6 +10,7 @@ mod form;
 mod import;
 mod list;
 mod owed;
+mod program;
 mod replay;
 mod row;
 mod statement;
@@ -32,6 +33,7 @@ use account::Account;
 use import::Import;
 use list::List;
 use owed::Owed;
+use program::{Handout, ProgramPart};
 use replay::Replayed;
 use works::Works;
 
@@ -96,7 +98,7 @@ pub fn Referrals() -> impl IntoView {
     });
     let tab = move |to: Part, words: &'static str| {
         let is_here = move || match (part.get(), to) {
-            (Part::Account(_), Part::Owed) => true,
+            (Part::Account(_), Part::Owed) | (Part::Handout, Part::Program) => true,
             (here, to) => here == to,
         };
         view! { <a href=Route::Referrals(to).hash() aria-current=move || is_here().then_some("page")>{words}</a> }
@@ -107,6 +109,7 @@ pub fn Referrals() -> impl IntoView {
             <nav class="tabs" aria-label="Referrals">
                 {tab(Part::Ledger, "Ledger")}
                 {tab(Part::Owed, "What is owed")}
+                {tab(Part::Program, "Program")}
                 {tab(Part::Works, "What works")}
                 {tab(Part::Replay, "Under other terms")}
                 {tab(Part::Import, "Import")}
@@ -117,6 +120,8 @@ pub fn Referrals() -> impl IntoView {
                 Part::Replay => view! { <Replayed shown=shown/> }.into_any(),
                 Part::Import => view! { <Import shown=shown/> }.into_any(),
                 Part::Owed => view! { <Owed shown=shown/> }.into_any(),
+                Part::Program => view! { <ProgramPart shown=shown/> }.into_any(),
+                Part::Handout => view! { <Handout/> }.into_any(),
                 Part::Account(id) => view! { <Account shown=shown id=id/> }.into_any(),
             })}
         </div>

@@ -5,7 +5,7 @@ use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
 use super::Draft;
-use crate::form::{Field, TextField, sentence};
+use crate::form::{Area, Field, TextField, sentence};
 use crate::session::Session;
 use crate::widgets::{live, when};
 
@@ -16,19 +16,16 @@ pub(super) fn Choices(draft: Draft, pick: Memo<Option<Id>>) -> impl IntoView {
     let offers = session.part(|workspace: &Workspace| workspace.offers().clone());
     let says_came_anyway = session.part(|workspace: &Workspace| workspace.answers().came_anyway.is_some());
     let notation = session.notation();
-    let problem = RwSignal::new(None::<String>);
     let name = Callback::new(move |(text, _): (String, bool)| {
         let name = if text.trim().is_empty() { None } else { Some(Name::new(&text).map_err(sentence)?) };
         draft.sender.set(name);
         Ok(())
     });
-    let message = move |text: String| match Note::new(&text) {
-        Ok(message) => {
-            draft.message.set(message);
-            problem.set(None);
-        }
-        Err(error) => problem.set(Some(sentence(error))),
-    };
+    let message = Callback::new(move |(text, _): (String, bool)| {
+        draft.message.set(Note::new(&text).map_err(sentence)?);
+        Ok(())
+    });
+    let written = Signal::derive(move || draft.message.with(ToString::to_string));
     let sender = Signal::derive(move || draft.sender.get().map(|name| name.to_string()).unwrap_or_default());
     let label = move |offer: &Offer| words::offer_label(offer, &*notation.get());
     let tick = move |offer: &Offer| {
@@ -62,11 +59,7 @@ pub(super) fn Choices(draft: Draft, pick: Memo<Option<Id>>) -> impl IntoView {
         <section class="panel stack on-screen" aria-labelledby="choices">
             <h2 id="choices">"What goes with the terms"</h2>
             <Field field=TextField::text("sender", "Your name, as your partner knows you (may stay empty)", sender, name)/>
-            <div class="field" class:wrong=move || problem.with(Option::is_some)>
-                <label for="message">"A word to go with it (may stay empty)"</label>
-                <textarea id="message" class="short" aria-describedby="message-problem" on:input=move |event| message(event_target_value(&event))></textarea>
-                <p class="notes" id="message-problem"><span class="problem" role="alert">{move || problem.get()}</span></p>
-            </div>
+            <Area field=TextField::text("message", "A word to go with it (may stay empty)", written, message)/>
             <div class="columns">
                 <fieldset>
                     <legend class="legend">"Offers to send"</legend>

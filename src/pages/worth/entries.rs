@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::Editing;
 use super::paid::{Paid, ReadWith};
-use crate::form::{Choice, Entry, Field, Select, TextField, sentence};
+use crate::form::{Area, Choice, Entry, Field, Select, TextField, sentence};
 use crate::session::{Session, new_id};
 use crate::widgets::{Dialog, live, when};
 
@@ -202,7 +202,7 @@ fn EntryForm(id: Option<Id>, close: RwSignal<bool>) -> impl IntoView {
                 {figures(When::Now, &[Cell::Revenue])}
                 <FromLedger form=form period=trailing.period()/>
                 <div class="columns thirds">{figures(When::Now, &ends)}</div>
-                <Note form=form/>
+                <Area field=form.field("entry-note".to_owned(), "What the strategic value consists of (may stay empty)", EntryField::Note)/>
             </fieldset>
             <fieldset class="stack">
                 <legend class="legend">"What it took"</legend>
@@ -272,26 +272,4 @@ fn FromLedger(form: Form, period: Period) -> impl IntoView {
         }
     };
     when(is_other, move || view! { <p><button type="button" class="link" on:click=take>{told}</button></p> })
-}
-
-/// What the strategic value consists of, in several lines.
-#[component]
-fn Note(form: Form) -> impl IntoView {
-    let problem = form.problem(EntryField::Note);
-    let value = form.value(EntryField::Note);
-    view! {
-        <div class="field" class:wrong=move || problem.with(Option::is_some)>
-            <label for="entry-note">"What the strategic value consists of (may stay empty)"</label>
-            <textarea
-                id="entry-note"
-                class="short"
-                rows="2"
-                prop:value=move || value.get()
-                aria-invalid=move || problem.with(Option::is_some).to_string()
-                aria-describedby="entry-note-problem"
-                on:input=move |event| form.put(EntryField::Note, event_target_value(&event))
-            ></textarea>
-            <p class="notes" id="entry-note-problem"><span class="problem" role="alert">{move || problem.get()}</span></p>
-        </div>
-    }
 }

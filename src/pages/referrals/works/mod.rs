@@ -3,6 +3,7 @@
 mod claims;
 mod pictures;
 mod table;
+mod trials;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::widgets::{live, when};
 use claims::Claims;
 use pictures::{HowFar, OverTime};
 use table::SourceTable;
+use trials::Experiments;
 
 /// The ways to put referrals together, in the order of the choice.
 const WAYS: [SourceOf; 3] = [SourceOf::Kind, SourceOf::Source, SourceOf::Contact];
@@ -53,6 +55,7 @@ pub(super) fn Works(ledger: Memo<Arc<Ledger>>) -> impl IntoView {
                 <HowFar found=found/>
                 <OverTime ledger=ledger/>
             })}
+            <Experiments/>
             <Claims/>
         </div>
     }
