@@ -57,6 +57,8 @@ pub(super) fn entries(session: Session) -> Vec<Entry> {
     all.extend(actions.map(|(name, does)| entry("Action", name, does)));
     let parts = [
         ("Referrals: what is owed", Part::Owed),
+        ("Referrals: program", Part::Program),
+        ("Referrals: page for referrers", Part::Handout),
         ("Referrals: what works", Part::Works),
         ("Referrals: under other terms", Part::Replay),
         ("Referrals: bring in a table", Part::Import),

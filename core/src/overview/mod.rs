@@ -6,6 +6,7 @@ mod tests;
 use chrono::{Days, NaiveDate};
 
 use crate::ledger::Line;
+use crate::plan::Owing;
 use crate::scorecard::{Partner, Verdict};
 use crate::value::{Id, add_months};
 use crate::workspace::{Topic, Workspace};
@@ -49,6 +50,13 @@ pub enum Due {
     References {
         /// Who, in the order of the list.
         partners: Vec<Id>,
+    },
+    /// Rewards for referrals that should have been given by now.
+    Rewards {
+        /// How many.
+        count: usize,
+        /// The last day of the one that has waited longest.
+        until: NaiveDate,
     },
 }
 
@@ -183,7 +191,13 @@ fn due(workspace: &Workspace, today: NaiveDate) -> Vec<Due> {
     };
     let partners: Vec<Id> = card.partners().iter().filter(unchecked).map(Partner::id).collect();
     let references = (!partners.is_empty()).then_some(Due::References { partners });
-    [unread, review, references].into_iter().flatten().collect()
+    [unread, rewards(workspace, today), review, references].into_iter().flatten().collect()
+}
+
+fn rewards(workspace: &Workspace, today: NaiveDate) -> Option<Due> {
+    let mut late = workspace.plan().rewards_owed(&workspace.ledger(), today);
+    late.retain(|reward| reward.owing == Owing::Overdue);
+    Some(Due::Rewards { count: late.len(), until: late.first()?.until })
 }
 
 fn next(workspace: &Workspace, questions: [(Question, Progress); 3], sparse: Vec<Id>, due: &[Due]) -> Step {

@@ -8,6 +8,7 @@ use crate::ledger::Typed;
 use crate::review::{Basis, Entry, Figures, StrategicValue, Trailing};
 use crate::scorecard::{Indicator, Judgement, Kind, PastPartnership, Rating, Scorecard, TrackRecord};
 use crate::split::{FixedSplit, JointSplit};
+use crate::tracking::{Contact, Facts, Ledger, Number, Reward, Tracked};
 use crate::value::{Currency, Hours, Money, Name, Note, Quantity, Rate, Side};
 use crate::workspace::{Answer, Command};
 
@@ -179,4 +180,21 @@ fn what_cannot_be_read_is_due_first() {
     let last = Due::Review { ended: day("2019-12-31") };
     assert_eq!(overview.due, [Due::Unread { lines: 2 }, last]);
     assert_eq!(overview.next, Step::Do(Due::Unread { lines: 2 }));
+}
+
+#[test]
+fn a_reward_is_due_once_its_last_day_has_passed() {
+    let ana = Contact::new(id(50), Name::new("Ana").unwrap());
+    let reward = |number: u32, due: &str| {
+        let facts =
+            Facts { reward: Reward::Due(day(due)), ..Facts::new(Name::new("Acme").unwrap(), day("2026-01-01")) };
+        Tracked::new(Number(number), facts).unwrap()
+    };
+    let ledger = Ledger::new(vec![ana], vec![reward(1, "2026-03-01"), reward(2, "2026-02-01")], Vec::new()).unwrap();
+    let workspace = after([Command::set_ledger(Arc::new(ledger))]);
+    let due = |today: &str| Overview::new(&workspace, day(today)).due;
+    assert_eq!(due("2026-03-03"), []);
+    // Thirty days after 1 February is 3 March, after 1 March the 31st.
+    assert_eq!(due("2026-03-04"), [Due::Rewards { count: 1, until: day("2026-03-03") }]);
+    assert_eq!(due("2026-04-01"), [Due::Rewards { count: 2, until: day("2026-03-03") }]);
 }

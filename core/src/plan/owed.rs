@@ -36,7 +36,8 @@ impl Plan {
     /// The rewards that were not given, the longest overdue first: those that the ledger says are due, and those that were
     /// earned by the plan's rules. By these, referrals to the user by a contact earn one, from the first day of the rewards
     /// on; not those by a contact who earns by terms for them, nor those the user excused.
-    pub(super) fn rewards_owed(&self, ledger: &Ledger, today: NaiveDate) -> Vec<RewardOwed> {
+    #[must_use]
+    pub fn rewards_owed(&self, ledger: &Ledger, today: NaiveDate) -> Vec<RewardOwed> {
         let first_terms = ledger.contacts().iter().filter_map(|contact| {
             let versions = contact.earns(Side::Them).versions();
             Some((contact.id(), versions.first()?.from))

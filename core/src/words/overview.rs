@@ -12,6 +12,8 @@ pub enum Place {
     List,
     /// Where terms are sent to the partner.
     Sending,
+    /// In the referral program.
+    Program,
 }
 
 /// What to do next in words, and what its button says.
@@ -74,6 +76,13 @@ pub fn due(due: &Due, workspace: &Workspace, notation: &dyn Notation) -> String 
             "No reference of {0} was checked, though earlier partnerships are known: ask for one.",
             &[&names(partners, workspace, notation)],
         ),
+        Due::Rewards { count, until } => {
+            let (many, until) = (notation.count(*count as u64), notation.date(*until));
+            match count {
+                1 => fill("A reward for a referral is overdue since {0}.", &[&until]),
+                _ => fill("{0} rewards for referrals are overdue, the first since {1}.", &[&many, &until]),
+            }
+        }
     }
 }
 
@@ -84,6 +93,7 @@ pub const fn place(due: &Due) -> Place {
         Due::Unread { .. } => Place::List,
         Due::Review { .. } => Place::Page(Question::Worth),
         Due::References { .. } => Place::Page(Question::Partner),
+        Due::Rewards { .. } => Place::Program,
     }
 }
 
@@ -127,6 +137,7 @@ pub fn step(step: &Step, workspace: &Workspace, notation: &dyn Notation) -> Step
                 Due::Unread { .. } => "Mend the list",
                 Due::Review { .. } => "Review again",
                 Due::References { .. } => "See the candidates",
+                Due::Rewards { .. } => "Give the rewards",
             };
             StepWords { sentence: due(which, workspace, notation), action: Some(action), place: place(which) }
         }

@@ -13,7 +13,7 @@ use concord_core::words::{self, Place, StepWords};
 use leptos::prelude::*;
 
 use crate::app::Head;
-use crate::route::Route;
+use crate::route::{Part, Route};
 use crate::session::{Session, today};
 use crate::widgets::{live, when};
 use copies::Copies;
@@ -60,6 +60,7 @@ const fn route(place: Place) -> Route {
         Place::Page(question) => verdicts::route(question),
         Place::List => Route::Work,
         Place::Sending => Route::Send,
+        Place::Program => Route::Referrals(Part::Program),
     }
 }
 

@@ -63,6 +63,17 @@ fn every_step_says_what_to_do_and_why() {
         "No reference of Harbor Copy and Alder & Pine was checked, though earlier partnerships are known: ask for one.",
         "See the candidates",
     );
+    let until = NaiveDate::from_ymd_opt(2026, 3, 3).unwrap();
+    says(
+        Step::Do(Due::Rewards { count: 1, until }),
+        "A reward for a referral is overdue since 2026-03-03.",
+        "Give the rewards",
+    );
+    says(
+        Step::Do(Due::Rewards { count: 2, until }),
+        "2 rewards for referrals are overdue, the first since 2026-03-03.",
+        "Give the rewards",
+    );
     says(
         Step::Do(Due::Unread { lines: 3 }),
         "3 lines of your list cannot be read yet, so they count nowhere.",

@@ -67,7 +67,7 @@ pub(super) fn was_asked(program: Program, contact: Id, name: &str) {
         let reached = Reached { asked: Some(today()), ..plan.reached(contact) };
         plan.with_reached(contact, reached)
     });
-    program.session.say(noted.err().unwrap_or_else(|| format!("{name}: asked today.")), true);
+    program.tell(noted, format!("{name}: asked today."));
 }
 
 /// A whole number up to `most`.

@@ -67,6 +67,12 @@ impl Program {
         self.is_writing.set(true);
     }
 
+    /// Says that something was done, or why not.
+    fn tell(self, done: Result<(), String>, words: String) {
+        let is_done = done.is_ok();
+        self.session.say(done.err().unwrap_or(words), is_done);
+    }
+
     /// What a contact is called.
     fn name(self, contact: Option<Id>) -> Option<Name> {
         self.ledger.with(|ledger| Some(ledger.contact(contact?)?.name().clone()))

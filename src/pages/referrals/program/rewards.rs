@@ -36,20 +36,9 @@ pub(super) fn Rewards(program: Program) -> impl IntoView {
         })
     };
     view! {
-        <section class="panel long" aria-labelledby="rewards-owed">
+        <section class="panel stack long" aria-labelledby="rewards-owed">
             <h2 id="rewards-owed">"Rewards to give"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Rewards to give as a table">
-                <table class="reviews agenda">
-                    <thead><tr>
-                        <th scope="col">"Referrer"</th>
-                        <th scope="col">"For"</th>
-                        <th scope="col">"Reward"</th>
-                        <th scope="col">"Give by"</th>
-                        <th scope="col" class="on-screen"><span class="unseen">"What to do"</span></th>
-                    </tr></thead>
-                    <tbody>{live(rows)}</tbody>
-                </table>
-            </div>
+            <ul class="agenda">{live(rows)}</ul>
             <p class="note">
                 {move || cost().map(|line| line + " ")}
                 "Who earns by terms for a referral is paid under “What is owed” and gets no reward for it as well."
@@ -71,43 +60,44 @@ fn row(program: Program, owed: &RewardOwed) -> impl IntoView + use<> {
         (None, None) => "Depends on the value".to_owned(),
         (None, Some(_)) => "As you choose".to_owned(),
     };
-    let worth_told =
-        worth.map_or_else(|| "Enter what it is worth".to_owned(), |worth| format!("worth {}", notation.money(worth)));
+    let worth_told = match worth {
+        Some(worth) => format!("worth {}", notation.money(worth)),
+        None => "worth is not known yet".to_owned(),
+    };
+    let reward = match tier.as_ref().and_then(|tier| tier.cost) {
+        Some(cost) => format!("{reward}, about {}", notation.money(cost)),
+        None => reward,
+    };
     let is_late = owing == Owing::Overdue;
+    let [since_told, until] = [since, until].map(|day| notation.date(day));
+    let by =
+        if is_late { format!("Overdue since {until}") } else { format!("Earned on {since_told}, give it by {until}") };
     let about = client.clone();
     let give = move |_| {
-        let given = give(program, number, since);
-        program.session.say(given.err().unwrap_or_else(|| format!("Reward for {about} noted as given today.")), true);
+        program.tell(give(program, number, since), format!("Reward for {about} noted as given today."));
     };
     let waive = move |_| {
         let waived = program.session.dispatch(Command::waive_reward(number)).map_err(sentence);
-        program.session.say(waived.err().unwrap_or_else(|| "No reward for this one.".to_owned()), true);
+        program.tell(waived, "No reward for this one.".to_owned());
     };
     view! {
-        <tr data-reward=number.to_string() class:late=is_late>
-            <th scope="row"><bdi class="whole-name">{name}</bdi></th>
-            <td>
+        <li data-reward=number.to_string() data-worth=worth.map(|worth| worth.minor().to_string())>
+            <span>
+                <b><bdi class="whole-name">{name}</bdi></b>
+                " for "
                 <button type="button" class="link" on:click=move |_| program.shown.edit(number)><bdi class="whole-name">{client.clone()}</bdi></button>
-                <small data-worth=worth.map(|worth| worth.minor().to_string())>{worth_told}</small>
-            </td>
-            <td>
-                <bdi class="whole-name">{reward}</bdi>
-                <small>{tier.and_then(|tier| tier.cost).map(|cost| format!("about {}", notation.money(cost)))}</small>
-            </td>
-            <td>
-                {notation.date(until)}
-                <small class:fail=is_late>{if is_late { "overdue".to_owned() } else { format!("earned on {}", notation.date(since)) }}</small>
-            </td>
-            <td class="on-screen">
-                <span class="row deeds">
+                {format!(", {worth_told}")}
+                <small><bdi>{reward}</bdi></small>
+                <small class:fail=is_late>{by}</small>
+            </span>
+                <span class="row deeds on-screen">
                     {contact.map(|contact| view! {
                         <button type="button" aria-label=format!("Write about the reward for {client}") on:click=move |_| program.write(Occasion::Reward, contact, Some(number))>"Write"</button>
                     })}
                     <button type="button" aria-label=format!("Reward for {client} given today") on:click=give>"Given today"</button>
                     <button type="button" class="quiet" aria-label=format!("No reward for {client}") on:click=waive>"No reward"</button>
-                </span>
-            </td>
-        </tr>
+            </span>
+        </li>
     }
 }
 

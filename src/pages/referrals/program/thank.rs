@@ -50,5 +50,5 @@ pub(super) fn was_thanked(program: Program, contact: Id, name: &str) {
         let reached = Reached { thanked: Some(today()), ..plan.reached(contact) };
         plan.with_reached(contact, reached)
     });
-    program.session.say(noted.err().unwrap_or_else(|| format!("{name}: thanked today.")), true);
+    program.tell(noted, format!("{name}: thanked today."));
 }
