@@ -112,6 +112,7 @@ fn private() -> BoxedStrategy<Command> {
             let mut ids = (u128::MAX / 2..).map(Id::from_u128);
             Command::set_ledger(Arc::new(told.ledger(|| ids.next().unwrap())))
         }),
+        1 => workspaces::plan_told().prop_map(|(plan, _)| Command::set_plan(plan)),
     ]
     .boxed()
 }

@@ -460,10 +460,10 @@ pub fn ledger_of(
 }
 
 /// Whom a plan names: a referral without a reward, or a contact who was written to.
-type NamedTold = (Index, bool, Reached);
+pub type NamedTold = (Index, bool, Reached);
 
 /// A referral program, and whom of a ledger it names.
-fn plan_told() -> impl Strategy<Value = (Plan, Vec<NamedTold>)> {
+pub fn plan_told() -> impl Strategy<Value = (Plan, Vec<NamedTold>)> {
     let rewards = (
         date(),
         select(Trigger::ALL.to_vec()),

@@ -281,7 +281,7 @@ pub fn program_headline(plan: &Plan, ledger: &Ledger, agenda: &Agenda, notation:
         parts.push(fill("Your program is set up in {0} of {1} parts.", &[&is, &of]));
     }
     let line = if code == "set-up" { fill("{0} of {1} parts are done", &[&is, &of]) } else { sentence.clone() };
-    Headline { state, code, is_settled: late.is_empty(), sentence, detail: parts.join(" "), line }
+    Headline { state, code, is_settled: code == "nothing", sentence, detail: parts.join(" "), line }
 }
 
 /// What someone is thanked for, in one line.

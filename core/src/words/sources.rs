@@ -227,11 +227,14 @@ fn joined(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { fill("{0} {1}", &[one, other]) }
 }
 
-/// A chance in whole percent that it reaches, so that none looks surer than it is.
+/// A chance in whole percent that it reaches, so that none looks surer than it is, nor as if there were none.
 #[must_use]
 pub fn chance_of(chance: Chance, notation: &dyn Notation) -> String {
     const MOST: u32 = 99;
     let percent = chance.rate().ppm() / 10_000;
+    if percent == 0 {
+        return fill("less than {0}", &[&notation.percent(Rate::percent(1), 0)]);
+    }
     let written = notation.percent(Rate::percent(percent.min(MOST)), 0);
     if chance.rate() > Rate::percent(MOST) { fill("more than {0}", &[&written]) } else { written }
 }

@@ -5,6 +5,7 @@ import {
 } from './app.ts';
 import { addCandidate, imported, manyCandidates, openCandidate, settled, twoCandidates } from './partners.ts';
 import { frozen, openProposal, openSending } from './proposal.ts';
+import { loadProgram, unfoldOne } from './program.ts';
 import { addLine, agree, billAcme, enter, fewReferrals, openReferral, tableOf } from './referrals.ts';
 import { paste } from './work.ts';
 import { loadReferrals, longReferrer, putTogether, source } from './works.ts';
@@ -278,5 +279,26 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await open(page, '#/data');
     await page.getByRole('button', { name: 'Erase everything…' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
+  }],
+  ['Program, empty', (page) => open(page, '#/referrals/program')],
+  ['Program with everything unfolded, and a message with something wrong', async (page) => {
+    await loadProgram(page);
+    await unfold(page);
+    const message = await unfoldOne(page, 'Thanks for an introduction');
+    await answer(message, 'Subject', 'Dear {name}');
+    await expect(field(message, 'Subject')).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['A message that is written', async (page) => {
+    await loadProgram(page);
+    await page.getByRole('button', { name: 'Write about the reward for Client 7' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  }],
+  ['Page for referrers', async (page) => {
+    await loadProgram(page, '#/referrals/handout');
+    await expect(page.getByRole('region', { name: 'Page for referrers' })).toBeVisible();
+  }],
+  ['Experiments', async (page) => {
+    await loadProgram(page, '#/referrals/works');
+    await expect(page.locator('[data-experiment]')).toHaveCount(2);
   }],
 ];

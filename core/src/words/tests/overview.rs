@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::*;
 use crate::overview::{Due, Guess, Progress, Question, Step};
 use crate::scorecard::{Kind, Partner, Scorecard};

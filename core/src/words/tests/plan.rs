@@ -213,3 +213,14 @@ fn a_trial_says_how_far_it_can_be_trusted(
     let headline = words::trial_headline(&trial(arms), &DOLLARS);
     assert_eq!((headline.code, headline.sentence.as_str(), headline.detail.as_str()), (code, sentence, detail));
 }
+
+#[rstest]
+#[case(0.0, "less than 1%")]
+#[case(0.009_999, "less than 1%")]
+#[case(0.01, "1%")]
+#[case(0.989, "98%")]
+#[case(0.99, "99%")]
+#[case(0.992, "more than 99%")]
+fn no_chance_looks_surer_than_it_is(#[case] chance: f64, #[case] said: &str) {
+    assert_eq!(words::chance_of(crate::program::Chance::new(chance), &DOLLARS), said);
+}
