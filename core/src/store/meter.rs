@@ -3,8 +3,13 @@
 use std::iter::Sum;
 use std::ops::Add;
 
-/// The largest payload that is saved, in UTF-16 code units.
+use crate::exchange::Tree;
+
+/// The largest payload that is saved where there is no store of blobs, in UTF-16 code units.
 pub const PAYLOAD_LIMIT: usize = 1_000_000;
+
+/// The largest payload that is saved where there is one: the largest file, should nothing of it compress.
+pub const LARGE_PAYLOAD_LIMIT: usize = Tree::LARGEST_FILE / 3 * 4 + 1_000;
 
 /// What all keys together may take, in UTF-16 code units. Browsers allow about five million: two
 /// generations at their limit fit with room for what is put aside.
