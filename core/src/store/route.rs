@@ -97,7 +97,6 @@ impl Route {
     }
 
     /// Takes the reply to the present errand: the reply to the effect, or what is left of the way.
-    #[must_use]
     pub fn resume(self, reply: Reply) -> ControlFlow<Reply, Route> {
         let found = match (&self.step, reply) {
             (_, Ok(found)) => found,
