@@ -992,4 +992,12 @@ fn in_slices_a_workspace_is_written_as_it_is_at_once() {
         assert_eq!(in_slices(&workspace).0, write(&workspace));
     }
     assert!(in_slices(&many(410)).1 > 20);
+    // Two of each kind of row for each slice and more.
+    for count in [1, 249, 250, 251, 1_001] {
+        let both = many(41).apply(Command::set_ledger(tracked(count).ledger.unwrap())).unwrap();
+        for workspace in [tracked(count), both] {
+            assert_eq!(in_slices(&workspace).0, write(&workspace), "{count} referrals");
+        }
+    }
+    assert!(in_slices(&tracked(5_000)).1 > 20 + 4);
 }
