@@ -6,6 +6,7 @@
 #![allow(unsafe_code)]
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use concord_core::exchange::document::{self, Document, ReadError};
 use concord_core::workspace::Workspace;
@@ -29,12 +30,24 @@ pub struct Scribe {
     pub write: fn(&Workspace) -> String,
     /// Saves what is not saved yet, in slices.
     pub save: fn(Session),
+    /// Saves a text that is too long to be saved at once.
+    pub keep: fn(Session, String),
+    /// Reads what was packed.
+    pub read_packed: fn(Session, Arc<str>),
+    /// Lets the store of blobs do what waits for it.
+    pub ask_blobs: fn(Session),
 }
 
 impl Scribe {
     /// What every use of it makes part of its own file.
-    pub const HERE: Scribe =
-        Scribe { read: document::read, write: document::write, save: |session| session.save_in_slices() };
+    pub const HERE: Scribe = Scribe {
+        read: document::read,
+        write: document::write,
+        save: |session| session.save_in_slices(),
+        keep: |session, text| session.keep(text),
+        read_packed: |session, payload| session.read_packed(payload),
+        ask_blobs: |session| session.ask_blobs(),
+    };
 }
 
 pub const OVERVIEW: Part<View> = || Box::pin(overview());

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use concord_core::exchange::document::{self, ReadError};
-use concord_core::store::{DocumentOutcome, Level, Machine, Refusal, Role, Shelf, Status};
+use concord_core::exchange::document::{self, Document, ReadError};
+use concord_core::store::{DocumentOutcome, Level, Machine, PAYLOAD_LIMIT, Packed, Refusal, Role, Shelf, Status};
 use concord_core::workspace::History;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use web_sys::Event;
 
 use super::{Kept, Session, now};
 use crate::later::{Fetched, Scribe};
-use crate::storage::{self, Copied, Keeper, Lock};
+use crate::storage::{self, Copied, Keeper, Lock, blobs, pack};
 
 /// How long after the last change the workspace is saved.
 const SAVE_AFTER: Duration = Duration::from_millis(400);
@@ -40,9 +43,12 @@ impl Session {
     pub fn save_now(&self) {
         self.forget_timer();
         let Fetched::Here(scribe) = self.scribe.get_untracked() else { return self.fetch_scribe() };
-        let text: Arc<str> = self.history.with_untracked(|history| (scribe.write)(history.present())).into();
+        let text = self.history.with_untracked(|history| (scribe.write)(history.present()));
+        if text.len() > PAYLOAD_LIMIT {
+            return (scribe.keep)(*self, text);
+        }
         // A refusal shows as the status.
-        let _ = self.ask(|machine| machine.save(text));
+        let _ = self.ask(|machine| machine.save(text.into()));
     }
 
     /// Saves as [`Session::save_now`] does, in slices: a large workspace takes its time.
@@ -55,14 +61,55 @@ impl Session {
         let start = now();
         while (now() - start).abs() < SLICE {
             if let Some(text) = slice() {
-                return self.begin(|machine| {
-                    // A refusal shows as the status.
-                    let _ = machine.save(text.into());
-                });
+                return self.keep(text);
             }
         }
         let session = *self;
-        self.timer.set_value(set_timeout_with_handle(move || session.write_on(slice), Duration::ZERO).ok());
+        self.wait(set_timeout_with_handle(move || session.write_on(slice), Duration::ZERO).ok());
+    }
+
+    /// Saves a text, packed if it is long. Another change ends that too.
+    pub fn keep(&self, text: String) {
+        let session = *self;
+        let round = self.timer.with_value(|waiting| waiting.round);
+        self.keeper.update_value(|keeper| keeper.is_long = text.len() > PAYLOAD_LIMIT);
+        spawn_local(async move {
+            let payload = storage::payload(text).await;
+            if session.timer.with_value(|waiting| waiting.round) == round {
+                session.begin(|machine| {
+                    payload.save(machine);
+                });
+            }
+        });
+    }
+
+    /// Lets the store of blobs do what waits for it.
+    pub fn ask_blobs(&self) {
+        let session = *self;
+        let Some((shelf, effect)) = self.keeper.try_update_value(Keeper::ask).flatten() else { return };
+        spawn_local(async move {
+            let reply = blobs::perform(shelf, effect).await;
+            if session.keeper.try_update_value(|keeper| keeper.answer(shelf, reply)) == Some(true) {
+                session.go_on();
+            }
+        });
+    }
+
+    /// Reads a packed payload, unless another has taken its place by the time it is unpacked.
+    pub fn read_packed(&self, payload: Arc<str>) {
+        let session = *self;
+        spawn_local(async move {
+            let text = pack::unpack(&payload).await;
+            let is_awaited =
+                |keeper: &Keeper| keeper.machine().payload().is_some_and(|one| Arc::ptr_eq(&one, &payload));
+            if session.keeper.with_value(is_awaited) {
+                session.keeper.update_value(|keeper| {
+                    keeper.is_long = text.as_ref().is_some_and(|text| text.len() > PAYLOAD_LIMIT);
+                });
+                session.judge(text.map(|text| document::read(text.as_bytes())));
+                session.take_up();
+            }
+        });
     }
 
     /// Asks the machine, and does what it takes in slices.
@@ -79,7 +126,7 @@ impl Session {
                 return set_timeout(move || session.go_on(), Duration::ZERO);
             }
         }
-        self.observe();
+        self.take_up();
     }
 
     /// Reads the store anew and gives up unsaved changes.
@@ -113,9 +160,15 @@ impl Session {
 
     /// Saves nothing by itself until the next change.
     pub(super) fn forget_timer(&self) {
-        self.timer.update_value(|timer| {
-            if let Some(timer) = timer.take() {
-                timer.clear();
+        self.wait(None);
+    }
+
+    /// Waits for `timer` instead of what was waited for.
+    fn wait(&self, timer: Option<TimeoutHandle>) {
+        self.timer.update_value(|waiting| {
+            waiting.round = waiting.round.wrapping_add(1);
+            if let Some(previous) = std::mem::replace(&mut waiting.timer, timer) {
+                previous.clear();
             }
         });
     }
@@ -140,12 +193,7 @@ impl Session {
             Fetched::Here(scribe) => (scribe.save)(session),
             Fetched::Waiting | Fetched::Failed => session.fetch_scribe(),
         };
-        let next = set_timeout_with_handle(save, SAVE_AFTER).ok();
-        self.timer.update_value(|timer| {
-            if let Some(previous) = std::mem::replace(timer, next) {
-                previous.clear();
-            }
-        });
+        self.wait(set_timeout_with_handle(save, SAVE_AFTER).ok());
     }
 
     /// Takes over the document that the machine found, if it found one, once the code that reads it is here.
@@ -169,18 +217,26 @@ impl Session {
 
     fn read_with(&self, scribe: Scribe) {
         while let Some(payload) = self.keeper.with_value(|keeper| keeper.machine().payload()) {
-            let outcome = match (scribe.read)(payload.as_bytes()) {
-                Ok(read) if read.is_whole() => {
-                    self.previewed.set(None);
-                    self.history.set(History::new(read.workspace, History::BUDGET));
-                    DocumentOutcome::Readable
-                }
-                Err(ReadError::Newer { .. }) => DocumentOutcome::Newer,
-                Ok(_) | Err(_) => DocumentOutcome::Unreadable,
-            };
-            self.ask(|machine| machine.judge(outcome));
+            if Packed::is_packed(&payload) {
+                return (scribe.read_packed)(*self, payload);
+            }
+            self.judge(Some((scribe.read)(payload.as_bytes())));
         }
         self.observe();
+    }
+
+    /// Takes what was read of a payload, if it could be unpacked.
+    fn judge(&self, read: Option<Result<Document, ReadError>>) {
+        let outcome = match read {
+            Some(Ok(read)) if read.is_whole() => {
+                self.previewed.set(None);
+                self.history.set(History::new(read.workspace, History::BUDGET));
+                DocumentOutcome::Readable
+            }
+            Some(Err(ReadError::Newer { .. })) => DocumentOutcome::Newer,
+            Some(Ok(_) | Err(_)) | None => DocumentOutcome::Unreadable,
+        };
+        self.ask(|machine| machine.judge(outcome));
     }
 
     fn observe(&self) {
@@ -194,6 +250,12 @@ impl Session {
             }
             *kept = Kept { status, fell_back, nearly_full, ..kept.clone() };
         });
+        if self.keeper.with_value(Keeper::waits) {
+            match self.scribe.get_untracked() {
+                Fetched::Here(scribe) => (scribe.ask_blobs)(*self),
+                Fetched::Waiting | Fetched::Failed => self.fetch_scribe(),
+            }
+        }
     }
 
     /// Asks for the lock of the open workspace, and takes over as its writer once it is granted.
@@ -223,15 +285,32 @@ impl Session {
                 session.take_up();
             }),
         );
+        on("pagehide", Closure::new(move || session.leave_off()));
         on(
-            "pagehide",
+            "visibilitychange",
             Closure::new(move || {
-                // What is under way is done at once.
-                session.ask(|_| ());
-                if session.with_store(Machine::unsaved) {
-                    session.save_now();
+                if document().hidden() {
+                    session.leave_off();
                 }
             }),
         );
+        let warn = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            if session.keeper.with_value(|keeper| keeper.machine().unsaved() && (keeper.waits() || keeper.is_long)) {
+                event.prevent_default();
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            let warn = warn.into_js_value();
+            let _ = window.add_event_listener_with_callback("beforeunload", warn.unchecked_ref());
+        }
+    }
+
+    /// Saves what can be saved before the page goes, and begins to save the rest.
+    fn leave_off(&self) {
+        // What is under way is done at once.
+        self.ask(|_| ());
+        if self.keeper.with_value(|keeper| keeper.machine().unsaved() && !keeper.waits()) {
+            self.save_now();
+        }
     }
 }

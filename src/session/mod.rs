@@ -53,6 +53,14 @@ pub struct Notice {
     pub can_undo: bool,
 }
 
+/// What the next save waits for.
+#[derive(Default)]
+struct Waiting {
+    timer: Option<TimeoutHandle>,
+    /// Another one from each change on: what is made ready for a save is of no use in the next.
+    round: u32,
+}
+
 /// Handles of the reactive root; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -66,7 +74,7 @@ pub struct Session {
     listed: RwSignal<()>,
     keeper: StoredValue<Keeper, LocalStorage>,
     lock: StoredValue<Lock, LocalStorage>,
-    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    timer: StoredValue<Waiting, LocalStorage>,
     notation: Memo<Intl>,
     dialogs: Dialogs,
     /// The code that reads what was saved and writes what is to be: fetched for the first of either.
@@ -159,7 +167,7 @@ impl Session {
             listed,
             keeper: StoredValue::new_local(Keeper::open(shelf)),
             lock: StoredValue::new_local(Lock::default()),
-            timer: StoredValue::new_local(None),
+            timer: StoredValue::new_local(Waiting::default()),
             notation,
             dialogs: Dialogs::new(),
             scribe: RwSignal::new(Fetched::Waiting),

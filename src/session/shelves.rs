@@ -3,9 +3,10 @@
 use std::fmt;
 
 use concord_core::exchange::document;
-use concord_core::store::{Machine, Role, Shelf, Shelves};
+use concord_core::store::{Machine, PAYLOAD_LIMIT, Role, Shelf, Shelves};
 use concord_core::value::Name;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Kept, Session, fresh, new_id};
 use crate::later::{Fetched, Scribe};
@@ -19,6 +20,8 @@ const EXAMPLE: &str = include_str!("../../example/workspace.json");
 pub enum ShelfError {
     /// The open one has changes that could not be saved.
     Unsaved,
+    /// The open one is large, and still being saved.
+    Saving,
     /// There are [`Shelves::MOST`] already.
     TooMany,
     /// The browser keeps nothing more.
@@ -31,6 +34,7 @@ impl fmt::Display for ShelfError {
             ShelfError::Unsaved => f.write_str(
                 "The open workspace has changes that could not be saved. Export a copy of it first: see Share & data",
             ),
+            ShelfError::Saving => f.write_str("The open workspace is still being saved. Try again in a moment"),
             ShelfError::TooMany => write!(f, "A browser keeps at most {} workspaces. Remove one first", Shelves::MOST),
             ShelfError::NotKept => f.write_str(
                 "This browser does not keep another workspace: its storage is full, or it does not let the page keep anything",
@@ -64,12 +68,12 @@ impl Session {
     /// Adds a workspace and opens it: an empty one, or what a document says.
     pub fn add_shelf(&self, shelf: Shelf, name: &Name, text: Option<String>) -> Result<(), ShelfError> {
         self.leave()?;
-        let mut shelves = self.list_now();
-        let name = shelves.free_name(name);
-        if !shelves.put(shelf, name) {
-            return Err(ShelfError::TooMany);
-        }
+        let shelves = self.listed_with(shelf, name)?;
         if let Some(text) = text {
+            if text.len() > PAYLOAD_LIMIT {
+                self.add_long(shelf, name.clone(), text);
+                return Ok(());
+            }
             let mut keeper = Keeper::open(shelf);
             keeper.with(|machine| machine.set_role(Role::Writer));
             let asked = keeper.with(|machine| machine.save(text.into()));
@@ -81,6 +85,31 @@ impl Session {
         self.list(shelves)?;
         self.show(shelf);
         Ok(())
+    }
+
+    /// The same of a document that takes its time to be saved; the workspace is opened once it is.
+    fn add_long(&self, shelf: Shelf, name: Name, text: String) {
+        let session = *self;
+        session.say("The copy is on its way.", false);
+        spawn_local(async move {
+            let is_kept = Keeper::open(shelf).keep(text).await;
+            let added = if is_kept { session.leave() } else { Err(ShelfError::NotKept) };
+            let added = added.and_then(|()| session.listed_with(shelf, &name)).and_then(|list| session.list(list));
+            match added {
+                Ok(()) => session.show(shelf),
+                Err(error) => {
+                    storage::clear(shelf);
+                    session.say(format!("Not possible now: {error}."), false);
+                }
+            }
+        });
+    }
+
+    /// The list with a new workspace in it.
+    fn listed_with(&self, shelf: Shelf, name: &Name) -> Result<Shelves, ShelfError> {
+        let mut shelves = self.list_now();
+        let name = shelves.free_name(name);
+        if shelves.put(shelf, name) { Ok(shelves) } else { Err(ShelfError::TooMany) }
     }
 
     /// Copies the open workspace, and opens the copy.
@@ -129,11 +158,11 @@ impl Session {
     }
 
     /// What is kept of a workspace, as the text of a file; nothing if nothing readable is.
-    pub fn text_of(&self, shelf: Shelf) -> Option<String> {
+    pub async fn text_of(&self, shelf: Shelf) -> Option<String> {
         if self.shelf.get_untracked() == shelf {
             return Some(self.export());
         }
-        Keeper::open(shelf).machine().payload().map(|text| text.to_string())
+        Keeper::open(shelf).text().await
     }
 
     /// The list as it is now: another tab may have changed it.
@@ -157,7 +186,11 @@ impl Session {
         if self.with_store(Machine::unsaved) {
             self.save_now();
         }
-        if self.with_store(Machine::unsaved) { Err(ShelfError::Unsaved) } else { Ok(()) }
+        match self.keeper.with_value(|keeper| (keeper.machine().unsaved(), keeper.machine().trouble().is_none())) {
+            (false, _) => Ok(()),
+            (true, true) if self.keeper.with_value(|keeper| keeper.is_long) => Err(ShelfError::Saving),
+            (true, _) => Err(ShelfError::Unsaved),
+        }
     }
 
     /// Saves nothing more of what is open, and lets another tab write it.

@@ -69,7 +69,8 @@ pub(super) fn remove(of: impl Fn(&str) -> bool) {
     }
 }
 
-fn fault(error: &JsValue) -> StoreFault {
+/// Why the browser refused.
+pub(super) fn fault(error: &JsValue) -> StoreFault {
     let Some(exception) = error.dyn_ref::<DomException>() else {
         return StoreFault::Other("the browser does not say why".to_owned());
     };

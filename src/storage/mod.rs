@@ -1,25 +1,38 @@
 //! The browser's side of the save protocol: the machine in `concord_core::store` decides, this performs.
 
+pub mod blobs;
 mod local;
 mod lock;
+pub mod pack;
 
 pub use lock::Lock;
 
+use std::ops::ControlFlow::{Break, Continue};
 use std::str::FromStr;
 
-use concord_core::store::{Copies, Machine, Role, Shelf, Shelves, Size};
+use concord_core::store::{
+    BlobEffect, Copies, Errand, LONGEST_TEXT, Machine, PAYLOAD_LIMIT, Packed, Reply, Role, Route, Shelf, Shelves, Size,
+};
+use leptos::task::spawn_local;
 
-/// The machine with this browser's localStorage attached. localStorage answers at once, so that every call runs the
-/// machine until it has nothing left to do.
+/// The machine with this browser's stores attached. localStorage answers at once, so that every call runs the machine until
+/// it has nothing left to do, or waits for a blob.
 pub struct Keeper {
     machine: Machine,
     shelf: Shelf,
+    /// The effect under way.
+    route: Option<Route>,
+    /// Whether the store of blobs is at it.
+    is_asked: bool,
+    /// Whether the workspace, as it was last read or written, is longer than can be saved at once.
+    pub is_long: bool,
 }
 
 impl Keeper {
     /// Reads what is stored of a workspace, as a tab that may not write yet.
     pub fn open(shelf: Shelf) -> Keeper {
-        let mut keeper = Keeper { machine: Machine::new(Role::Follower), shelf };
+        let machine = Machine::new(Role::Follower);
+        let mut keeper = Keeper { machine, shelf, route: None, is_asked: false, is_long: false };
         keeper.run();
         // A store without a list has only one workspace.
         if are_several() {
@@ -45,15 +58,111 @@ impl Keeper {
         step(&mut self.machine);
     }
 
-    /// Does one effect of what is under way; false when there is none.
+    /// Does a part of what is under way; false when there is none, or when it is for the store of blobs to do.
     pub fn go_on(&mut self) -> bool {
-        let Some(effect) = self.machine.effect() else { return false };
-        self.machine.resume(local::perform(self.shelf, &effect));
-        true
+        match self.errand() {
+            Some(Errand::Text(effect)) => {
+                self.take(local::perform(self.shelf, &effect));
+                true
+            }
+            Some(Errand::Blob(_)) | None => false,
+        }
+    }
+
+    /// Whether something is under way that the store of blobs has to do.
+    pub fn waits(&self) -> bool {
+        self.route.is_some()
+    }
+
+    /// What the store of blobs is to do, which is told once; [`Keeper::answer`] takes what comes of it.
+    pub fn ask(&mut self) -> Option<(Shelf, BlobEffect)> {
+        if self.is_asked {
+            return None;
+        }
+        let Some(Errand::Blob(effect)) = self.errand() else { return None };
+        self.is_asked = true;
+        Some((self.shelf, effect))
+    }
+
+    /// Takes the answer of the store of blobs; false if it is that of another workspace, which is open no more.
+    pub fn answer(&mut self, shelf: Shelf, reply: Reply) -> bool {
+        let is_ours = self.is_asked && self.shelf == shelf;
+        if is_ours {
+            self.is_asked = false;
+            self.take(reply);
+        }
+        is_ours
+    }
+
+    fn errand(&mut self) -> Option<Errand> {
+        if self.route.is_none() {
+            self.route = Some(Route::new(self.machine.effect()?, LONGEST_TEXT));
+        }
+        self.route.as_ref().map(Route::errand)
+    }
+
+    fn take(&mut self, reply: Reply) {
+        let Some(route) = self.route.take() else { return };
+        match route.resume(reply) {
+            Continue(rest) => self.route = Some(rest),
+            Break(reply) => self.machine.resume(reply),
+        }
     }
 
     fn run(&mut self) {
         while self.go_on() {}
+    }
+
+    /// Runs to the end, blobs and all.
+    async fn finish(&mut self) {
+        self.run();
+        while let Some((shelf, effect)) = self.ask() {
+            let reply = blobs::perform(shelf, effect).await;
+            self.answer(shelf, reply);
+            self.run();
+        }
+    }
+
+    /// The document that is stored, as the text of a file.
+    pub async fn text(mut self) -> Option<String> {
+        self.finish().await;
+        let payload = self.machine.payload()?;
+        if Packed::is_packed(&payload) { pack::unpack(&payload).await } else { Some(payload.to_string()) }
+    }
+
+    /// Saves the text of a file, however long; false if it could not be saved.
+    pub async fn keep(mut self, text: String) -> bool {
+        self.finish().await;
+        let payload = payload(text).await;
+        self.machine.set_role(Role::Writer);
+        self.finish().await;
+        let is_taken = payload.save(&mut self.machine);
+        self.finish().await;
+        is_taken && !self.machine.unsaved()
+    }
+}
+
+/// A text that is to be saved, packed if it is long.
+pub struct Payload {
+    text: String,
+    /// Whether it is for the store of blobs, and there is one.
+    is_large: bool,
+}
+
+/// Makes ready what is to be saved of the text of a file.
+pub async fn payload(text: String) -> Payload {
+    let text = if text.len() > Packed::FROM { pack::pack(text).await } else { text };
+    let is_large = text.len() > PAYLOAD_LIMIT && blobs::are_there().await;
+    Payload { text, is_large }
+}
+
+impl Payload {
+    /// Saves it; false if it was refused, which shows as the status.
+    pub fn save(self, machine: &mut Machine) -> bool {
+        if self.is_large {
+            machine.take_large();
+        }
+        machine.save(self.text.into()).is_ok()
     }
 }
 
@@ -116,11 +225,13 @@ pub fn set_note(key: &str, text: &str) -> bool {
 /// Removes all that is kept of a workspace.
 pub fn clear(shelf: Shelf) {
     local::remove(|key| shelf.owns(key));
+    spawn_local(blobs::remove(move |name| shelf.owns(name)));
 }
 
 /// Removes all that the app keeps.
 pub fn clear_all() {
     local::remove(|key| key.starts_with("concord/"));
+    blobs::remove_all();
 }
 
 /// What is noted beside a workspace about its copies; a convenience, absent wherever there is no storage.

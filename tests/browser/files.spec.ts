@@ -54,7 +54,7 @@ const hostile: [string, (file: string) => string | Buffer, RegExp][] = [
   ['NaN', (file) => file.replace('"version":1', '"version":NaN'), /NaN and Infinity are not numbers in JSON \(line 1/],
   ['1e400', (file) => file.replace('"version":1', '"version":1e400'), /this number is too large to be read \(line 1/],
   ['200 levels', () => '['.repeat(200) + ']'.repeat(200), /nests lists and records more than 127 levels deep/],
-  ['6 MB', (file) => file + ' '.repeat(6_000_000), /at most 5 MB can be read/],
+  ['41 MB', (file) => file + ' '.repeat(41_000_000), /at most 40 MB can be read/],
   ['UTF-16', (file) => Buffer.from(`\ufeff${file}`, 'utf16le'), /this file is UTF-16; save it as UTF-8/],
   ['a newer version', (file) => file.replace('"version":1', '"version":2'), /this file is of version 2/],
   ['other JSON', () => '{"name":"package"}', /this is not a file of Concord/],

@@ -234,7 +234,7 @@ const hostile: [string, (file: string) => string | Buffer, RegExp][] = [
   ['cut off', (file) => file.slice(0, -30), /ends too early/],
   ['of a newer version', (file) => file.replace('"version":1', '"version":2'), /this file is of version 2; this Concord reads up to version 1/],
   ['with one key twice', (file) => file.replace('"version":1', '"version":1,"version":1'), /the key "version" is there twice/],
-  ['of 6 MB', (file) => file + ' '.repeat(6_000_000), /at most 5 MB can be read/],
+  ['of 41 MB', (file) => file + ' '.repeat(41_000_000), /at most 40 MB can be read/],
   ['with a rate in words', (file) => file.replace('"rate":100000', '"rate":"10%"'), /the file has 1 value that cannot be/],
   ['with an amount past what is exact', (file) => file.replace(/"value":\{[^}]*\}/, '"value":{"likely":9007199254740991}'), /the file has 1 value that cannot be/],
   ['that proposes what it does not hold', (file) => file.replace(/"proposed":"[^"]*"/, '"proposed":"01920000-0000-7000-8000-00000000ffff"'), /the file has 1 value that cannot be/],

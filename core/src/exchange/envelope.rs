@@ -115,12 +115,15 @@ pub(super) struct Found<T> {
 
 /// The text of a file: a record, and so with its keys in order.
 pub(super) fn seal(kind: Kind, content: &Tree) -> String {
-    seal_text(kind, &ascii(content))
+    let content = ascii(content);
+    let mut sum = Sum::default();
+    sum.add(content.as_bytes());
+    seal_text(kind, &content, &sum)
 }
 
-/// The same of a content's compact text, which is made once and copied once: it can be long.
-pub(super) fn seal_text(kind: Kind, content: &str) -> String {
-    let (name, sum, format, version) = (kind.content(), checksum(content), kind.format(), kind.version());
+/// The same of a content's compact text and its checksum. The text is made once and copied once: it can be long.
+pub(super) fn seal_text(kind: Kind, content: &str, sum: &Sum) -> String {
+    let (name, format, version) = (kind.content(), kind.format(), kind.version());
     let mut file = String::with_capacity(content.len() + 200);
     file.push_str(&format!("{{\"checksum\":\"{sum}\",\"format\":\"{format}\","));
     let is_last = name > "version";
@@ -156,7 +159,11 @@ pub(super) fn open<T>(
     {
         return Err(ReadError::Newer { version });
     }
-    let sum = fields.get(kind.content()).map(|content| checksum(&ascii(content)));
+    let sum = fields.get(kind.content()).map(|content| {
+        let mut sum = Sum::default();
+        sum.add(ascii(content).as_bytes());
+        sum.to_string()
+    });
     let (found, notices) = tree
         .walk(|at| {
             let mut record = at.record()?;
@@ -192,13 +199,21 @@ pub(super) fn text(text: impl Into<String>) -> Tree {
     Tree::Text(text.into())
 }
 
-/// The checksum of a content's compact text.
-fn checksum(content: &str) -> String {
-    let digest = Sha256::digest(content);
-    digest.iter().fold("sha256:".to_owned(), |mut text, byte| {
-        text.push_str(&format!("{byte:02x}"));
-        text
-    })
+/// The checksum of a content's compact text, which is added all at once or in parts.
+#[derive(Default)]
+pub(super) struct Sum(Sha256);
+
+impl Sum {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+}
+
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sha256:")?;
+        self.0.clone().finalize().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
 }
 
 /// The compact text of a tree, in ASCII, so that it takes as many bytes as characters wherever it is kept.

@@ -45,6 +45,8 @@ pub enum Fault {
     CutOff,
     /// Lists and records inside each other past what can be read.
     TooDeep,
+    /// More than [`Tree::MOST_VALUES`].
+    TooManyValues,
     /// One key twice in one record.
     RepeatedKey(String),
     /// A number past the largest f64, such as 1e400.
@@ -72,6 +74,9 @@ impl fmt::Display for SyntaxError {
             Fault::CutOff => f.write_str("this file ends too early, as if it had been cut off")?,
             Fault::TooDeep => {
                 write!(f, "this file nests lists and records more than {} levels deep", Tree::DEEPEST)?;
+            }
+            Fault::TooManyValues => {
+                write!(f, "this file holds more than {} million values", Tree::MOST_VALUES / 1_000_000)?;
             }
             Fault::RepeatedKey(key) => write!(f, "the key {} is there twice in one record", Quoted(key))?,
             Fault::NumberOutOfRange => f.write_str("this number is too large to be read")?,

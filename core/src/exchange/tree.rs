@@ -2,7 +2,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::syntax::{Fault, SyntaxError};
 
@@ -26,8 +26,12 @@ pub enum Tree {
 }
 
 impl Tree {
-    /// The most bytes that a file can have: 5 MB.
-    pub const LARGEST_FILE: usize = 5_000_000;
+    /// The most bytes that a file can have: 40 MB. The most referrals that a ledger holds, every other one billed and paid,
+    /// take half of that; a ledger in which each has a note or several bills ends earlier.
+    pub const LARGEST_FILE: usize = 40_000_000;
+    /// The most values that a file can hold, lists and records among them: those of as many referrals, and room. In memory
+    /// each takes many times what it can take in the file.
+    pub const MOST_VALUES: usize = 6_000_000;
     /// How many lists and records can lie inside each other.
     pub const DEEPEST: usize = 127;
 
@@ -45,13 +49,13 @@ impl Tree {
     /// [`SyntaxError`]: the first thing that keeps the file from being read, and where it is.
     pub fn read(bytes: &[u8]) -> Result<Tree, SyntaxError> {
         let text = text(bytes)?;
-        let repeated = Cell::new(None);
+        let (fault, left) = (Cell::new(None), Cell::new(Self::MOST_VALUES));
         let mut parser = serde_json::Deserializer::from_str(text);
-        let tree = Branch { repeated: &repeated }.deserialize(&mut parser);
+        let tree = Branch { fault: &fault, left: &left }.deserialize(&mut parser);
         tree.and_then(|tree| parser.end().map(|()| tree)).map_err(|error| {
             let error = SyntaxError::parsing(text, &error);
-            match repeated.take() {
-                Some(key) => error.because(Fault::RepeatedKey(key)),
+            match fault.take() {
+                Some(fault) => error.because(fault),
                 None => error,
             }
         })
@@ -77,16 +81,29 @@ fn text(bytes: &[u8]) -> Result<&str, SyntaxError> {
     })
 }
 
-/// Grows a tree, and remembers the key that a record has twice: the parser's own errors carry text only, and would take
-/// a key such as `at line 1 column 2` for a position.
+/// Grows a tree, and remembers what it found wrong itself, such as the key that a record has twice: the parser's own errors
+/// carry text only, and would take a key such as `at line 1 column 2` for a position.
 #[derive(Clone, Copy)]
 struct Branch<'r> {
-    repeated: &'r Cell<Option<String>>,
+    fault: &'r Cell<Option<Fault>>,
+    /// How many more values there may be.
+    left: &'r Cell<usize>,
+}
+
+impl Branch<'_> {
+    fn fail<T, E: serde::de::Error>(self, fault: Fault, message: &'static str) -> Result<T, E> {
+        self.fault.set(Some(fault));
+        Err(E::custom(message))
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Branch<'_> {
     type Value = Tree;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
+        match self.left.get().checked_sub(1) {
+            Some(left) => self.left.set(left),
+            None => return self.fail(Fault::TooManyValues, "too many values"),
+        }
         deserializer.deserialize_any(self)
     }
 }
@@ -134,8 +151,7 @@ impl<'de> Visitor<'de> for Branch<'_> {
         let mut record = BTreeMap::new();
         while let Some(key) = fields.next_key::<String>()? {
             if record.contains_key(&key) {
-                self.repeated.set(Some(key));
-                return Err(A::Error::custom("repeated key"));
+                return self.fail(Fault::RepeatedKey(key), "repeated key");
             }
             record.insert(key, fields.next_value_seed(self)?);
         }
@@ -255,7 +271,18 @@ mod tests {
         largest.push(b'1');
         assert_eq!(Tree::read(&largest), Ok(Tree::Integer(1)));
         largest.push(b' ');
-        assert_eq!(refused(&largest), "this file has 5.1 MB; at most 5 MB can be read");
-        assert_eq!(refused(&vec![b'['; 6_000_000]), "this file has 6.0 MB; at most 5 MB can be read");
+        assert_eq!(refused(&largest), "this file has 40.1 MB; at most 40 MB can be read");
+        assert_eq!(refused(&vec![b'['; 41_000_000]), "this file has 41.0 MB; at most 40 MB can be read");
+    }
+
+    #[test]
+    fn holds_as_many_values_as_a_ledger_needs_and_no_more() {
+        let list = |items: usize| format!("[{}[]]", "1,".repeat(items - 1));
+        let found = Tree::read(list(Tree::MOST_VALUES - 1).as_bytes());
+        assert!(matches!(found, Ok(Tree::List(items)) if items.len() == Tree::MOST_VALUES - 1));
+        assert_eq!(
+            refused(list(Tree::MOST_VALUES).as_bytes()),
+            "this file holds more than 6 million values (line 1, column 11999999)"
+        );
     }
 }

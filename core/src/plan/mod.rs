@@ -303,6 +303,12 @@ impl Plan {
         self
     }
 
+    /// About how many bytes it takes; texts are counted at a length that few exceed.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        16_000 + self.excused.len() * 16 + self.reached.len() * 64
+    }
+
     /// At most how many characters it takes in a file.
     #[must_use]
     pub fn written(&self) -> usize {

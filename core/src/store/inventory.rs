@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::meter::Size;
+use super::route::room_of;
 use super::{Effect, Key, Reply};
 
 /// The texts under their keys, in the order of the keys. There are few.
@@ -38,7 +39,7 @@ impl Inventory {
     }
 
     fn put(&mut self, key: Key, text: &str, kept: Option<Arc<str>>) {
-        let found = Found { key, size: Size::of(text), kept };
+        let found = Found { key, size: room_of(text), kept };
         let place = self.found.partition_point(|other| other.key < key);
         match self.found.get_mut(place) {
             Some(other) if other.key == key => *other = found,

@@ -3,11 +3,16 @@
 use std::iter::Sum;
 use std::ops::Add;
 
-/// The largest payload that is saved, in UTF-16 code units.
-pub const PAYLOAD_LIMIT: usize = 1_000_000;
+use crate::exchange::Tree;
+
+/// The largest payload that is saved where there is no store of blobs, in UTF-16 code units: 25,000 referrals, packed.
+pub const PAYLOAD_LIMIT: usize = 500_000;
+
+/// The largest payload that is saved where there is one: the largest file, should nothing of it compress.
+pub const LARGE_PAYLOAD_LIMIT: usize = Tree::LARGEST_FILE / 3 * 4 + 1_000;
 
 /// What all keys together may take, in UTF-16 code units. Browsers allow about five million: two
-/// generations at their limit fit with room for what is put aside.
+/// generations at their limit fit with room for what is put aside and for other workspaces.
 pub const STORE_LIMIT: usize = 2_400_000;
 
 /// The size of a text as a file (UTF-8 bytes) and as a browser counts it in its store (UTF-16 code units).

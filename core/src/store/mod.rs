@@ -26,11 +26,14 @@
 //! business of the browser's locks ([`Machine::set_role`]). The fourth rule is there for the day when
 //! those fail: the loser learns of it while its edits are still in memory.
 //!
+//! A browser's store of texts has little room. A [`Route`] takes the effects to two stores, the long texts to one of blobs,
+//! and answers as one store does; a [`Packed`] payload is one that was compressed before it came here.
+//!
 //! The payload is opaque here. Whether it is a readable document is the caller's to say, with
 //! [`Machine::judge`].
 //!
 //! In reading order: `record` and the pointer, `snapshot` (what the store held and what to make of it),
-//! `read`, `keep`, `save`, `clear` (the activities), `status`, `meter`, `machine`; `shelf` for several workspaces, each
+//! `read`, `keep`, `save`, `clear` (the activities), `status`, `meter`, `machine`; `route` and `packed`; `shelf` for several workspaces, each
 //! with a machine and keys of its own; `reminder` says when a copy outside the store is due.
 
 mod clear;
@@ -38,9 +41,11 @@ mod inventory;
 mod keep;
 mod machine;
 mod meter;
+mod packed;
 mod read;
 mod record;
 mod reminder;
+mod route;
 mod save;
 mod shelf;
 mod snapshot;
@@ -52,9 +57,11 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use machine::Machine;
-pub use meter::{Level, Meter, PAYLOAD_LIMIT, STORE_LIMIT, Size};
+pub use meter::{LARGE_PAYLOAD_LIMIT, Level, Meter, PAYLOAD_LIMIT, STORE_LIMIT, Size};
+pub use packed::{Packed, Unpacking};
 pub use record::Generation;
 pub use reminder::Copies;
+pub use route::{Blob, BlobEffect, Errand, LONGEST_TEXT, Route};
 pub use shelf::{Shelf, Shelves};
 pub use snapshot::{Damage, RawText};
 pub use status::{DocumentOutcome, Refusal, Role, Status, Trouble};
@@ -116,6 +123,14 @@ pub enum Effect {
     Put(Key, Arc<str>),
     /// Remove the key. A key that is not there is no fault.
     Remove(Key),
+}
+
+impl Effect {
+    fn key(&self) -> Key {
+        match self {
+            Self::Get(key) | Self::Put(key, _) | Self::Remove(key) => *key,
+        }
+    }
 }
 
 /// What the store answered: the text of a [`Effect::Get`], if there is one, and `None` for the other

@@ -59,10 +59,13 @@ impl Stamp {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Checksum([u8; 32]);
+pub(super) struct Checksum([u8; 32]);
 
 impl Checksum {
-    fn of(claims: &str, payload: &str) -> Self {
+    /// As long as any.
+    pub(super) const NONE: Self = Self([0; 32]);
+
+    pub(super) fn of(claims: &str, payload: &str) -> Self {
         let mut hash = Sha256::new();
         hash.update(claims);
         hash.update("\n");
@@ -136,8 +139,12 @@ pub(super) fn read_pointer(text: &str) -> Option<Generation> {
     words.next().filter(|slot| ["a", "b"].contains(slot))?;
     let generation = Generation(words.next()?.parse().ok()?);
     let checksum = words.next()?;
-    let whole = checksum.len() == 64 && checksum.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (whole && words.next().is_none()).then_some(generation)
+    (is_checksum(checksum) && words.next().is_none()).then_some(generation)
+}
+
+/// Whether a word is written as checksums are.
+pub(super) fn is_checksum(word: &str) -> bool {
+    word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]

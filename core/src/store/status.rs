@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::meter::{PAYLOAD_LIMIT, Size};
+use super::meter::Size;
 use super::record::Generation;
 use super::{Key, StoreFault};
 
@@ -60,7 +60,7 @@ pub enum Status {
 pub enum Trouble {
     /// The store refused.
     Fault(StoreFault),
-    /// The payload is over [`PAYLOAD_LIMIT`]; nothing was written.
+    /// The payload is over the limit of this store; nothing was written.
     TooLarge(Size),
     /// What was read back under the key is not what was written.
     Unverified(Key),
@@ -71,7 +71,7 @@ impl fmt::Display for Trouble {
         match self {
             Self::Fault(fault) => fault.fmt(f),
             Self::TooLarge(size) => {
-                write!(f, "the workspace takes {} characters of at most {PAYLOAD_LIMIT}", size.utf16)
+                write!(f, "the workspace takes {} characters, more than can be kept here", size.utf16)
             }
             Self::Unverified(key) => write!(f, "the store did not keep what was written to {key}"),
         }
@@ -87,7 +87,7 @@ pub enum Refusal {
     NotWriter,
     /// The status does not allow it.
     NotNow,
-    /// The payload is over [`PAYLOAD_LIMIT`].
+    /// The payload is over the limit of this store.
     TooLarge,
 }
 

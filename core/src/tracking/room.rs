@@ -25,15 +25,15 @@ impl Ledger {
 
 /// At most how many characters a referral takes in a file, its commas and quotes included.
 pub(super) fn tracked(tracked: &Tracked) -> usize {
-    let bill = |bill: &Bill| 80 + bill.payments().iter().map(payment).sum::<usize>();
+    let bill = |bill: &Bill| 50 + bill.payments().iter().map(payment).sum::<usize>();
     let name = |name: Option<&Name>| name.map_or(0, |name| escaped(name.as_str()));
     let texts = escaped(tracked.client().as_str()) + name(tracked.project()) + name(tracked.source());
-    // A number, a contact's place, two words, an amount and six days.
-    200 + texts + escaped(tracked.note().as_str()) + tracked.bills().iter().map(bill).sum::<usize>()
+    // A number, a contact's place, two letters, an amount and six days.
+    100 + texts + escaped(tracked.note().as_str()) + tracked.bills().iter().map(bill).sum::<usize>()
 }
 
 fn payment(payment: &Payment) -> usize {
-    60 + payment.refunds().len() * 40
+    34 + payment.refunds().len() * 34
 }
 
 fn contact(contact: &Contact) -> usize {

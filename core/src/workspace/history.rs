@@ -2,7 +2,7 @@ use std::collections::VecDeque;
 
 use super::Workspace;
 
-/// The workspaces before and after the present one, as far back as a number of bytes allows.
+/// The workspaces before and after the present one, as far back as a number of bytes allows, and one step back in any case.
 #[derive(Clone, Debug)]
 pub struct History {
     past: VecDeque<(Workspace, usize)>,
@@ -37,7 +37,7 @@ impl History {
         self.past.push_back((std::mem::replace(&mut self.present, next), bytes));
         self.bytes += bytes;
         self.future.clear();
-        while self.bytes > self.budget {
+        while self.bytes > self.budget && self.past.len() > 1 {
             let Some((_, oldest)) = self.past.pop_front() else { break };
             self.bytes -= oldest;
         }
@@ -93,5 +93,13 @@ mod tests {
             assert!(history.bytes <= budget);
         }
         assert!(history.can_undo() && history.past.len() < 100);
+
+        let mut history = History::new(history.present().clone(), 0);
+        for n in 1..=2 {
+            let line = Line::Unread { id: Id::from_u128(n + 9), typed: Typed::default() };
+            let next = history.present().apply(Command::add_lines(vec![line])).unwrap();
+            history.commit(next);
+            assert_eq!(history.past.len(), 1, "the last step is there, whatever it takes");
+        }
     }
 }

@@ -100,10 +100,11 @@ impl Workspace {
     pub const MOST_ROWS: usize = 20_000;
     /// The most partnerships under review.
     pub const MOST_PARTNERSHIPS: usize = 100;
-    /// The most characters that the user's own list, the scorecard, the partnerships and the ledger can take in a file
-    /// together. With everything else at its most, the file is one that can be opened again, and to replace all of them a step that can be
-    /// undone.
-    pub const LONGEST_LIST: usize = Tree::LARGEST_FILE - 1_400_000;
+    /// The most characters that the user's own list, the scorecard and the partnerships can take in a file together.
+    pub const LONGEST_LIST: usize = 3_600_000;
+    /// The most characters that the ledger can take in a file, each referral counted at its longest: room for as many as it
+    /// holds, every other one billed and paid. With everything else at its most, the file is one that can be opened again.
+    pub const LONGEST_LEDGER: usize = Tree::LARGEST_FILE - Self::LONGEST_LIST - 1_400_000;
     /// The presets that a new workspace begins with.
     pub const FIRST_OFFERS: [Preset; 4] =
         [Preset::FeeOverThreshold, Preset::MonthlyRetainer, Preset::ActiveHelp, Preset::FindersFee];
@@ -221,26 +222,28 @@ impl Workspace {
         tracked.filter(|tracked| !tracked.referrals.is_empty()).unwrap_or_else(|| self.list.referrals())
     }
 
-    /// The same, if a file can hold its rows, partners, partnerships, ledger and plan; if not, the longest of them is named.
+    /// The same, if a file can hold its ledger with the plan for it, and its rows, partners and partnerships; if not, the
+    /// longest of these is named.
     pub(crate) fn short_enough(self) -> Result<Workspace, Rejection> {
         let rows = self.list.written();
         let partners = self.scorecard.as_ref().map_or(0, |card| card.written());
         let partnerships = self.partnerships.as_ref().map_or(0, Partnerships::written);
         let ledger = self.ledger.as_ref().map_or(0, |ledger| ledger.written());
         // What a plan holds most of is whom of the ledger it names.
-        let ledger = ledger + self.plan.as_ref().map_or(0, |plan| plan.written());
-        if rows + partners + partnerships + ledger <= Self::LONGEST_LIST {
+        let plan = self.plan.as_ref().map_or(0, |plan| plan.written());
+        if ledger + plan > Self::LONGEST_LEDGER {
+            return Err(Rejection::LongLedger);
+        }
+        if rows + partners + partnerships <= Self::LONGEST_LIST {
             return Ok(self);
         }
-        let longest = rows.max(partners).max(partnerships).max(ledger);
+        let longest = rows.max(partners).max(partnerships);
         Err(if longest == rows {
             Rejection::LongList
         } else if longest == partners {
             Rejection::LongScorecard
-        } else if longest == partnerships {
-            Rejection::LongPartnerships
         } else {
-            Rejection::LongLedger
+            Rejection::LongPartnerships
         })
     }
 
@@ -289,8 +292,7 @@ impl Workspace {
         match (&self.plan, &other.plan) {
             (None, _) => 0,
             (Some(own), Some(other)) if Arc::ptr_eq(own, other) => 0,
-            // What it takes in a file is more than its texts take here.
-            (Some(own), _) => size_of::<Plan>() + own.written(),
+            (Some(own), _) => own.bytes(),
         }
     }
 

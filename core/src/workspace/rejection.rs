@@ -31,7 +31,7 @@ pub enum Rejection {
     LongScorecard,
     /// The same, most of it in the partnerships under review.
     LongPartnerships,
-    /// The same, and most of it is in the ledger.
+    /// A ledger that takes more than [`Workspace::LONGEST_LEDGER`].
     LongLedger,
     /// More than [`Workspace::MOST_LOGGED`].
     TooManyLogged,
@@ -69,7 +69,7 @@ impl fmt::Display for Rejection {
                 f.write_str("this is more than fits in one file; most of it is in the partnerships under review")
             }
             Rejection::LongLedger => {
-                f.write_str("this is more than fits in one file; most of it is in the referrals")
+                f.write_str("the referrals with their bills and notes are more than fits in one file")
             }
             Rejection::TooManyLogged => write!(f, "a log holds at most {} entries", Workspace::MOST_LOGGED),
             Rejection::Stranger(_) => f.write_str("only you and your partner can take part in joint work"),

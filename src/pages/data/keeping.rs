@@ -1,11 +1,13 @@
 //! What this browser keeps, in every state it can be in, and the way out of each.
 
-use concord_core::store::{Key, Machine, Status, Trouble};
+use concord_core::store::{Key, Machine, Status, StoreFault, Trouble};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::file;
 use crate::later::reload_page;
 use crate::session::Session;
+use crate::storage::pack;
 use crate::widgets::{Alert, Dialog, when};
 
 /// The state of the store and what to do about it.
@@ -70,7 +72,17 @@ fn state(session: Session, status: &Status) -> AnyView {
             }
             .into_any()
         }
-        Status::Blocked(_) => view! {
+        Status::Blocked(fault @ (StoreFault::Quota | StoreFault::Other(_))) => {
+            let reason = fault.to_string();
+            view! {
+                <Alert>
+                    <p data-state="out-of-reach">"What is kept here cannot be reached: " {reason} ". Nothing of it is written over. Load the page again; until then everything works, and can only be exported."</p>
+                    <div class="row"><button type="button" on:click=|_| reload_page()>"Load the page again"</button></div>
+                </Alert>
+            }
+            .into_any()
+        }
+        Status::Blocked(StoreFault::Blocked) => view! {
             <Alert>
                 <p data-state="blocked">"This browser does not let the page keep anything: private windows and strict settings do that. Everything works until you close the tab; export a copy before you do."</p>
             </Alert>
@@ -114,10 +126,14 @@ fn state(session: Session, status: &Status) -> AnyView {
 fn Downloads() -> impl IntoView {
     let session = Session::get();
     let download = move |_| {
-        for (key, text) in session.with_store(raw_texts) {
-            let name = key.to_string().replace('/', "-");
-            file::save(&format!("{name}.txt"), "text/plain", &text);
-        }
+        let texts = session.with_store(raw_texts);
+        spawn_local(async move {
+            for (key, text) in texts {
+                let name = key.to_string().replace('/', "-");
+                let unpacked = pack::unpack(&text).await;
+                file::save(&format!("{name}.txt"), "text/plain", &unpacked.unwrap_or(text));
+            }
+        });
     };
     view! { <button type="button" class="primary" on:click=download>"Download the text"</button> }
 }

@@ -3,6 +3,7 @@
 use concord_core::store::{Shelf, Shelves};
 use concord_core::value::Name;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::file;
 use crate::form::{Field, TextField, sentence};
@@ -165,10 +166,12 @@ fn RemoveDialog(removing: RwSignal<Option<(Shelf, Name)>>) -> impl IntoView {
     let title = Signal::derive(move || removing.get().map(|(_, name)| format!("Remove {name}?")).unwrap_or_default());
     let copy = move |_| {
         let Some((shelf, name)) = removing.get_untracked() else { return };
-        problem.set(match session.text_of(shelf) {
-            Some(text) if file::save(&file::dated_name(name.as_str(), "json"), "application/json", &text) => None,
-            Some(_) => Some("The browser did not let the file be saved.".to_owned()),
-            None => Some("Nothing is kept of it yet.".to_owned()),
+        spawn_local(async move {
+            problem.set(match session.text_of(shelf).await {
+                Some(text) if file::save(&file::dated_name(name.as_str(), "json"), "application/json", &text) => None,
+                Some(_) => Some("The browser did not let the file be saved.".to_owned()),
+                None => Some("Nothing is kept of it yet.".to_owned()),
+            });
         });
     };
     let remove = move |_| {

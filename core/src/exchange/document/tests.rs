@@ -433,7 +433,7 @@ fn refuses_what_is_no_workspace_in_one_sentence() {
         (b"{\"pool\":\n  NaN}".into(), "NaN and Infinity are not numbers in JSON (line 2, column 3)"),
         (b"{\"a\": 1e400}".into(), "this number is too large to be read (line 1, column 11)"),
         (deep.into(), "this file nests lists and records more than 127 levels deep (line 1, column 137)"),
-        (vec![b' '; 6_000_000], "this file has 6.0 MB; at most 5 MB can be read"),
+        (vec![b' '; 41_000_000], "this file has 41.0 MB; at most 40 MB can be read"),
         (utf16, "this file is UTF-16; save it as UTF-8"),
         (b"\"Ana \xE9\"".into(), "this file holds bytes that are not UTF-8 text; save it as UTF-8 (line 1, column 6)"),
         (b"[1, 2]".into(), not_concord),
@@ -895,23 +895,41 @@ fn a_ledger_takes_no_more_of_a_file_than_is_counted_for_it() {
     }
 }
 
+/// A workspace with so many referrals, every other one of them billed and paid.
+fn tracked(count: u32) -> Workspace {
+    let referral = |n: u32| {
+        let amount = Money::new(i64::from(n) * 1_000 + 7).unwrap();
+        let paid = Payment::new(day(), amount, vec![]).unwrap();
+        let bills = vec![Bill::invoice(day(), amount, Money::ZERO, vec![paid]).unwrap()];
+        let facts = Facts::new(Name::new(&format!("Client {n}")).unwrap(), day());
+        let won = Facts { won: Some(day()), bills, ..facts.clone() };
+        Tracked::new(Number(n), if n.is_multiple_of(2) { won } else { facts }).unwrap()
+    };
+    after([Command::set_ledger(Arc::new(Ledger::default().with((1..=count).map(referral).collect()).unwrap()))])
+}
+
 #[test]
-fn the_room_of_a_ledger_is_counted_with_that_of_rows() {
+fn a_ledger_has_room_for_all_its_referrals_and_no_more_than_a_file_has() {
+    let most = tracked(u32::try_from(Ledger::MOST_REFERRALS).unwrap());
+    assert_eq!(most.ledger().referrals().len(), 200_000);
+    let mut history = History::new(most.clone(), History::BUDGET);
+    history.commit(fresh());
+    assert!(history.undo() && history.present() == &most);
+
     let note = Note::new(&"🤝".repeat(Note::LONGEST)).unwrap();
     let facts = Facts { note, ..Facts::new(Name::new("x").unwrap(), day()) };
     let referral = |n| Tracked::new(Number(n), facts.clone()).unwrap();
-    let ledger = Ledger::default().with((1..=280).map(referral).collect()).unwrap();
+    let one = Ledger::default().with(vec![referral(1)]).unwrap().written() - Ledger::default().written();
+    let fit = u32::try_from((Workspace::LONGEST_LEDGER - Ledger::default().written()) / one).unwrap();
+    let ledger = Ledger::default().with((1..=fit).map(referral).collect()).unwrap();
     let full = everything().apply(Command::set_ledger(Arc::new(ledger.clone()))).unwrap();
     let written = write(&full);
-    assert!(ledger.written() > Workspace::LONGEST_LIST * 9 / 10 && written.len() <= Tree::LARGEST_FILE);
+    assert!(written.len() <= Tree::LARGEST_FILE - Workspace::LONGEST_LIST, "{}", written.len());
     assert!(opened(&written).workspace == full);
-    let mut history = History::new(full.clone(), History::BUDGET);
-    history.commit(fresh());
-    assert!(history.undo() && history.present() == &full);
-    let more = ledger.with((281..=300).map(referral).collect()).unwrap();
+    let more = ledger.with(vec![referral(fit + 1)]).unwrap();
     assert_eq!(full.apply(Command::set_ledger(Arc::new(more.clone()))).err(), Some(Rejection::LongLedger));
     let found = problems(&write(&Workspace { ledger: Some(Arc::new(more)), ..fresh() }));
-    assert_eq!(found, ["workspace: this is more than fits in one file; most of it is in the referrals"]);
+    assert_eq!(found, ["workspace: the referrals with their bills and notes are more than fits in one file"]);
 }
 
 #[test]
@@ -976,6 +994,14 @@ fn in_slices_a_workspace_is_written_as_it_is_at_once() {
         assert_eq!(in_slices(&workspace).0, write(&workspace));
     }
     assert!(in_slices(&many(410)).1 > 20);
+    // Two of each kind of row for each slice and more.
+    for count in [1, 249, 250, 251, 1_001] {
+        let both = many(41).apply(Command::set_ledger(tracked(count).ledger.unwrap())).unwrap();
+        for workspace in [tracked(count), both] {
+            assert_eq!(in_slices(&workspace).0, write(&workspace), "{count} referrals");
+        }
+    }
+    assert!(in_slices(&tracked(5_000)).1 > 20 + 4);
 }
 
 const PROGRAM: &str = include_str!("../../../../checks/fixtures/program.json");

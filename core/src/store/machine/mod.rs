@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::clear::Clearing;
 use super::inventory::Inventory;
-use super::meter::Size;
+use super::meter::{LARGE_PAYLOAD_LIMIT, PAYLOAD_LIMIT, Size};
 use super::read::Reading;
 use super::record::Stamp;
 use super::save::{Known, Saving};
@@ -27,6 +27,7 @@ use standing::{Closed, Opening, Standing};
 #[derive(Debug, Clone)]
 pub struct Machine {
     role: Role,
+    limit: usize,
     standing: Standing,
     activity: Option<Activity>,
     edited: bool,
@@ -68,6 +69,7 @@ impl Machine {
     pub fn new(role: Role) -> Self {
         Self {
             role,
+            limit: PAYLOAD_LIMIT,
             standing: Standing::Unread,
             activity: Some(Activity::Load(Reading::of_everything())),
             edited: false,
@@ -83,6 +85,11 @@ impl Machine {
     pub fn count_beside(&mut self, all: Size) {
         let own = self.inventory.used();
         self.beside = Size { utf8: all.utf8.saturating_sub(own.utf8), utf16: all.utf16.saturating_sub(own.utf16) };
+    }
+
+    /// Takes payloads of up to [`LARGE_PAYLOAD_LIMIT`] from now on: there is a store for them.
+    pub fn take_large(&mut self) {
+        self.limit = LARGE_PAYLOAD_LIMIT;
     }
 
     /// The effect whose reply the machine waits for: the same one until [`Machine::resume`] is called,

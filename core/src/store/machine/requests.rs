@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::standing::{Opening, Standing};
 use super::{Activity, Check, Machine};
 use crate::store::clear::{Clearing, Expected, Extent};
-use crate::store::meter::{PAYLOAD_LIMIT, Size};
+use crate::store::meter::Size;
 use crate::store::snapshot::Damage;
 use crate::store::status::{DocumentOutcome, Refusal, Role, Trouble};
 #[cfg(doc)]
@@ -49,7 +49,7 @@ impl Machine {
             return Err(Refusal::NotNow);
         }
         let size = Size::of(&payload);
-        if size.utf16 > PAYLOAD_LIMIT {
+        if size.utf16 > self.limit {
             self.trouble = Some(Trouble::TooLarge(size));
             return Err(Refusal::TooLarge);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::faulty::{Fault, FaultyStore, When};
+use super::faulty::{BLOBS, Fault, FaultyStore, When};
 use super::*;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,11 +121,15 @@ impl Traveller {
 
     /// Holds at every instant.
     #[track_caller]
-    fn check_store(&self) {
+    fn check_store(&mut self) {
         let found = find(&self.store.cells);
         if self.clearing {
             let empty = Found::Other(Status::Empty);
             assert!(found == self.before || found == empty, "{:?} became {found:?}", self.before);
+            if found == empty {
+                // That is what was asked for, whatever the page was told of it.
+                self.verified = None;
+            }
         } else if let Some(verified) = self.verified {
             let Found::Save(found) = found else { panic!("save {verified} was verified, then {found:?}") };
             assert!((verified..=self.attempted).contains(&found), "save {verified} was verified, then {found}");
@@ -157,7 +161,8 @@ impl Traveller {
                 }
             }
             Status::Empty if self.clearing => {
-                let left = self.store.cells.keys().filter(|key| !key.starts_with("concord/kept/"));
+                let left =
+                    self.store.cells.keys().filter(|key| !key.starts_with("concord/kept/") && !key.starts_with(BLOBS));
                 assert_eq!(left.count(), 0);
                 self.verified = None;
             }
@@ -193,16 +198,19 @@ fn travel_under_every_fault(journey: &[Act], start: &FaultyStore, precious: &[Ar
 #[test]
 fn no_fault_loses_what_was_verified() {
     let journey = [Open, Save, Save, Save, Open, Save, Save, Open, Save];
-    let journeys = travel_under_every_fault(&journey, &FaultyStore::default(), &[]);
-    assert!(journeys > 400, "{journeys}");
+    for longest in SPLITS {
+        let journeys = travel_under_every_fault(&journey, &FaultyStore::default().splitting(longest), &[]);
+        assert!(journeys > 400, "{journeys}");
+    }
 }
 
 /// The pointer moves only to what was read back: one fault costs a save, and no page has to fall back for it.
 #[test]
 fn no_fault_of_a_write_makes_a_page_fall_back() {
-    for fault in Fault::OF_WRITES {
+    let cases = SPLITS.into_iter().flat_map(|longest| Fault::OF_WRITES.map(|fault| (longest, fault)));
+    for (longest, fault) in cases {
         for at in 1..=6 {
-            let mut store = store_of(2).failing(&[(When::Write(at), fault)]);
+            let mut store = store_split(2, longest).failing(&[(When::Write(at), fault)]);
             let mut tab = Tab::open(&mut store);
             'page: for n in 3..=5 {
                 if tab.machine.save(payload(n).into()).is_err() {
@@ -225,17 +233,13 @@ fn no_fault_of_a_write_makes_a_page_fall_back() {
 #[test]
 fn no_two_faults_lose_what_was_verified() {
     let journey = [Open, Save, Save, Save, Save];
-    let start = store_of(2);
-    for first in 1..=8 {
-        for second in first + 1..=8 {
+    let starts = [usize::MAX, 80].map(|longest| store_split(2, longest));
+    let pairs = (1..=8).flat_map(|first| (first + 1..=8).map(move |second| (first, second)));
+    for (first, second) in pairs {
+        for start in &starts {
             for one in Fault::OF_WRITES {
                 for other in Fault::OF_WRITES {
-                    Traveller::travel(
-                        &journey,
-                        &start,
-                        &[(When::Write(first), one), (When::Write(second), other)],
-                        &[],
-                    );
+                    Traveller::travel(&journey, start, &[(When::Write(first), one), (When::Write(second), other)], &[]);
                 }
             }
         }
@@ -244,30 +248,35 @@ fn no_two_faults_lose_what_was_verified() {
 
 #[test]
 fn no_fault_loses_the_damaged_text_of_a_fallback() {
-    let mut start = store_of(3);
-    start.set(A, "damaged");
-    travel_under_every_fault(&[Open, Save, Save, Open, Save], &start, &["damaged".into()]);
+    for longest in SPLITS {
+        let mut start = store_split(3, longest);
+        start.set(A, "damaged");
+        travel_under_every_fault(&[Open, Save, Save, Open, Save], &start, &["damaged".into()]);
+    }
 }
 
 #[test]
 fn no_fault_loses_the_texts_of_a_fresh_start() {
-    let mut start = store_of(3);
-    start.set(A, "damaged a");
-    start.set(B, "damaged b");
-    let precious = ["damaged a".into(), "damaged b".into()];
-    travel_under_every_fault(&[Open, StartOver, StartOver, Save, Save, Open, Save], &start, &precious);
+    let journey = [Open, StartOver, StartOver, Save, Save, Open, Save];
+    for longest in SPLITS {
+        let mut start = store_split(3, longest);
+        start.set(A, "damaged a");
+        start.set(B, "damaged b");
+        let precious = ["damaged a".into(), "damaged b".into()];
+        travel_under_every_fault(&journey, &start, &precious);
 
-    let mut start = store_of(3);
-    let (newer, older) = (newer_record("x"), start.text(A).unwrap().to_owned());
-    start.set(B, &newer);
-    let precious = [newer.into(), older.into()];
-    travel_under_every_fault(&[Open, StartOver, StartOver, Save, Save, Open, Save], &start, &precious);
+        let mut start = store_split(3, longest);
+        let (newer, older) = (newer_record("x"), start.text(A).unwrap().to_owned());
+        start.set(B, &newer);
+        let precious = [newer.into(), older.into()];
+        travel_under_every_fault(&journey, &start, &precious);
+    }
 }
 
 #[test]
 fn no_fault_loses_the_document_that_was_passed_over() {
-    for document in ["[]", "v2"] {
-        let mut start = store_of(3);
+    for (document, longest) in ["[]", "v2"].into_iter().flat_map(|document| SPLITS.map(|longest| (document, longest))) {
+        let mut start = store_split(3, longest);
         Tab::open(&mut start).save(document, &mut start);
         let both = [A, B].map(|key| start.text(key).unwrap().into());
         let precious = &both[1..];
@@ -279,11 +288,11 @@ fn no_fault_loses_the_document_that_was_passed_over() {
 
 #[test]
 fn an_erasure_cut_short_leaves_what_was_current_or_nothing() {
-    for saves in 1..=3 {
-        let mut start = store_of(saves);
+    for (saves, longest) in (1..=3).flat_map(|saves| SPLITS.map(|longest| (saves, longest))) {
+        let mut start = store_split(saves, longest);
+        travel_under_every_fault(&[Open, Save, Erase, Save, Save], &start, &[]);
         start.set(Key::Kept(1), "kept");
         start.set(Key::Kept(2), "kept later");
         travel_under_every_fault(&[Open, Erase, Erase], &start, &[]);
-        travel_under_every_fault(&[Open, Save, Erase, Save, Save], &store_of(saves), &[]);
     }
 }

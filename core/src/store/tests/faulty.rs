@@ -1,9 +1,10 @@
 //! A store in memory that fails as planned.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow::{Break, Continue};
 use std::sync::Arc;
 
-use crate::store::{Effect, Key, Reply, StoreFault};
+use crate::store::{BlobEffect, Effect, Errand, Key, Reply, Route, StoreFault};
 
 /// What goes wrong with one effect. `Stop…` ends the page: the machine gets no reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,13 +43,29 @@ pub(super) enum When {
     Read(usize),
 }
 
-#[derive(Debug, Clone, Default)]
+/// Two stores behind a [`Route`]: a fault can meet each write and each read of either.
+#[derive(Debug, Clone)]
 pub(super) struct FaultyStore {
+    /// The texts under their keys, and the blobs under their names behind [`BLOBS`].
     pub(super) cells: BTreeMap<String, Arc<str>>,
+    /// The longest text that is no blob.
+    pub(super) longest: usize,
+    /// Whether there is no store of blobs.
+    pub(super) without_blobs: bool,
     pub(super) plan: Vec<(When, Fault)>,
     pub(super) writes: usize,
     pub(super) reads: usize,
 }
+
+impl Default for FaultyStore {
+    fn default() -> Self {
+        let (cells, plan) = (BTreeMap::new(), Vec::new());
+        Self { cells, longest: usize::MAX, without_blobs: false, plan, writes: 0, reads: 0 }
+    }
+}
+
+/// What the names of blobs begin with among the cells.
+pub(super) const BLOBS: &str = "blobs/";
 
 /// The page stopped.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,12 +76,20 @@ impl FaultyStore {
         Self { cells: cells.clone(), ..Self::default() }
     }
 
-    pub(super) fn failing(&self, plan: &[(When, Fault)]) -> Self {
-        Self { cells: self.cells.clone(), plan: plan.to_vec(), writes: 0, reads: 0 }
+    /// The same where a text longer than this is a blob.
+    pub(super) fn splitting(self, longest: usize) -> Self {
+        Self { longest, ..self }
     }
 
+    pub(super) fn failing(&self, plan: &[(When, Fault)]) -> Self {
+        Self { plan: plan.to_vec(), writes: 0, reads: 0, ..self.clone() }
+    }
+
+    /// The text under a key, wherever it lies.
     pub(super) fn text(&self, key: Key) -> Option<&str> {
-        self.cells.get(&key.to_string()).map(|text| &**text)
+        let text = self.cells.get(&key.to_string())?;
+        let blob = text.strip_prefix("concord-blob 1 ").and_then(|sum| self.cells.get(&format!("{BLOBS}{key}/{sum}")));
+        Some(blob.unwrap_or(text))
     }
 
     pub(super) fn set(&mut self, key: Key, text: &str) {
@@ -72,18 +97,33 @@ impl FaultyStore {
     }
 
     pub(super) fn perform(&mut self, effect: &Effect) -> Result<Reply, Stopped> {
-        match effect {
-            Effect::Get(key) => self.read(*key),
-            Effect::Put(key, text) => self.write(*key, Some(text)),
-            Effect::Remove(key) => self.write(*key, None),
+        let mut route = Route::new(effect.clone(), self.longest);
+        loop {
+            let reply = self.run(&route.errand())?;
+            match route.resume(reply) {
+                Continue(rest) => route = rest,
+                Break(reply) => return Ok(reply),
+            }
         }
     }
 
-    fn read(&mut self, key: Key) -> Result<Reply, Stopped> {
+    pub(super) fn run(&mut self, errand: &Errand) -> Result<Reply, Stopped> {
+        match errand {
+            Errand::Text(Effect::Get(key)) => self.read(key.to_string()),
+            Errand::Text(Effect::Put(key, text)) => self.write(key.to_string(), Some(text)),
+            Errand::Text(Effect::Remove(key)) => self.write(key.to_string(), None),
+            Errand::Blob(_) if self.without_blobs => Ok(Err(StoreFault::Blocked)),
+            Errand::Blob(BlobEffect::Get(blob)) => self.read(format!("{BLOBS}{blob}")),
+            Errand::Blob(BlobEffect::Put(blob, text)) => self.write(format!("{BLOBS}{blob}"), Some(text)),
+            Errand::Blob(BlobEffect::Remove(blob)) => self.write(format!("{BLOBS}{blob}"), None),
+        }
+    }
+
+    fn read(&mut self, name: String) -> Result<Reply, Stopped> {
         self.reads += 1;
         let count = self.reads;
         let fault = self.fault(|when| matches!(when, When::Read(at) if at == count));
-        let text = self.cells.get(&key.to_string()).cloned();
+        let text = self.cells.get(&name).cloned();
         match fault {
             None => Ok(Ok(text)),
             Some(Fault::Lost) => Ok(Ok(None)),
@@ -94,7 +134,7 @@ impl FaultyStore {
         }
     }
 
-    fn write(&mut self, key: Key, text: Option<&Arc<str>>) -> Result<Reply, Stopped> {
+    fn write(&mut self, name: String, text: Option<&Arc<str>>) -> Result<Reply, Stopped> {
         self.writes += 1;
         let count = self.writes;
         let fault = self.fault(|when| match when {
@@ -102,7 +142,6 @@ impl FaultyStore {
             When::WritesFrom(at) => at <= count,
             When::Read(_) => false,
         });
-        let name = key.to_string();
         match (fault, text) {
             (None | Some(Fault::DoneYetFailed | Fault::StopAfter), Some(text)) => {
                 self.cells.insert(name, Arc::clone(text));

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod blobs;
 mod faults;
 mod faulty;
 mod states;
@@ -108,13 +109,21 @@ fn newer_record(payload: &str) -> String {
     format!("{claims} {sum}\n{payload}")
 }
 
+/// Where texts become blobs: nowhere, at every other generation, at each generation, at the pointer as well.
+const SPLITS: [usize; 4] = [usize::MAX, 94, 80, 0];
+
 /// A store with the saves 1 to `n`, the last one current.
 fn store_of(n: usize) -> FaultyStore {
-    let mut store = FaultyStore::default();
+    store_split(n, usize::MAX)
+}
+
+/// The same in two stores.
+fn store_split(n: usize, longest: usize) -> FaultyStore {
+    let mut store = FaultyStore::default().splitting(longest);
     let mut tab = Tab::open(&mut store);
     for n in 1..=n {
         tab.save(&payload(n), &mut store);
     }
     assert_eq!(tab.generation(), n as u64);
-    FaultyStore::healthy(&store.cells)
+    FaultyStore::healthy(&store.cells).splitting(longest)
 }

@@ -309,14 +309,14 @@ fn a_blocked_store_leaves_everything_in_memory() {
 fn refuses_a_payload_over_the_limit_before_writing() {
     let mut store = store_of(1);
     let mut tab = Tab::open(&mut store);
-    // 1,000,000 UTF-16 code units are 500,000 of these.
+    // 500,000 UTF-16 code units are 250,000 of these.
     let largest = format!("{{{}", "🎈".repeat(PAYLOAD_LIMIT / 2 - 1) + "x");
     assert!(matches!(tab.save(&largest, &mut store), Status::Saved(_)));
     let writes = store.writes;
     let over = largest + "y";
     assert_eq!(tab.machine.save(over.as_str().into()), Err(Refusal::TooLarge));
     tab.run(&mut store).unwrap();
-    let size = Size { utf8: 2_000_000 - 4 + 3, utf16: 1_000_001 };
+    let size = Size { utf8: 1_000_000 - 4 + 3, utf16: 500_001 };
     assert_eq!(tab.machine.status(), Status::Failed(Trouble::TooLarge(size)));
     assert_eq!(store.writes, writes);
     assert!(matches!(tab.save("{}", &mut store), Status::Saved(_)));

@@ -13,6 +13,7 @@ use answers::answers;
 pub(in crate::exchange) use answers::{evidence, help, norm};
 use chrono::NaiveDate;
 use joint::joint;
+pub(super) use ledger::Rows;
 use ledger::ledger;
 use list::lines;
 use plan::plan;
