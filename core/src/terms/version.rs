@@ -43,19 +43,10 @@ impl InForce {
     /// # Errors
     /// [`OutOfRange`] when a running total leaves the bound of money.
     pub fn payouts(&self, referrals: &[Referral], end: NaiveDate) -> Result<Vec<Payout>, OutOfRange> {
-        self.paid(referrals, end).map(|paid| Ok(paid?.0)).collect()
-    }
-
-    /// The same, each with the referrals that its projects are of.
-    pub(crate) fn paid<'a>(
-        &'a self,
-        referrals: &'a [Referral],
-        end: NaiveDate,
-    ) -> impl Iterator<Item = Result<(Payout, Vec<&'a Referral>), OutOfRange>> {
-        self.parts(referrals, end).map(|(terms, period, made)| {
-            let payout = |period| terms.payout(&Book::new(period, made.iter().copied()));
-            Ok((period.map_or(Ok(Payout::NONE), payout)?, made))
-        })
+        let paid = |(terms, period, made): (&Terms, Option<Period>, Vec<&Referral>)| {
+            period.map_or(Ok(Payout::NONE), |period| terms.payout(&Book::new(period, made)))
+        };
+        self.parts(referrals, end).map(paid).collect()
     }
 
     /// Each version with its period up to `end`, which there is none of before it began, and the referrals made under it.
