@@ -19,8 +19,9 @@ pub struct Chunks<T> {
     len: usize,
 }
 
-/// The most rows in a chunk.
-pub const CHUNK: usize = 256;
+/// The most rows in a chunk. An edit copies so many rows and a pointer to every chunk, and referrals, of which there may be
+/// tens of thousands, weigh about twenty pointers.
+pub const CHUNK: usize = 128;
 
 impl<T> Default for Chunks<T> {
     fn default() -> Chunks<T> {
@@ -279,7 +280,7 @@ mod tests {
         let list = numbers(1_000);
         let fewer = list.retained(|number| *number != 300);
         assert_eq!((fewer.len(), fewer.get(299), fewer.get(300)), (999, Some(&299), Some(&301)));
-        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + 4 * size_of::<usize>());
+        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + 8 * size_of::<usize>());
         let even = list.retained(|number| number % 2 == 0);
         assert!(even.iter().eq((0..1_000).filter(|number| number % 2 == 0).collect::<Vec<u32>>().iter()));
         assert_eq!(list.retained(|number| *number > 999), Chunks::default());
@@ -290,6 +291,6 @@ mod tests {
         let list = numbers(1_000);
         let changed = list.changed(|&number| (250..260).contains(&number).then_some(number + 1_000));
         assert_eq!((changed.len(), changed.get(249), changed.get(250)), (1_000, Some(&249), Some(&1_250)));
-        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + 4 * size_of::<usize>());
+        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + 8 * size_of::<usize>());
     }
 }
