@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::ledger::{Bill, Book, Entry, Payment, Referral, Refund};
+use crate::ledger::{Bill, Entry, Payment, Referral, Refund};
 use crate::terms::{Event, InForce, Mark, Running, Terms};
 use crate::value::{Id, Money, OutOfRange, Period, add_months};
 
@@ -42,12 +42,16 @@ pub enum For {
 ///
 /// # Errors
 /// [`OutOfRange`] when a running total leaves the bound of money.
-pub fn earned(terms: &InForce, referrals: &[Referral], day: NaiveDate) -> Result<Vec<Claim>, OutOfRange> {
+pub fn earned<'a>(
+    terms: &'a InForce,
+    referrals: impl IntoIterator<Item = &'a Referral, IntoIter: Clone>,
+    day: NaiveDate,
+) -> Result<Vec<Claim>, OutOfRange> {
     let mut claims = Vec::new();
-    for (terms, period, made) in terms.parts(referrals, day.succ_opt().unwrap_or(day)) {
+    for (terms, period, made) in terms.parts(referrals.into_iter(), day.succ_opt().unwrap_or(day)) {
         let Some(period) = period else { continue };
         let before_refunds: Vec<Cow<'_, Referral>> = made.iter().map(|referral| before_refunds(referral)).collect();
-        let book = Book::new(period, before_refunds.iter().map(Cow::as_ref));
+        let book = terms.book(period, before_refunds.iter().map(Cow::as_ref));
         let (events, _) = terms.events(&book)?;
         let running = Running::new(terms, &book);
         Telling { terms, period, made, events, running, told: Vec::new() }.tell(day, &mut claims)?;
@@ -175,7 +179,7 @@ impl Telling<'_> {
             }
             News::Refund(referral) => {
                 let known = self.made.get(usize::try_from(referral).ok()?)?.known_on(date);
-                let book = Book::new(self.period, [&known]);
+                let book = self.terms.book(self.period, [&known]);
                 let mut first = None;
                 for (&place, now) in places.get(&referral)?.iter().zip(self.terms.work(&book)) {
                     if let Some((_, Event::Work(entry))) = self.events.get_mut(place)

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::Terms;
 use super::running::{Event, Running, Totals};
-use crate::ledger::{Book, Entry};
-use crate::value::{Money, Month, OutOfRange, Rate};
+use crate::ledger::{Book, Entry, Referral};
+use crate::value::{Money, Month, OutOfRange, Period, Rate};
 
 /// What terms pay over a stretch of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,16 @@ impl Terms {
             Terms::Retainer(retainer) => retainer.months(book)?,
             Terms::Hybrid(hybrid) => hybrid.events(book, work)?,
         })
+    }
+
+    /// Work laid out as far as these terms ask.
+    pub(crate) fn book<'a>(&self, period: Period, referrals: impl IntoIterator<Item = &'a Referral>) -> Book {
+        let client_cap = match self {
+            Terms::FixedFee(_) | Terms::Retainer(_) => None,
+            Terms::Percentage(percentage) => percentage.client_cap(),
+            Terms::Hybrid(hybrid) => hybrid.percentage().client_cap(),
+        };
+        if client_cap.is_some() { Book::new(period, referrals) } else { Book::by_project(period, referrals) }
     }
 
     /// The entries of `book` among the events: payments or invoices.
