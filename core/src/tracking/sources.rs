@@ -78,14 +78,21 @@ pub struct Sources {
     referrals: Chunks<Tracked>,
     all: Counted,
     groups: BTreeMap<Option<Key>, Counted>,
+    /// How each referral that names its source writes it, where they are put together by that.
+    names: BTreeMap<(Key, Number), Name>,
 }
 
 impl Sources {
     /// Those of a ledger.
     #[must_use]
     pub fn of(ledger: &Ledger, by: SourceOf) -> Sources {
-        let mut sources =
-            Sources { by, referrals: Chunks::default(), all: Counted::default(), groups: BTreeMap::new() };
+        let mut sources = Sources {
+            by,
+            referrals: Chunks::default(),
+            all: Counted::default(),
+            groups: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
         sources.follow(ledger);
         sources
     }
@@ -102,20 +109,41 @@ impl Sources {
         let before = std::mem::replace(&mut self.referrals, ledger.referrals.clone());
         for (old, new) in ledger.referrals.changes_since(&before, Tracked::number) {
             if let Some(old) = old.filter(is_received) {
-                self.all.remove(old);
-                let key = Key::of(old, self.by);
-                if let Some(group) = self.groups.get_mut(&key) {
-                    group.remove(old);
-                    if group.count.is_empty() {
-                        self.groups.remove(&key);
-                    }
-                }
+                self.remove(old);
             }
             if let Some(new) = new.filter(is_received) {
-                self.all.add(new);
-                self.groups.entry(Key::of(new, self.by)).or_default().add(new);
+                self.add(new);
             }
         }
+    }
+
+    fn add(&mut self, tracked: &Tracked) {
+        let key = Key::of(tracked, self.by);
+        if let (Some(key @ Key::Source(_)), Some(name)) = (&key, tracked.source()) {
+            self.names.insert((key.clone(), tracked.number()), name.clone());
+        }
+        self.all.add(tracked);
+        self.groups.entry(key).or_default().add(tracked);
+    }
+
+    fn remove(&mut self, tracked: &Tracked) {
+        let key = Key::of(tracked, self.by);
+        self.all.remove(tracked);
+        if let Some(group) = self.groups.get_mut(&key) {
+            group.remove(tracked);
+            if group.count.is_empty() {
+                self.groups.remove(&key);
+            }
+        }
+        if let Some(key @ Key::Source(_)) = key {
+            self.names.remove(&(key, tracked.number()));
+        }
+    }
+
+    /// The name of a source as it was first written.
+    fn first_written(&self, source: &Key) -> Option<Name> {
+        let mut names = self.names.range((source.clone(), Number(0))..);
+        names.next().filter(|((of, _), _)| of == source).map(|(_, name)| name.clone())
     }
 
     /// What each came to; those with most referrals first, and those that name none last.
@@ -128,7 +156,7 @@ impl Sources {
                 None => None,
                 Some(Key::Kind(kind)) => Some(Origin::Kind(*kind)),
                 Some(Key::Contact(id)) => Some(Origin::Contact(*id)),
-                Some(Key::Source(_)) => counted.names.values().next().cloned().map(Origin::Source),
+                Some(source @ Key::Source(_)) => self.first_written(source).map(Origin::Source),
             };
             counted.source(origin)
         };
@@ -153,8 +181,6 @@ struct Counted {
     count: Count,
     /// How many of those that were won have a value.
     valued: u32,
-    /// How each that names its source writes it.
-    names: BTreeMap<Number, Name>,
 }
 
 impl Counted {
@@ -167,13 +193,11 @@ impl Counted {
     fn add(&mut self, tracked: &Tracked) {
         self.count.add(referred(tracked));
         self.valued += u32::from(is_valued(tracked));
-        self.names.extend(tracked.source().map(|source| (tracked.number(), source.clone())));
     }
 
     fn remove(&mut self, tracked: &Tracked) {
         self.count.remove(referred(tracked));
         self.valued -= u32::from(is_valued(tracked));
-        self.names.remove(&tracked.number());
     }
 
     fn source(&self, origin: Option<Origin>) -> Result<Source, OutOfRange> {
