@@ -2,50 +2,16 @@
 // The macros of criterion write functions without documentation.
 #![allow(missing_docs)]
 
-use std::fmt::Write;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
-use concord_core::ledger::Pasted;
-use concord_core::terms::{Percentage, Scale, Terms};
-use concord_core::tracking::table::{Choice, Columns, Mapping, export, import};
-use concord_core::tracking::{Column, Filter, Ledger, Order, SourceOf, Tracked};
-use concord_core::value::{Currency, Id, Rate, Reading, Side};
+use concord_checks::{TODAY, agreed, table_of_referrals, taken_in};
+use concord_core::tracking::table::{Columns, export};
+use concord_core::tracking::{Column, Filter, Order, SourceOf, Tracked};
+use concord_core::value::{Currency, Reading};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-
-const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-
-/// So many rows, every other one of which was won and billed, by fifty contacts.
-fn table(rows: u32) -> String {
-    let mut text = String::from(
-        "Client,Referred by,Kind of source,Introduced,Expected value,Won,Invoice date,Invoiced,Payment date,Paid\n",
-    );
-    for row in 0..rows {
-        let day = format!("2024-{:02}-{:02}", row % 12 + 1, row % 28 + 1);
-        let kind = ["Former client", "Colleague", "Other"].get(row as usize % 3).copied().unwrap_or_default();
-        let won = if row % 2 == 0 { format!("{day},{day},1200.50,{day},1200.50") } else { ",,,,".to_owned() };
-        let _ = writeln!(text, "Client {row},Contact {},{kind},{day},{}.25,{won}", row % 50, row % 9_000 + 500);
-    }
-    text
-}
-
-fn taken_in(text: &str) -> Ledger {
-    let Ok(pasted) = Pasted::parse(text) else { return Ledger::default() };
-    let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
-    let mut ids = (1..).map(Id::from_u128);
-    let mut new_id = || ids.next().unwrap_or(Id::from_u128(0));
-    let imported = import(Arc::new(pasted), mapping, &Ledger::default(), Currency::USD, TODAY, &mut new_id);
-    imported.ok().and_then(|import| import.apply(&Ledger::default(), |_| Choice::Skip).ok()).unwrap_or_default()
-}
-
-/// The same where every contact earns 10%.
-fn agreed(ledger: &Ledger) -> Ledger {
-    let terms = || Terms::Percentage(Percentage::new(Scale::Flat(Rate::percent(10))));
-    let start = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or(TODAY);
-    let contacts = ledger.contacts().iter().cloned().filter_map(|one| one.agreed(Side::Them, start, terms()).ok());
-    ledger.with_contacts(contacts.collect()).unwrap_or_default()
-}
 
 fn ledger(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("ledger");

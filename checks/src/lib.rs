@@ -1,11 +1,18 @@
 //! Test and bench support shared by the files of this package.
 
+use std::fmt::Write;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 use concord_core::forecast::{Answers, Estimate, Evidence, Given, Offer};
+use concord_core::ledger::Pasted;
 use concord_core::scorecard::{
     Criteria, Criterion, Indicator, Kind, Overlap, OverlapScale, Partner, Points, Rating, Scorecard, Weight,
 };
 use concord_core::terms::{FeeDue, FixedFee, Hybrid, Payer, Percentage, Retainer, Scale, Terms, TermsError};
-use concord_core::value::{Id, Money, Name, Quantity, Rate, Sides};
+use concord_core::tracking::Ledger;
+use concord_core::tracking::table::{Choice, Mapping, import};
+use concord_core::value::{Currency, Id, Money, Name, Quantity, Rate, Reading, Side, Sides};
 
 /// The usual criteria, the first of them weighing `weight`.
 #[must_use]
@@ -98,4 +105,42 @@ fn units(count: i64) -> Money {
 
 fn estimate<T: Copy + Ord>([low, likely, high]: [T; 3]) -> Option<Estimate<T>> {
     Estimate::new(likely, Some(low), Some(high), Given::Typed).ok()
+}
+
+/// The day on which ledgers are looked at.
+pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+
+/// A table of so many referrals by fifty contacts, every other one of which was won, billed and paid.
+#[must_use]
+pub fn table_of_referrals(rows: u32) -> String {
+    let mut text = String::from(
+        "Client,Referred by,Kind of source,Introduced,Expected value,Won,Invoice date,Invoiced,Payment date,Paid\n",
+    );
+    for row in 0..rows {
+        let day = format!("2024-{:02}-{:02}", row % 12 + 1, row % 28 + 1);
+        let kind = ["Former client", "Colleague", "Other"].get(row as usize % 3).copied().unwrap_or_default();
+        let won = if row % 2 == 0 { format!("{day},{day},1200.50,{day},1200.50") } else { ",,,,".to_owned() };
+        let _ = writeln!(text, "Client {row},Contact {},{kind},{day},{}.25,{won}", row % 50, row % 9_000 + 500);
+    }
+    text
+}
+
+/// The ledger that a table of referrals comes to.
+#[must_use]
+pub fn taken_in(text: &str) -> Ledger {
+    let Ok(pasted) = Pasted::parse(text) else { return Ledger::default() };
+    let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
+    let mut ids = (1..).map(Id::from_u128);
+    let mut new_id = || ids.next().unwrap_or(Id::from_u128(0));
+    let imported = import(Arc::new(pasted), mapping, &Ledger::default(), Currency::USD, TODAY, &mut new_id);
+    imported.ok().and_then(|import| import.apply(&Ledger::default(), |_| Choice::Skip).ok()).unwrap_or_default()
+}
+
+/// The same where every contact earns 10%.
+#[must_use]
+pub fn agreed(ledger: &Ledger) -> Ledger {
+    let terms = || Terms::Percentage(Percentage::new(Scale::Flat(Rate::percent(10))));
+    let start = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or(TODAY);
+    let contacts = ledger.contacts().iter().cloned().filter_map(|one| one.agreed(Side::Them, start, terms()).ok());
+    ledger.with_contacts(contacts.collect()).unwrap_or_default()
 }

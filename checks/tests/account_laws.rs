@@ -1,14 +1,16 @@
 //! Laws of accounts between partners: what is earned is what terms pay, nothing that was told changes later, and every
 //! statement goes on where the one before it ends.
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap is a failed test")]
 
 mod any_terms;
 
+use std::collections::BTreeMap;
+
 use any_terms::{money, terms};
 use chrono::{Days, NaiveDate};
-use concord_core::account::{Account, Claim, Net, Settlement, earned};
+use concord_core::account::{Account, Claim, For, Net, Settlement, earned};
 use concord_core::ledger::{Bill, Payment, Referral, Refund};
-use concord_core::terms::{InForce, Version};
+use concord_core::terms::{Cause, InForce, Version};
 use concord_core::value::{Id, Money, Name, Period, Side, Sides};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -70,8 +72,63 @@ fn settlements() -> impl Strategy<Value = Vec<Settlement>> {
     })
 }
 
+/// What was earned as it is defined: on each day everything is laid out anew from what is known by then, what was earned
+/// before and is other now is a claim of the day, and so is what the day itself brings.
+fn by_definition(terms: &InForce, referrals: &[Referral], until: u64) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut before: BTreeMap<(usize, For), i64> = BTreeMap::new();
+    for date in (0..=until).map(day) {
+        let known: Vec<Referral> = referrals.iter().map(|referral| referral.known_on(date)).collect();
+        let payouts = terms.payouts(&known, date.succ_opt().unwrap()).unwrap();
+        let (mut now, mut today) = (before.iter().map(|(of, _)| (*of, 0)).collect::<BTreeMap<_, _>>(), Vec::new());
+        for (version, payout) in payouts.iter().enumerate() {
+            let versions = terms.versions();
+            let next = versions.get(version + 1).map_or(NaiveDate::MAX, |next| next.from);
+            let made: Vec<&Referral> =
+                known.iter().filter(|one| (versions[version].from..next).contains(&one.introduced())).collect();
+            for accrual in &payout.accruals {
+                let of = match accrual.cause {
+                    Cause::Project(place) => For::Referral(made[place as usize].id()),
+                    Cause::QualifiedReferral => For::Qualified,
+                    Cause::RetainerMonth => For::Retainer,
+                    Cause::Floor => For::Floor,
+                };
+                if accrual.date < date {
+                    *now.entry((version, of)).or_default() += accrual.amount.minor();
+                } else if accrual.date == date {
+                    today.push((version, Claim { date, amount: accrual.amount, of, is_correction: false }));
+                }
+            }
+        }
+        for (&(version, of), &amount) in &now {
+            let amount = money(amount - before.get(&(version, of)).copied().unwrap_or_default());
+            if amount != Money::ZERO {
+                claims.push(Claim { date, amount, of, is_correction: of != For::Retainer });
+            }
+        }
+        before = now;
+        for (version, claim) in today {
+            *before.entry((version, claim.of)).or_default() += claim.amount.minor();
+            claims.push(claim);
+        }
+    }
+    claims
+}
+
 fn total(claims: &[Claim]) -> Money {
     Money::total(claims.iter().map(|claim| claim.amount)).unwrap()
+}
+
+proptest! {
+    // Each of them lays out years of days anew.
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn what_is_earned_is_told_as_it_is_defined(
+        terms in in_force(), referrals in referrals(), until in 0..1_200_u64,
+    ) {
+        prop_assert_eq!(earned(&terms, &referrals, day(until)).unwrap(), by_definition(&terms, &referrals, until));
+    }
 }
 
 proptest! {

@@ -1,20 +1,23 @@
 //! Laws of the ledger of referrals: looking at it changes no sum, what is put in can be taken out again, and balances,
 //! statements and sources agree with each other.
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap is a failed test")]
 
 mod any_terms;
 mod workspaces;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use any_terms::{amount, terms};
 use chrono::{Days, NaiveDate};
-use concord_core::account::Net;
+use concord_core::account::{Net, Settlement};
+use concord_core::terms::Terms;
 use concord_core::tracking::{
-    Column, Contact, Draft, Filter, Ledger, Number, Order, Source, SourceKind, SourceOf, Stage, Tracked,
+    Column, Contact, Draft, Filter, Ledger, Number, Order, Paid, Source, SourceKind, SourceOf, Sources, Stage,
+    Standings, Tracked,
 };
 use concord_core::value::notation::{DateOrder, DecimalSign};
-use concord_core::value::{Currency, Id, Money, Period, Reading, Side};
+use concord_core::value::{Currency, Id, Money, Name, Period, Reading, Side};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -71,8 +74,132 @@ fn every_number(ledger: &Ledger) -> BTreeSet<Number> {
     ledger.referrals().iter().map(Tracked::number).collect()
 }
 
+/// A change of a ledger, of what is at some places of it.
+#[derive(Clone, Debug)]
+enum Change {
+    /// Another value, and nothing billed any more where the flag says so.
+    Value(Index, Money, bool),
+    /// With another contact or none, by the other side.
+    Moved(Index, Option<Index>),
+    /// Another source for every other referral.
+    Bulk(SourceKind, Option<Name>),
+    /// Without some.
+    Without(u64),
+    /// With those of another ledger.
+    With(Ledger),
+    /// Other terms for a contact.
+    Agreed(Index, Side, Terms),
+    /// A payment to or from a contact, or without one of those that were made.
+    Paid(Index, Side, Money),
+    NotPaid(Index),
+    /// Back to how it was so many changes before.
+    Undo(usize),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let side = || select(Side::BOTH.to_vec());
+    let source = option::of(select(vec!["Fair", "FAIR", "Newsletter"]).prop_map(|text| Name::new(text).unwrap()));
+    prop_oneof![
+        4 => (any::<Index>(), amount(), any::<bool>()).prop_map(|(at, value, bare)| Change::Value(at, value, bare)),
+        3 => (any::<Index>(), option::of(any::<Index>())).prop_map(|(at, contact)| Change::Moved(at, contact)),
+        1 => (select(SourceKind::ALL.to_vec()), source).prop_map(|(kind, source)| Change::Bulk(kind, source)),
+        1 => any::<u64>().prop_map(Change::Without),
+        1 => ledger().prop_map(Change::With),
+        1 => (any::<Index>(), side(), terms()).prop_map(|(at, side, terms)| Change::Agreed(at, side, terms)),
+        1 => (any::<Index>(), side(), 1..1_000_i64)
+            .prop_map(|(at, payer, amount)| Change::Paid(at, payer, Money::new(amount).unwrap())),
+        1 => any::<Index>().prop_map(Change::NotPaid),
+        2 => (1..4_usize).prop_map(Change::Undo),
+    ]
+}
+
+/// The ledger after a change; nothing where there is nothing to change.
+fn changed(versions: &[Ledger], change: &Change) -> Option<Ledger> {
+    let ledger = versions.last()?;
+    let tracked = |at: &Index| {
+        let count = ledger.referrals().len();
+        (count > 0).then(|| ledger.referrals().get(at.index(count)).unwrap())
+    };
+    let contact = |at: &Index| {
+        let count = ledger.contacts().len();
+        (count > 0).then(|| ledger.contacts()[at.index(count)].clone())
+    };
+    let day = NaiveDate::from_ymd_opt(2021, 1, 1).unwrap();
+    match change {
+        Change::Value(at, value, bare) => {
+            let tracked = tracked(at)?.with(|facts| {
+                facts.expected = Some(*value);
+                if *bare {
+                    facts.bills.clear();
+                }
+            });
+            ledger.with(vec![tracked.unwrap()]).ok()
+        }
+        Change::Moved(at, to) => {
+            let contact = to.as_ref().and_then(contact).map(|contact| contact.id());
+            let tracked = tracked(at)?.with(|facts| (facts.contact, facts.made_by) = (contact, facts.made_by.other()));
+            ledger.with(vec![tracked.unwrap()]).ok()
+        }
+        Change::Bulk(kind, source) => {
+            let other = |tracked: &Tracked| tracked.with(|facts| (facts.kind, facts.source) = (*kind, source.clone()));
+            ledger.with(ledger.referrals().iter().step_by(2).map(|tracked| other(tracked).unwrap()).collect()).ok()
+        }
+        Change::Without(gone) => {
+            let numbers = every_number(ledger).into_iter();
+            Some(ledger.without(&numbers.filter(|number| gone >> (number.0 % 64) & 1 == 1).collect()))
+        }
+        Change::With(other) => {
+            let alone = |tracked: &Tracked| tracked.with(|facts| facts.contact = None).unwrap();
+            ledger.with(other.referrals().iter().map(alone).collect()).ok()
+        }
+        Change::Agreed(at, side, terms) => {
+            ledger.with_contacts(vec![contact(at)?.agreed(*side, day, terms.clone()).unwrap()]).ok()
+        }
+        Change::Paid(at, payer, amount) => {
+            let settlement = Settlement { payer: *payer, date: day, amount: *amount };
+            let id = Id::from_u128(2_000_000 + versions.len() as u128);
+            ledger.with_paid(vec![Paid { id, contact: contact(at)?.id(), settlement }]).ok()
+        }
+        Change::NotPaid(at) => {
+            let paid = ledger.paid();
+            if paid.is_empty() { None } else { ledger.without_paid(paid[at.index(paid.len())].id).ok() }
+        }
+        Change::Undo(back) => versions.get(versions.len().checked_sub(1 + back)?).cloned(),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn figures_that_follow_a_ledger_are_those_of_the_ledger(
+        first in ledger(), changes in prop::collection::vec(change(), 1..8), days in 0..12 * 365_u64,
+    ) {
+        let day = NaiveDate::from_ymd_opt(2018, 1, 1).unwrap() + Days::new(days);
+        let ways = [SourceOf::Kind, SourceOf::Source, SourceOf::Contact];
+        let mut sources = ways.map(|by| Sources::of(&first, by));
+        let mut standings = Standings::of(&first, day);
+        let year = Period::months(day, 12);
+        let mut versions = vec![first];
+        for change in &changes {
+            let Some(ledger) = changed(&versions, change) else { continue };
+            for followed in &mut sources {
+                followed.follow(&ledger);
+                prop_assert_eq!(followed.each(), ledger.sources(followed.by()));
+                prop_assert_eq!(followed.all(), ledger.all_sources());
+            }
+            standings.follow(&ledger);
+            let anew: Vec<_> = ledger.standings(day).map(|standing| standing.map(Arc::new)).collect();
+            prop_assert_eq!(standings.each(), anew);
+            for contact in ledger.contacts().iter() {
+                prop_assert_eq!(standings.brought(contact.id(), year), ledger.brought(contact.id(), year));
+                let alone = ledger.standing(contact, day);
+                let known = standings.each().into_iter().flatten().find(|one| one.contact == contact.id());
+                prop_assert!(known.is_none_or(|known| Ok(known) == alone.map(Arc::new)));
+            }
+            versions.push(ledger);
+        }
+    }
 
     #[test]
     fn filters_and_orders_change_no_sum(

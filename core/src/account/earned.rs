@@ -1,10 +1,11 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::ledger::{Bill, Payment, Referral};
-use crate::terms::{Cause, InForce, Terms};
-use crate::value::{Id, Money, OutOfRange, add_months, whole_months};
+use crate::ledger::{Bill, Entry, Payment, Referral, Refund};
+use crate::terms::{Event, InForce, Mark, Running, Terms};
+use crate::value::{Id, Money, OutOfRange, Period, add_months};
 
 /// A step of what one side has earned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,89 +42,181 @@ pub enum For {
 ///
 /// # Errors
 /// [`OutOfRange`] when a running total leaves the bound of money.
-pub fn earned(terms: &InForce, referrals: &[Referral], day: NaiveDate) -> Result<Vec<Claim>, OutOfRange> {
+pub fn earned<'a>(
+    terms: &'a InForce,
+    referrals: impl IntoIterator<Item = &'a Referral, IntoIter: Clone>,
+    day: NaiveDate,
+) -> Result<Vec<Claim>, OutOfRange> {
     let mut claims = Vec::new();
-    let mut begins = NaiveDate::MIN;
-    let mut before = accruals(terms, referrals, begins)?;
-    for turn in turns(terms, referrals, day) {
-        claims
-            .extend(before.iter().filter(|accrual| begins <= accrual.date && accrual.date < turn).map(Accrual::claim));
-        let now = accruals(terms, referrals, turn)?;
-        claims.extend(moved(&before, &now, turn)?);
-        (begins, before) = (turn, now);
+    for (terms, period, made) in terms.parts(referrals.into_iter(), day.succ_opt().unwrap_or(day)) {
+        let Some(period) = period else { continue };
+        let before_refunds: Vec<Cow<'_, Referral>> = made.iter().map(|referral| before_refunds(referral)).collect();
+        let book = terms.book(period, before_refunds.iter().map(Cow::as_ref));
+        let (events, _) = terms.events(&book)?;
+        let running = Running::new(terms, &book);
+        Telling { terms, period, made, events, running, told: Vec::new() }.tell(day, &mut claims)?;
     }
-    claims.extend(before.iter().filter(|accrual| begins <= accrual.date && accrual.date <= day).map(Accrual::claim));
+    // Stable: what comes to be known on a day is told before what happens on it, and in each the older version first.
+    claims.sort_by_key(|claim| (claim.date, !(claim.is_correction || claim.of == For::Retainer)));
     Ok(claims)
 }
 
-/// The days up to `day` on which something moves what was earned before: those of refunds, and the last of each month of a
-/// retainer.
-fn turns(terms: &InForce, referrals: &[Referral], day: NaiveDate) -> BTreeSet<NaiveDate> {
-    let payments = referrals.iter().flat_map(Referral::bills).flat_map(Bill::payments);
-    let refunds = payments.flat_map(Payment::refunds).map(|refund| refund.date).filter(|&date| date <= day);
-    let months = terms.parts(&[], after(day)).flat_map(|(terms, period, _)| {
-        let period = period.filter(|_| matches!(terms, Terms::Retainer(_) | Terms::Hybrid(_)));
-        period.into_iter().flat_map(|period| {
-            (1..=whole_months(period)).filter_map(move |count| add_months(period.start(), count).pred_opt())
-        })
-    });
-    refunds.chain(months).collect()
+fn refunds(referral: &Referral) -> impl Iterator<Item = &Refund> {
+    referral.bills().iter().flat_map(Bill::payments).flat_map(Payment::refunds)
 }
 
-fn after(day: NaiveDate) -> NaiveDate {
-    day.succ_opt().unwrap_or(day)
-}
-
-struct Accrual {
-    date: NaiveDate,
-    amount: Money,
-    /// Which version of the terms, and for what: what a correction belongs to.
-    of: (usize, For),
-}
-
-impl Accrual {
-    fn claim(&self) -> Claim {
-        Claim { date: self.date, amount: self.amount, of: self.of.1, is_correction: false }
+fn before_refunds(referral: &Referral) -> Cow<'_, Referral> {
+    match refunds(referral).next() {
+        Some(_) => Cow::Owned(referral.known_on(NaiveDate::MIN)),
+        None => Cow::Borrowed(referral),
     }
 }
 
-/// What is earned by what was known on a day, by date; for later days as if nothing more came to be known.
-fn accruals(terms: &InForce, referrals: &[Referral], known: NaiveDate) -> Result<Vec<Accrual>, OutOfRange> {
-    let referrals: Vec<Referral> = referrals.iter().map(|referral| referral.known_on(known)).collect();
-    let mut accruals = Vec::new();
-    for (version, paid) in terms.paid(&referrals, after(known)).enumerate() {
-        let (payout, made) = paid?;
-        for accrual in payout.accruals {
-            let of = match accrual.cause {
-                Cause::Project(place) => {
-                    let referral = usize::try_from(place).ok().and_then(|place| made.get(place));
-                    // Every project is that of a referral of the version.
-                    let Some(referral) = referral else { continue };
-                    For::Referral(referral.id())
+/// What a version of the terms pays, told event by event as it came to be known. When something before comes to be known,
+/// the payout goes back to it and what follows is told again.
+struct Telling<'a> {
+    terms: &'a Terms,
+    period: Period,
+    made: Vec<&'a Referral>,
+    /// By date, each as it is known so far. Refunds and the months of a retainer change them, but neither their dates nor
+    /// their order.
+    events: Vec<(NaiveDate, Event)>,
+    running: Running<'a>,
+    /// Of each event that was told: where the payout was before it, and by how much it moved.
+    told: Vec<(Mark, Money)>,
+}
+
+/// What moves what was earned before.
+enum News {
+    /// Something of the referral at this place went back.
+    Refund(u32),
+    /// The month of a retainer, the event at this place, is over.
+    Month(usize, Event),
+}
+
+impl Telling<'_> {
+    fn tell(mut self, day: NaiveDate, claims: &mut Vec<Claim>) -> Result<(), OutOfRange> {
+        let news = self.news(day);
+        let places = self.places(&news);
+        for today in news.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some(&(date, _)) = today.first() else { continue };
+            self.go_on(claims, |before| before < date)?;
+            let changed = today.iter().filter_map(|(_, news)| self.learn(news, date, &places)).min();
+            self.tell_again(changed.unwrap_or(self.told.len()), date, claims)?;
+        }
+        self.go_on(claims, |date| date <= day)
+    }
+
+    /// What comes to be known up to `day`, by date. No month of a retainer is known of before.
+    fn news(&mut self, day: NaiveDate) -> Vec<(NaiveDate, News)> {
+        let of = |(place, referral): (u32, &&Referral)| {
+            let dates: Vec<NaiveDate> = refunds(referral).map(|refund| refund.date).collect();
+            dates.into_iter().map(move |date| (date, News::Refund(place)))
+        };
+        let mut news: Vec<(NaiveDate, News)> =
+            (0..).zip(&self.made).flat_map(of).filter(|(date, _)| *date <= day).collect();
+        let months = self.events.iter_mut().enumerate().filter(|(_, (_, event))| matches!(event, Event::Month(_)));
+        for (count, (place, (_, event))) in (1..).zip(months) {
+            let month = News::Month(place, std::mem::replace(event, Event::Month(0)));
+            news.extend(add_months(self.period.start(), count).pred_opt().map(|last| (last, month)));
+        }
+        news.sort_by_key(|(date, _)| *date);
+        news
+    }
+
+    /// The places of the events of each referral of which something goes back.
+    fn places(&self, news: &[(NaiveDate, News)]) -> BTreeMap<u32, Vec<usize>> {
+        let refunded = news.iter().filter_map(|(_, news)| match news {
+            News::Refund(referral) => Some((*referral, Vec::new())),
+            News::Month(..) => None,
+        });
+        let mut places: BTreeMap<u32, Vec<usize>> = refunded.collect();
+        if !places.is_empty() {
+            for (place, (_, event)) in self.events.iter().enumerate() {
+                if let Event::Work(entry) = event
+                    && let Some(places) = places.get_mut(&entry.project)
+                {
+                    places.push(place);
                 }
-                Cause::QualifiedReferral => For::Qualified,
-                Cause::RetainerMonth => For::Retainer,
-                Cause::Floor => For::Floor,
-            };
-            accruals.push(Accrual { date: accrual.date, amount: accrual.amount, of: (version, of) });
+            }
         }
+        places
     }
-    accruals.sort_by_key(|accrual| accrual.date);
-    Ok(accruals)
-}
 
-/// By how much what was earned before `turn` is other than it was thought to be.
-fn moved(before: &[Accrual], now: &[Accrual], turn: NaiveDate) -> Result<Vec<Claim>, OutOfRange> {
-    let mut sums: BTreeMap<(usize, For), i128> = BTreeMap::new();
-    for (accruals, sign) in [(now, 1), (before, -1)] {
-        for accrual in accruals.iter().filter(|accrual| accrual.date < turn) {
-            *sums.entry(accrual.of).or_default() += accrual.amount.wide() * sign;
+    /// Tells the events that come next, for as long as they are of such a date.
+    fn go_on(&mut self, claims: &mut Vec<Claim>, is_due: impl Fn(NaiveDate) -> bool) -> Result<(), OutOfRange> {
+        while let Some(&(date, event)) = self.events.get(self.told.len()).filter(|(date, _)| is_due(*date)) {
+            let amount = self.tell_one(date, event)?;
+            if let Some(of) = self.of(&event).filter(|_| amount != Money::ZERO) {
+                claims.push(Claim { date, amount, of, is_correction: false });
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_one(&mut self, date: NaiveDate, event: Event) -> Result<Money, OutOfRange> {
+        let mark = self.running.mark();
+        let amount = self.running.add(date, &event)?;
+        self.told.push((mark, amount));
+        Ok(amount)
+    }
+
+    fn of(&self, event: &Event) -> Option<For> {
+        Some(match event {
+            Event::Work(entry) => For::Referral(self.made.get(usize::try_from(entry.project).ok()?)?.id()),
+            Event::Qualified => For::Qualified,
+            Event::Month(_) => For::Retainer,
+            Event::YearEnd => For::Floor,
+        })
+    }
+
+    /// Takes in what comes to be known on `date`; the place of the first event that is other than it was thought to be.
+    fn learn(&mut self, news: &News, date: NaiveDate, places: &BTreeMap<u32, Vec<usize>>) -> Option<usize> {
+        match *news {
+            News::Month(place, month) => {
+                self.events.get_mut(place)?.1 = month;
+                Some(place)
+            }
+            News::Refund(referral) => {
+                let known = self.made.get(usize::try_from(referral).ok()?)?.known_on(date);
+                let book = self.terms.book(self.period, [&known]);
+                let mut first = None;
+                for (&place, now) in places.get(&referral)?.iter().zip(self.terms.work(&book)) {
+                    if let Some((_, Event::Work(entry))) = self.events.get_mut(place)
+                        && (entry.gross, entry.net) != (now.gross, now.net)
+                    {
+                        *entry = Entry { gross: now.gross, net: now.net, ..*entry };
+                        first.get_or_insert(place);
+                    }
+                }
+                first
+            }
         }
     }
-    let moved = sums.into_iter().filter(|&(_, sum)| sum != 0);
-    // A month of a retainer is first heard of once it is over.
-    let claim = |((_, of), sum)| {
-        Ok(Claim { date: turn, amount: Money::rounded(sum, 1)?, of, is_correction: of != For::Retainer })
-    };
-    moved.map(claim).collect()
+
+    /// Tells again what was told from `place` on: by how much each thing is other than it was thought to be is a claim of
+    /// `date`.
+    fn tell_again(&mut self, place: usize, date: NaiveDate, claims: &mut Vec<Claim>) -> Result<(), OutOfRange> {
+        if place >= self.told.len() {
+            return Ok(());
+        }
+        let before = self.told.split_off(place);
+        if let Some((mark, _)) = before.first() {
+            self.running.back_to(*mark);
+        }
+        let mut moved: BTreeMap<For, i128> = BTreeMap::new();
+        for (_, before) in before {
+            let Some(&(date, event)) = self.events.get(self.told.len()) else { break };
+            let by = self.tell_one(date, event)?.wide() - before.wide();
+            if let Some(of) = self.of(&event).filter(|_| by != 0) {
+                *moved.entry(of).or_default() += by;
+            }
+        }
+        for (of, sum) in moved.into_iter().filter(|&(_, sum)| sum != 0) {
+            // A month of a retainer is first heard of once it is over.
+            let is_correction = of != For::Retainer;
+            claims.push(Claim { date, amount: Money::rounded(sum, 1)?, of, is_correction });
+        }
+        Ok(())
+    }
 }

@@ -45,6 +45,23 @@ impl Book {
     /// The work of `referrals` under terms that begin with `period`, on whose start agreement years turn. Retainers run
     /// for the whole months of the period; payments after its end still count.
     pub fn new<'a>(period: Period, referrals: impl IntoIterator<Item = &'a Referral>) -> Book {
+        let mut clients: BTreeMap<String, u32> = BTreeMap::new();
+        Book::laid_out(period, referrals, |_, referral| {
+            let next = u32::try_from(clients.len()).unwrap_or(u32::MAX);
+            *clients.entry(referral.client().folded()).or_insert(next)
+        })
+    }
+
+    /// The same for terms that do not ask which projects are of one client: each has a client of its own.
+    pub(crate) fn by_project<'a>(period: Period, referrals: impl IntoIterator<Item = &'a Referral>) -> Book {
+        Book::laid_out(period, referrals, |project, _| project)
+    }
+
+    fn laid_out<'a>(
+        period: Period,
+        referrals: impl IntoIterator<Item = &'a Referral>,
+        mut client: impl FnMut(u32, &Referral) -> u32,
+    ) -> Book {
         let mut book = Book {
             period,
             introductions: Vec::new(),
@@ -54,11 +71,8 @@ impl Book {
             first_payments: Vec::new(),
             first_invoices: Vec::new(),
         };
-        let mut clients: BTreeMap<String, u32> = BTreeMap::new();
         for (project, referral) in (0..).zip(referrals) {
-            let next = u32::try_from(clients.len()).unwrap_or(u32::MAX);
-            let client = *clients.entry(referral.client().folded()).or_insert(next);
-            book.add(project, client, referral);
+            book.add(project, client(project, referral), referral);
         }
         book.introductions.sort_unstable();
         book.qualified.sort_unstable();

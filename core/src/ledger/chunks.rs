@@ -19,8 +19,9 @@ pub struct Chunks<T> {
     len: usize,
 }
 
-/// The most rows in a chunk.
-pub const CHUNK: usize = 256;
+/// The most rows in a chunk. An edit copies so many rows and a pointer to every chunk, and referrals, of which there may be
+/// tens of thousands, weigh about twenty pointers.
+pub const CHUNK: usize = 128;
 
 impl<T> Default for Chunks<T> {
     fn default() -> Chunks<T> {
@@ -74,17 +75,44 @@ impl<T> Chunks<T> {
         if Arc::ptr_eq(&self.chunks, &other.chunks) {
             return 0;
         }
+        let rows: usize = self.unshared_with(other).flat_map(|chunk| chunk.iter()).map(weigh).sum();
+        rows + self.chunks.len() * size_of::<Arc<Vec<T>>>()
+    }
+
+    /// The chunks that `other` does not hold.
+    fn unshared_with<'a>(&'a self, other: &'a Chunks<T>) -> impl Iterator<Item = &'a Arc<Vec<T>>> {
         // Versions have their first and their last chunks in common, so that few are left to look up.
         let same = |(own, others): &(&Arc<Vec<T>>, &Arc<Vec<T>>)| Arc::ptr_eq(own, others);
         let first = self.chunks.iter().zip(other.chunks.iter()).take_while(same).count();
         let rest = || (self.chunks.iter().skip(first), other.chunks.iter().skip(first));
         let last = rest().0.rev().zip(rest().1.rev()).take_while(same).count();
-        let between = |chunks: &'_ [Arc<Vec<T>>]| first..chunks.len() - last;
-        let others = other.chunks.get(between(&other.chunks)).unwrap_or_default();
-        let own = self.chunks.get(between(&self.chunks)).unwrap_or_default().iter();
-        let own = own.filter(|chunk| !others.iter().any(|other| Arc::ptr_eq(chunk, other)));
-        let rows: usize = own.flat_map(|chunk| chunk.iter()).map(weigh).sum();
-        rows + self.chunks.len() * size_of::<Arc<Vec<T>>>()
+        let between = |chunks: &'a [Arc<Vec<T>>]| chunks.get(first..chunks.len() - last).unwrap_or_default();
+        let others = between(&other.chunks);
+        between(&self.chunks).iter().filter(|chunk| !others.iter().any(|other| Arc::ptr_eq(chunk, other)))
+    }
+
+    /// What is other than in `before`, where both are in the order of their keys: each row of a key as it was and as it is,
+    /// where it was or is there. Chunks that both share are not looked at.
+    pub fn changes_since<'a, K: Ord>(
+        &'a self,
+        before: &'a Chunks<T>,
+        key_of: impl Fn(&T) -> K,
+    ) -> Vec<(Option<&'a T>, Option<&'a T>)>
+    where
+        T: PartialEq,
+    {
+        let mut changes = Vec::new();
+        let mut gone = before.unshared_with(self).flat_map(|chunk| chunk.iter()).peekable();
+        for row in self.unshared_with(before).flat_map(|chunk| chunk.iter()) {
+            let key = key_of(row);
+            changes.extend(iter::from_fn(|| gone.next_if(|old| key_of(old) < key)).map(|old| (Some(old), None)));
+            match gone.next_if(|old| key_of(old) == key) {
+                Some(old) if old == row => {}
+                old => changes.push((old, Some(row))),
+            }
+        }
+        changes.extend(gone.map(|old| (Some(old), None)));
+        changes
     }
 
     /// The chunk that holds `index`, and the place inside it.
@@ -279,7 +307,7 @@ mod tests {
         let list = numbers(1_000);
         let fewer = list.retained(|number| *number != 300);
         assert_eq!((fewer.len(), fewer.get(299), fewer.get(300)), (999, Some(&299), Some(&301)));
-        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + 4 * size_of::<usize>());
+        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + 8 * size_of::<usize>());
         let even = list.retained(|number| number % 2 == 0);
         assert!(even.iter().eq((0..1_000).filter(|number| number % 2 == 0).collect::<Vec<u32>>().iter()));
         assert_eq!(list.retained(|number| *number > 999), Chunks::default());
@@ -290,6 +318,6 @@ mod tests {
         let list = numbers(1_000);
         let changed = list.changed(|&number| (250..260).contains(&number).then_some(number + 1_000));
         assert_eq!((changed.len(), changed.get(249), changed.get(250)), (1_000, Some(&249), Some(&1_250)));
-        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + 4 * size_of::<usize>());
+        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + 8 * size_of::<usize>());
     }
 }

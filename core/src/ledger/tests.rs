@@ -82,7 +82,7 @@ fn an_undo_step_costs_what_it_changed() {
     let list = list(&rows);
     let whole = list.bytes_beyond(&List::default());
     let edited = list.with_replaced(unread(2_500, "soon")).unwrap().bytes_beyond(&list);
-    assert!(whole > 5_000 * size_of::<Line>() && edited > 256 * size_of::<Line>(), "{whole} {edited}");
+    assert!(whole > 5_000 * size_of::<Line>() && edited > CHUNK * size_of::<Line>(), "{whole} {edited}");
     assert!(edited < whole / 15, "{edited} of {whole}");
     assert_eq!(list.bytes_beyond(&list.clone()), 0);
 }

@@ -21,4 +21,4 @@ pub use decided::{Conversion, Decided};
 pub use experiment::{Arm, NobodyInvited, RateRatio, chances_of_best};
 pub use power::{for_ratio, for_shares};
 pub use settle::Settling;
-pub use tally::{Outcome, Referred, Tally};
+pub use tally::{Count, Outcome, Referred, Tally};

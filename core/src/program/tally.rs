@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+use std::iter;
+
 use super::Decided;
 use crate::value::{Money, OutOfRange, Quantity, Rate};
 
@@ -48,28 +51,77 @@ pub struct Tally {
     days: Vec<u32>,
 }
 
+/// A [`Tally`] that grows and shrinks by single referrals.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    referrals: u32,
+    qualified: u32,
+    lost: u32,
+    value: i128,
+    /// How many were won after so many days.
+    days: BTreeMap<u32, u32>,
+}
+
+impl Count {
+    /// Counts one more.
+    pub fn add(&mut self, Referred { qualified, outcome }: Referred) {
+        self.referrals += 1;
+        self.qualified += u32::from(qualified);
+        match outcome {
+            Outcome::Open => {}
+            Outcome::Won { value, days } => {
+                self.value += value.wide();
+                *self.days.entry(days).or_default() += 1;
+            }
+            Outcome::Lost => self.lost += 1,
+        }
+    }
+
+    /// No longer counts one that was added.
+    pub fn remove(&mut self, Referred { qualified, outcome }: Referred) {
+        self.referrals -= 1;
+        self.qualified -= u32::from(qualified);
+        match outcome {
+            Outcome::Open => {}
+            Outcome::Won { value, days } => {
+                self.value -= value.wide();
+                let left = self.days.get(&days).and_then(|count| count.checked_sub(1)).filter(|left| *left > 0);
+                match left {
+                    Some(left) => self.days.insert(days, left),
+                    None => self.days.remove(&days),
+                };
+            }
+            Outcome::Lost => self.lost -= 1,
+        }
+    }
+
+    /// Whether nothing is counted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.referrals == 0
+    }
+
+    /// What it comes to.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] when what was won is worth more than money can hold.
+    pub fn tally(&self) -> Result<Tally, OutOfRange> {
+        let &Count { referrals, qualified, lost, value, ref days } = self;
+        let value = Money::rounded(value, 1)?;
+        let days = days.iter().flat_map(|(&days, &count)| iter::repeat_n(days, count as usize)).collect();
+        Ok(Tally { referrals, qualified, lost, value, days })
+    }
+}
+
 impl Tally {
     /// Counts the referrals; their order does not matter.
     ///
     /// # Errors
     /// [`OutOfRange`] when what was won is worth more than money can hold.
     pub fn of(referrals: impl IntoIterator<Item = Referred>) -> Result<Tally, OutOfRange> {
-        let (mut tally, mut worth) = (Tally::default(), 0);
-        for Referred { qualified, outcome } in referrals {
-            tally.referrals += 1;
-            tally.qualified += u32::from(qualified);
-            match outcome {
-                Outcome::Open => {}
-                Outcome::Won { value, days } => {
-                    worth += value.wide();
-                    tally.days.push(days);
-                }
-                Outcome::Lost => tally.lost += 1,
-            }
-        }
-        tally.value = Money::rounded(worth, 1)?;
-        tally.days.sort_unstable();
-        Ok(tally)
+        let mut count = Count::default();
+        referrals.into_iter().for_each(|referred| count.add(referred));
+        count.tally()
     }
 
     /// How many there are.

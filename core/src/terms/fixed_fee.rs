@@ -1,9 +1,6 @@
-use std::collections::BTreeMap;
-
-use super::running::Running;
-use super::{Cause, TermsError};
-use crate::ledger::Book;
-use crate::value::{Money, OutOfRange};
+use super::TermsError;
+use super::running::{Event, Of, Totals};
+use crate::value::Money;
 
 /// An amount for each won project, or for each qualified referral.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,26 +46,21 @@ impl FixedFee {
         self.due
     }
 
-    pub(super) fn accrue(&self, book: &Book, running: &mut Running) -> Result<(), OutOfRange> {
-        match self.due {
-            FeeDue::QualifiedReferral => {
-                for &date in book.qualified() {
-                    running.add(date, self.amount.wide(), Cause::QualifiedReferral)?;
-                }
+    /// Whether referrals earn it, and not work.
+    pub(super) fn is_for_referrals(&self) -> bool {
+        self.due == FeeDue::QualifiedReferral
+    }
+
+    /// What an event earns, in minor units.
+    pub(super) fn moved(&self, event: &Event, totals: &mut Totals) -> i128 {
+        let is_due = match (self.due, event) {
+            (FeeDue::QualifiedReferral, Event::Qualified) => true,
+            (FeeDue::WonProject { over }, Event::Work(entry)) => {
+                let (before, after) = totals.change(Of::Project, entry.project, |volume| volume + entry.gross.wide());
+                before <= over.wide() && after > over.wide()
             }
-            FeeDue::WonProject { over } => {
-                let mut totals: BTreeMap<u32, i128> = BTreeMap::new();
-                for entry in book.payments() {
-                    let total = totals.entry(entry.project).or_default();
-                    let due_before = *total > over.wide();
-                    *total += entry.gross.wide();
-                    let due = *total > over.wide();
-                    if due && !due_before {
-                        running.add(entry.date, self.amount.wide(), Cause::Project(entry.project))?;
-                    }
-                }
-            }
-        }
-        Ok(())
+            _ => false,
+        };
+        if is_due { self.amount.wide() } else { 0 }
     }
 }

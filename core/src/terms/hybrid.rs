@@ -1,10 +1,8 @@
-use std::collections::BTreeMap;
-
 use chrono::{Days, NaiveDate};
 
-use super::percentage::{Meter, at_most};
-use super::running::Running;
-use super::{Cause, Percentage, Retainer, TermsError};
+use super::percentage::at_most;
+use super::running::{Event, Of, Totals};
+use super::{Percentage, Retainer, TermsError};
 use crate::ledger::Book;
 use crate::value::{Money, OutOfRange, Rate, add_months, agreement_year, whole_months};
 
@@ -68,53 +66,35 @@ impl Hybrid {
         self.retainer.scale() * Rate::SCALE
     }
 
-    /// Accrues both parts; returns the introductions still owed.
-    pub(super) fn accrue(&self, book: &Book, running: &mut Running) -> Result<u32, OutOfRange> {
+    /// The months, the `work` and, with a floor, the ends of years; and the introductions still owed.
+    pub(super) fn events(
+        &self,
+        book: &Book,
+        work: impl Iterator<Item = (NaiveDate, Event)>,
+    ) -> Result<(Vec<(NaiveDate, Event)>, u32), OutOfRange> {
         let start = book.period().start();
-        let (months, owed) = self.retainer.months(book)?;
-        let entries = self.percentage.entries(book);
-        let mut events: Vec<(NaiveDate, Event)> = Vec::with_capacity(months.len() + entries.len() + 1);
-        events.extend(months.into_iter().map(|(date, amount)| (date, Event::Month(amount * Rate::SCALE))));
-        events.extend(entries.iter().map(|entry| (entry.date, Event::Work(entry))));
+        let (mut events, owed) = self.retainer.months(book)?;
+        events.extend(work);
         if self.floor.is_some() {
-            for year in 1..=whole_months(book.period()) / 12 {
-                let last_day = add_months(start, year * 12) - Days::new(1);
-                events.push((last_day, Event::YearEnd));
-            }
+            let years = 1..=whole_months(book.period()) / 12;
+            events.extend(years.map(|year| (add_months(start, year * 12) - Days::new(1), Event::YearEnd)));
         }
         // Stable, so that on one day the month comes before the work, and the end of the year last.
         events.sort_by_key(|(date, _)| *date);
-
-        let scale = self.scale();
-        let mut meter = Meter::new(&self.percentage, book);
-        let mut years: BTreeMap<u32, i128> = BTreeMap::new();
-        for (date, event) in events {
-            let year = years.entry(agreement_year(start, date)).or_default();
-            let held = |total: i128| at_most(self.cap, scale, total);
-            let before = held(*year);
-            let cause = match event {
-                Event::Month(amount) => {
-                    *year += amount;
-                    Cause::RetainerMonth
-                }
-                Event::Work(entry) => {
-                    *year += meter.add(entry) * self.retainer.scale();
-                    Cause::Project(entry.project)
-                }
-                Event::YearEnd => {
-                    let floor = self.floor.map_or(i128::MIN, |floor| floor.wide() * scale);
-                    *year = (*year).max(floor);
-                    Cause::Floor
-                }
-            };
-            running.add(date, held(*year) - before, cause)?;
-        }
-        Ok(owed)
+        Ok((events, owed))
     }
-}
 
-enum Event<'a> {
-    Month(i128),
-    Work(&'a crate::ledger::Entry),
-    YearEnd,
+    /// By how much an event moves what the years come to, in parts of which [`Hybrid::scale`] make a minor unit.
+    pub(super) fn moved(&self, book: &Book, date: NaiveDate, event: &Event, totals: &mut Totals) -> i128 {
+        let delta = match event {
+            Event::Month(amount) => amount * Rate::SCALE,
+            Event::Work(entry) => self.percentage.moved(book, entry, totals) * self.retainer.scale(),
+            Event::Qualified | Event::YearEnd => 0,
+        };
+        let scale = self.scale();
+        let floor = self.floor.filter(|_| *event == Event::YearEnd).map_or(i128::MIN, |floor| floor.wide() * scale);
+        let year = agreement_year(book.period().start(), date);
+        let (before, after) = totals.change(Of::Year, year, |total| (total + delta).max(floor));
+        at_most(self.cap, scale, after) - at_most(self.cap, scale, before)
+    }
 }

@@ -33,6 +33,7 @@ pub use payout::{Accrual, Cause, Payout};
 pub use percentage::{Accrues, Base, MOST_TIERS, Percentage, Scale, Tier, TierScope, Tiers};
 pub(crate) use regular::Trend;
 pub use retainer::{Minimum, Payer, Retainer, Shortfall};
+pub(crate) use running::{Event, Mark, Running};
 pub use version::{InForce, Version};
 
 use crate::value::{Hours, OutOfRange, Quantity, round_half_away};

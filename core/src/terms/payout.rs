@@ -3,10 +3,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Terms;
-use super::percentage::Meter;
-use super::running::Running;
-use crate::ledger::Book;
-use crate::value::{Money, Month, OutOfRange, Rate};
+use super::running::{Event, Running, Totals};
+use crate::ledger::{Book, Entry, Referral};
+use crate::value::{Money, Month, OutOfRange, Period, Rate};
 
 /// What terms pay over a stretch of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,33 +52,85 @@ impl Terms {
     /// # Errors
     /// [`OutOfRange`] when a running total leaves the bound of [`Money`].
     pub fn payout(&self, book: &Book) -> Result<Payout, OutOfRange> {
+        let (events, owed_introductions) = self.events(book)?;
+        let mut running = Running::new(self, book);
+        let mut accruals = Vec::new();
+        for (date, event) in events {
+            let amount = running.add(date, &event)?;
+            // What rounds to nothing leaves no entry.
+            if amount != Money::ZERO {
+                accruals.push(Accrual { date, amount, cause: Cause::of(&event) });
+            }
+        }
+        Ok(Payout { accruals, total: running.total(), owed_introductions })
+    }
+
+    /// What in `book` moves the payout, in the order in which it does, and the introductions that a retainer's minimum still
+    /// asks for at the end.
+    pub(crate) fn events(&self, book: &Book) -> Result<(Vec<(NaiveDate, Event)>, u32), OutOfRange> {
+        let work = self.work(book).iter().map(|entry| (entry.date, Event::Work(*entry)));
+        Ok(match self {
+            Terms::FixedFee(fee) if fee.is_for_referrals() => {
+                (book.qualified().iter().map(|&date| (date, Event::Qualified)).collect(), 0)
+            }
+            Terms::FixedFee(_) | Terms::Percentage(_) => (work.collect(), 0),
+            Terms::Retainer(retainer) => retainer.months(book)?,
+            Terms::Hybrid(hybrid) => hybrid.events(book, work)?,
+        })
+    }
+
+    /// Work laid out as far as these terms ask.
+    pub(crate) fn book<'a>(&self, period: Period, referrals: impl IntoIterator<Item = &'a Referral>) -> Book {
+        let client_cap = match self {
+            Terms::FixedFee(_) | Terms::Retainer(_) => None,
+            Terms::Percentage(percentage) => percentage.client_cap(),
+            Terms::Hybrid(hybrid) => hybrid.percentage().client_cap(),
+        };
+        if client_cap.is_some() { Book::new(period, referrals) } else { Book::by_project(period, referrals) }
+    }
+
+    /// The entries of `book` among the events: payments or invoices.
+    pub(crate) fn work<'a>(&self, book: &'a Book) -> &'a [Entry] {
         match self {
-            Terms::FixedFee(fee) => {
-                let mut running = Running::new(1);
-                fee.accrue(book, &mut running)?;
-                Ok(running.finish(0))
-            }
-            Terms::Retainer(retainer) => {
-                let mut running = Running::new(retainer.scale());
-                let (months, owed) = retainer.months(book)?;
-                for (date, amount) in months {
-                    running.add(date, amount, Cause::RetainerMonth)?;
-                }
-                Ok(running.finish(owed))
-            }
-            Terms::Percentage(percentage) => {
-                let mut running = Running::new(Rate::SCALE);
-                let mut meter = Meter::new(percentage, book);
-                for entry in percentage.entries(book) {
-                    running.add(entry.date, meter.add(entry), Cause::Project(entry.project))?;
-                }
-                Ok(running.finish(0))
-            }
-            Terms::Hybrid(hybrid) => {
-                let mut running = Running::new(hybrid.scale());
-                let owed = hybrid.accrue(book, &mut running)?;
-                Ok(running.finish(owed))
-            }
+            Terms::FixedFee(fee) if fee.is_for_referrals() => &[],
+            Terms::FixedFee(_) => book.payments(),
+            Terms::Retainer(_) => &[],
+            Terms::Percentage(percentage) => percentage.entries(book),
+            Terms::Hybrid(hybrid) => hybrid.percentage().entries(book),
+        }
+    }
+
+    /// By how much an event moves the payout, in parts of which [`Terms::scale`] make a minor unit.
+    pub(super) fn moved(&self, book: &Book, date: NaiveDate, event: &Event, totals: &mut Totals) -> i128 {
+        match (self, event) {
+            (Terms::FixedFee(fee), event) => fee.moved(event, totals),
+            (Terms::Percentage(percentage), Event::Work(entry)) => percentage.moved(book, entry, totals),
+            (Terms::Retainer(_), Event::Month(amount)) => *amount,
+            (Terms::Hybrid(hybrid), event) => hybrid.moved(book, date, event, totals),
+            // No event of these terms.
+            (Terms::Percentage(_) | Terms::Retainer(_), _) => 0,
+        }
+    }
+
+    /// By how much running totals have to be multiplied to be whole numbers.
+    pub(super) fn scale(&self) -> i128 {
+        match self {
+            Terms::FixedFee(_) => 1,
+            Terms::Percentage(_) => Rate::SCALE,
+            Terms::Retainer(retainer) => retainer.scale(),
+            Terms::Hybrid(hybrid) => hybrid.scale(),
+        }
+    }
+}
+
+impl Cause {
+    /// What an event accrues for.
+    pub(crate) fn of(event: &Event) -> Cause {
+        match event {
+            Event::Month(_) => Cause::RetainerMonth,
+            Event::Work(entry) => Cause::Project(entry.project),
+            Event::Qualified => Cause::QualifiedReferral,
+            Event::YearEnd => Cause::Floor,
         }
     }
 }

@@ -1,7 +1,7 @@
-use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 
 use super::TermsError;
+use super::running::{Of, Totals};
 use super::whole::Whole;
 use crate::ledger::{Book, Entry};
 use crate::value::{Money, Rate, add_months, agreement_year};
@@ -242,55 +242,40 @@ impl Percentage {
             Accrues::OnInvoice => book.invoices(),
         }
     }
-}
 
-/// The share as it grows, entry by entry, in millionths of a minor unit: window, base, tiers, client cap, year cap.
-pub(super) struct Meter<'a> {
-    terms: &'a Percentage,
-    book: &'a Book,
-    /// Eligible volume by tier scope: project or agreement year.
-    volumes: BTreeMap<u32, i128>,
-    clients: BTreeMap<u32, i128>,
-    years: BTreeMap<u32, i128>,
-}
-
-impl<'a> Meter<'a> {
-    pub(super) fn new(terms: &'a Percentage, book: &'a Book) -> Meter<'a> {
-        Meter { terms, book, volumes: BTreeMap::new(), clients: BTreeMap::new(), years: BTreeMap::new() }
-    }
-
-    /// What `entry` adds to the running payout. Entries come in the order of the book.
-    pub(super) fn add(&mut self, entry: &Entry) -> i128 {
-        let terms = self.terms;
-        if let Some(window) = terms.window {
-            let end = add_months(self.book.first_entry(entry.project, terms.accrues), u32::from(window.get()));
+    /// By how much an entry moves the share, in millionths of a minor unit: window, base, tiers, client cap, year cap.
+    pub(super) fn moved(&self, book: &Book, entry: &Entry, totals: &mut Totals) -> i128 {
+        if let Some(window) = self.window {
+            let end = add_months(book.first_entry(entry.project, self.accrues), u32::from(window.get()));
             if entry.tested >= end {
                 return 0;
             }
         }
-        let eligible = match terms.base {
+        let eligible = match self.base {
             Base::Gross => entry.gross.wide(),
             Base::Net => entry.net.wide(),
         };
-        let year = agreement_year(self.book.period().start(), entry.date);
-        let mut delta = match &terms.scale {
-            Scale::Flat(_) => terms.scale.of(eligible),
+        let year = || agreement_year(book.period().start(), entry.date);
+        let mut delta = match &self.scale {
+            Scale::Flat(_) => self.scale.of(eligible),
             Scale::Marginal(_, scope) | Scale::Whole(_, scope) => {
-                let key = match scope {
-                    TierScope::AgreementYear => year,
-                    TierScope::Project => entry.project,
+                let (of, place) = match scope {
+                    TierScope::AgreementYear => (Of::YearVolume, year()),
+                    TierScope::Project => (Of::Project, entry.project),
                 };
-                let volume = self.volumes.entry(key).or_default();
-                let before = terms.scale.of(*volume);
-                *volume += eligible;
-                terms.scale.of(*volume) - before
+                let (before, after) = totals.change(of, place, |volume| volume + eligible);
+                self.scale.of(after) - self.scale.of(before)
             }
         };
-        if let Some(cap) = terms.client_cap {
-            delta = step(self.clients.entry(entry.client).or_default(), delta, cap);
+        let mut held = |of, place, delta, cap| {
+            let (before, after) = totals.change(of, place, |total| total + delta);
+            at_most(Some(cap), Rate::SCALE, after) - at_most(Some(cap), Rate::SCALE, before)
+        };
+        if let Some(cap) = self.client_cap {
+            delta = held(Of::Client, entry.client, delta, cap);
         }
-        if let Some(cap) = terms.year_cap {
-            delta = step(self.years.entry(year).or_default(), delta, cap);
+        if let Some(cap) = self.year_cap {
+            delta = held(Of::YearShare, year(), delta, cap);
         }
         delta
     }
@@ -299,12 +284,4 @@ impl<'a> Meter<'a> {
 /// A running total held at `cap`, in parts of which `scale` make a minor unit.
 pub(super) fn at_most(cap: Option<Money>, scale: i128, total: i128) -> i128 {
     cap.map_or(total, |cap| total.min(cap.wide() * scale))
-}
-
-/// Adds `delta` to a running total and returns by how much the total, held at `cap`, moved.
-fn step(total: &mut i128, delta: i128, cap: Money) -> i128 {
-    let held = |total| at_most(Some(cap), Rate::SCALE, total);
-    let before = held(*total);
-    *total += delta;
-    held(*total) - before
 }

@@ -1,6 +1,9 @@
 use std::num::NonZeroU16;
 
+use chrono::NaiveDate;
+
 use super::TermsError;
+use super::running::Event;
 use crate::ledger::Book;
 use crate::value::{Money, OutOfRange, Period, add_months, whole_months};
 
@@ -137,9 +140,9 @@ impl Retainer {
         })
     }
 
-    /// Each whole month of the book's period: its first day and the amount as in [`Retainer::month`]; and the
+    /// Each whole month of the book's period, on its first day and with the amount of [`Retainer::month`]; and the
     /// introductions still owed at the end.
-    pub(super) fn months(&self, book: &Book) -> Result<(Vec<(chrono::NaiveDate, i128)>, u32), OutOfRange> {
+    pub(super) fn months(&self, book: &Book) -> Result<(Vec<(NaiveDate, Event)>, u32), OutOfRange> {
         let start = book.period().start();
         let mut owed = 0;
         let months = (0..whole_months(book.period()))
@@ -149,7 +152,7 @@ impl Retainer {
                 if let Some(Minimum { a_month, shortfall: Shortfall::CarriedForward }) = self.minimum {
                     owed = (owed + u32::from(a_month.get())).saturating_sub(came);
                 }
-                Ok((first, self.month(came)?))
+                Ok((first, Event::Month(self.month(came)?)))
             })
             .collect::<Result<_, OutOfRange>>()?;
         Ok((months, owed))

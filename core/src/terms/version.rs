@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::{Payout, Terms};
-use crate::ledger::{Book, Referral};
+use crate::ledger::Referral;
 use crate::value::{DateError, OutOfRange, Period};
 
 /// Terms from the day on which they came into force.
@@ -43,25 +43,16 @@ impl InForce {
     /// # Errors
     /// [`OutOfRange`] when a running total leaves the bound of money.
     pub fn payouts(&self, referrals: &[Referral], end: NaiveDate) -> Result<Vec<Payout>, OutOfRange> {
-        self.paid(referrals, end).map(|paid| Ok(paid?.0)).collect()
-    }
-
-    /// The same, each with the referrals that its projects are of.
-    pub(crate) fn paid<'a>(
-        &'a self,
-        referrals: &'a [Referral],
-        end: NaiveDate,
-    ) -> impl Iterator<Item = Result<(Payout, Vec<&'a Referral>), OutOfRange>> {
-        self.parts(referrals, end).map(|(terms, period, made)| {
-            let payout = |period| terms.payout(&Book::new(period, made.iter().copied()));
-            Ok((period.map_or(Ok(Payout::NONE), payout)?, made))
-        })
+        let paid = |(terms, period, made): (&Terms, Option<Period>, Vec<&Referral>)| {
+            period.map_or(Ok(Payout::NONE), |period| terms.payout(&terms.book(period, made)))
+        };
+        self.parts(referrals.iter(), end).map(paid).collect()
     }
 
     /// Each version with its period up to `end`, which there is none of before it began, and the referrals made under it.
     pub(crate) fn parts<'a>(
         &'a self,
-        referrals: &'a [Referral],
+        referrals: impl Iterator<Item = &'a Referral> + Clone,
         end: NaiveDate,
     ) -> impl Iterator<Item = (&'a Terms, Option<Period>, Vec<&'a Referral>)> {
         let nexts = self.0.iter().skip(1).map(|next| Some(next.from)).chain([None]);
@@ -71,7 +62,7 @@ impl InForce {
                 referral.introduced() >= version.from && next.is_none_or(|next| referral.introduced() < next)
             };
             let period = Period::new(version.from, until).ok();
-            (&version.terms, period, referrals.iter().filter(is_made).collect())
+            (&version.terms, period, referrals.clone().filter(is_made).collect())
         })
     }
 }

@@ -25,8 +25,8 @@ pub use draft::{Draft, DraftError, DraftErrors, DraftField, DraftLine, LineCell,
 pub use measure::SourceMeasure;
 pub use quarters::{InQuarter, Quarter, Quarters};
 pub use query::{Column, Filter, Order};
-pub use sources::{Origin, Source, SourceOf};
-pub use standing::{Brought, Standing};
+pub use sources::{Origin, Source, SourceOf, Sources};
+pub use standing::{Brought, Standing, Standings};
 pub use tracked::{Facts, Number, Reward, SourceKind, Stage, Tracked, TrackedError};
 
 use crate::account::AccountError;

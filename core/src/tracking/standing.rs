@@ -1,8 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Contact, Ledger, Tracked};
+use super::{Contact, Ledger, Number, Tracked};
 use crate::account::{Account, Balance, Settlement, earned};
 use crate::ledger::{Bill, Gathered, Referral};
 use crate::value::{Id, Money, OutOfRange, Period, Side, Sides};
@@ -33,15 +34,7 @@ impl Ledger {
     /// # Errors
     /// [`OutOfRange`] when the sum leaves the bound of money.
     pub fn brought(&self, contact: Id, period: Period) -> Result<Brought, OutOfRange> {
-        let (mut sum, mut referrals) = (0, 0);
-        for referral in self.made_by(Side::Them, contact) {
-            let payments = referral.bills().iter().flat_map(Bill::payments);
-            let mut paid =
-                payments.filter(|payment| period.contains(payment.date())).map(|paid| paid.kept().wide()).peekable();
-            referrals += u32::from(paid.peek().is_some());
-            sum += paid.sum::<i128>();
-        }
-        Ok(Brought { revenue: Money::rounded(sum, 1)?, referrals })
+        brought(self.made_by(Side::Them, contact).map(Tracked::referral), period)
     }
 
     /// What the user and a contact have earned from each other up to `day`, by the terms in force on each referral's date,
@@ -50,31 +43,19 @@ impl Ledger {
     /// # Errors
     /// [`OutOfRange`] when a sum leaves the bound of money.
     pub fn standing(&self, contact: &Contact, day: NaiveDate) -> Result<Standing, OutOfRange> {
-        let paid = self.paid.iter().filter(|paid| paid.contact == contact.id());
-        let made = Side::BOTH.map(|side| self.made_by(side, contact.id()));
-        Exchanged { made, paid: paid.map(|paid| paid.settlement).collect() }.standing(contact, day)
+        let numbered = |tracked: &Tracked| (tracked.number(), tracked.referral().clone());
+        let made = |side| self.made_by(side, contact.id()).map(numbered).collect();
+        let paid = self.paid.iter().filter(|paid| paid.contact == contact.id()).map(|paid| paid.settlement);
+        let exchanged =
+            Exchanged { made: Sides { you: made(Side::You), them: made(Side::Them) }, paid: paid.collect() };
+        exchanged.standing(contact, day)
     }
 
     /// How the user stands with every contact with whom there are terms or payments, in the order in which they were
     /// entered.
     pub fn standings(&self, day: NaiveDate) -> impl Iterator<Item = Result<Standing, OutOfRange>> {
-        // One pass for all: contacts may be many, and referrals many more.
-        let mut all: BTreeMap<Id, Exchanged> = BTreeMap::new();
-        for tracked in self.referrals.iter() {
-            if let Some(contact) = tracked.contact() {
-                let [you, them] = &mut all.entry(contact).or_default().made;
-                let made = if tracked.made_by() == Side::You { you } else { them };
-                made.push(tracked.referral().clone());
-            }
-        }
-        for paid in self.paid.iter() {
-            all.entry(paid.contact).or_default().paid.push(paid.settlement);
-        }
-        self.contacts.iter().filter_map(move |contact| {
-            let exchanged = all.remove(&contact.id()).unwrap_or_default();
-            let is_with = contact.has_terms() || !exchanged.paid.is_empty();
-            is_with.then(|| exchanged.standing(contact, day))
-        })
+        let each = Standings::of(self, day).each().into_iter();
+        each.map(|standing| standing.map(Arc::unwrap_or_clone))
     }
 
     /// The referrals that a side made, with whomever, for any terms to be tried on.
@@ -84,29 +65,126 @@ impl Ledger {
         Gathered::of(made.map(|tracked| tracked.referral().clone()).collect())
     }
 
-    fn made_by(&self, side: Side, contact: Id) -> Vec<Referral> {
-        let is_theirs = |tracked: &&Tracked| tracked.made_by() == side && tracked.contact() == Some(contact);
-        self.referrals.iter().filter(is_theirs).map(|tracked| tracked.referral().clone()).collect()
+    fn made_by(&self, side: Side, contact: Id) -> impl Iterator<Item = &Tracked> {
+        let is_theirs = move |tracked: &&Tracked| tracked.made_by() == side && tracked.contact() == Some(contact);
+        self.referrals.iter().filter(is_theirs)
+    }
+}
+
+fn brought<'a>(referrals: impl Iterator<Item = &'a Referral>, period: Period) -> Result<Brought, OutOfRange> {
+    let (mut sum, mut count) = (0, 0);
+    for referral in referrals {
+        let payments = referral.bills().iter().flat_map(Bill::payments);
+        let mut paid =
+            payments.filter(|payment| period.contains(payment.date())).map(|paid| paid.kept().wide()).peekable();
+        count += u32::from(paid.peek().is_some());
+        sum += paid.sum::<i128>();
+    }
+    Ok(Brought { revenue: Money::rounded(sum, 1)?, referrals: count })
+}
+
+/// How the user stands with everybody on a day. After a change of the ledger only what is with contacts whom it is about is
+/// worked out anew.
+#[derive(Clone, Debug)]
+pub struct Standings {
+    day: NaiveDate,
+    ledger: Ledger,
+    with: BTreeMap<Id, Exchanged>,
+    each: BTreeMap<Id, Result<Arc<Standing>, OutOfRange>>,
+}
+
+impl Standings {
+    /// Those of a ledger at the end of `day`.
+    #[must_use]
+    pub fn of(ledger: &Ledger, day: NaiveDate) -> Standings {
+        let mut standings = Standings { day, ledger: Ledger::default(), with: BTreeMap::new(), each: BTreeMap::new() };
+        standings.follow(ledger);
+        standings
+    }
+
+    /// At the end of which day.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
+    /// Goes on to another version of the ledger.
+    pub fn follow(&mut self, ledger: &Ledger) {
+        let before = std::mem::replace(&mut self.ledger, ledger.clone());
+        let mut touched = BTreeSet::new();
+        fn with(tracked: &Tracked) -> Option<(&Tracked, Id)> {
+            Some((tracked, tracked.contact()?))
+        }
+        for (old, new) in ledger.referrals.changes_since(&before.referrals, Tracked::number) {
+            if let Some((old, contact)) = old.and_then(with) {
+                self.with.entry(contact).or_default().made.of_mut(old.made_by()).remove(&old.number());
+                touched.insert(contact);
+            }
+            if let Some((new, contact)) = new.and_then(with) {
+                let made = self.with.entry(contact).or_default().made.of_mut(new.made_by());
+                made.insert(new.number(), new.referral().clone());
+                touched.insert(contact);
+            }
+        }
+        if !Arc::ptr_eq(&before.paid, &ledger.paid) {
+            for paid in before.paid.iter() {
+                self.with.entry(paid.contact).or_default().paid.clear();
+                touched.insert(paid.contact);
+            }
+            for paid in ledger.paid.iter() {
+                self.with.entry(paid.contact).or_default().paid.push(paid.settlement);
+                touched.insert(paid.contact);
+            }
+        }
+        if !Arc::ptr_eq(&before.contacts, &ledger.contacts) {
+            let known: BTreeMap<Id, &Contact> = before.contacts.iter().map(|contact| (contact.id(), contact)).collect();
+            let is_other = |contact: &&Contact| known.get(&contact.id()) != Some(contact);
+            touched.extend(ledger.contacts.iter().filter(is_other).map(Contact::id));
+        }
+        for contact in ledger.contacts.iter().filter(|contact| touched.contains(&contact.id())) {
+            let exchanged = self.with.entry(contact.id()).or_default();
+            if contact.has_terms() || !exchanged.paid.is_empty() {
+                self.each.insert(contact.id(), exchanged.standing(contact, self.day).map(Arc::new));
+            } else {
+                self.each.remove(&contact.id());
+            }
+        }
+    }
+
+    /// How the user stands with every contact with whom there are terms or payments, in the order in which they were
+    /// entered.
+    ///
+    /// # Errors
+    /// Of each: [`OutOfRange`] when a sum leaves the bound of money.
+    #[must_use]
+    pub fn each(&self) -> Vec<Result<Arc<Standing>, OutOfRange>> {
+        self.ledger.contacts.iter().filter_map(|contact| self.each.get(&contact.id()).cloned()).collect()
+    }
+
+    /// As [`Ledger::brought`].
+    ///
+    /// # Errors
+    /// The same.
+    pub fn brought(&self, contact: Id, period: Period) -> Result<Brought, OutOfRange> {
+        let theirs = self.with.get(&contact).into_iter().flat_map(|exchanged| exchanged.made.them.values());
+        brought(theirs, period)
     }
 }
 
 /// What went between the user and a contact.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Exchanged {
-    /// The referrals that each side made, in the order of [`Side::BOTH`].
-    made: [Vec<Referral>; 2],
+    /// The referrals that each side made.
+    made: Sides<BTreeMap<Number, Referral>>,
     paid: Vec<Settlement>,
 }
 
 impl Exchanged {
-    fn standing(self, contact: &Contact, day: NaiveDate) -> Result<Standing, OutOfRange> {
-        let [you, them] = &self.made;
-        let claims = Sides {
-            you: earned(contact.earns(Side::You), you, day)?,
-            them: earned(contact.earns(Side::Them), them, day)?,
-        };
+    fn standing(&self, contact: &Contact, day: NaiveDate) -> Result<Standing, OutOfRange> {
+        let earned = |side| earned(contact.earns(side), self.made.of(side).values(), day);
+        let claims = Sides { you: earned(Side::You)?, them: earned(Side::Them)? };
         // What is kept was checked when it was entered.
-        let account = Account::new(claims, self.paid, contact.days_until_due()).map_err(|_| OutOfRange)?;
+        let account = Account::new(claims, self.paid.clone(), contact.days_until_due()).map_err(|_| OutOfRange)?;
         let balance = account.balance(day)?;
         Ok(Standing { contact: contact.id(), account, balance })
     }

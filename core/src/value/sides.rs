@@ -51,4 +51,12 @@ impl<T> Sides<T> {
             Side::Them => &self.them,
         }
     }
+
+    /// The value of one side, to be changed.
+    pub const fn of_mut(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::You => &mut self.you,
+            Side::Them => &mut self.them,
+        }
+    }
 }

@@ -1,4 +1,8 @@
-//! The published case by the core's own functions: what the page computes, and what the peers have to agree with.
+//! The published case and a ledger by the core's own functions: what the page computes, and what the peers have to agree with.
+
+mod ledger;
+
+pub use ledger::Referrals;
 
 use concord_checks::{published_answers, published_offers};
 use concord_core::forecast::{Forecast, Outlook, Simulation, Summary};

@@ -133,6 +133,8 @@ impl ImportRun {
             self.read();
             self.done += 1;
             if self.row >= self.pasted.rows() {
+                // As large as all names, and of no more use.
+                self.places = BTreeMap::new();
                 // Numbers leave no doubt, so what they name is spoken for when others are looked for by likeness.
                 self.groups.sort_by_key(|rows| rows.first().is_none_or(|row| row.number.is_none()));
             }
