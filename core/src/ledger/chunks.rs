@@ -168,10 +168,16 @@ impl<T: Clone> Chunks<T> {
         self.len += 1;
     }
 
-    /// Adds the rows of another list at the end, in the chunks that they lie in.
+    /// Adds the rows of another list at the end: whole chunks where the last one is full.
     pub fn join(&mut self, other: &Chunks<T>) {
-        Arc::make_mut(&mut self.chunks).extend(other.chunks.iter().cloned());
-        self.len += other.len;
+        for chunk in other.chunks.iter() {
+            if self.chunks.last().is_none_or(|last| last.len() == CHUNK) {
+                Arc::make_mut(&mut self.chunks).push(Arc::clone(chunk));
+                self.len += chunk.len();
+            } else {
+                chunk.iter().cloned().for_each(|row| self.push(row));
+            }
+        }
     }
 
     /// Takes the first chunk out.
@@ -364,10 +370,13 @@ mod tests {
         let before = list.clone();
         list.push(300);
         assert_eq!((before, &list), (numbers(300), &numbers(301)));
-        let more: Chunks<u32> = (301..900).collect();
+        let more: Chunks<u32> = (301..512).collect();
         list.join(&more);
-        assert_eq!(list, numbers(900));
-        assert_eq!(list.bytes_unshared_with(&more, |_| 1), 301 + list.chunks.len() * size_of::<usize>());
+        assert_eq!((&list, list.chunks.len()), (&numbers(512), 2));
+        let more: Chunks<u32> = (512..900).collect();
+        list.join(&more);
+        assert_eq!((&list, list.chunks.len()), (&numbers(900), 4));
+        assert_eq!(list.bytes_unshared_with(&more, |_| 1), 512 + 4 * size_of::<usize>());
         let first = list.take_first();
         assert_eq!((first, list.len(), list.get(0)), (numbers(256), 900 - 256, Some(&256)));
         assert_eq!(Chunks::<u32>::default().take_first(), Chunks::default());

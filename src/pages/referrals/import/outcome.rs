@@ -25,15 +25,16 @@ const DEEDS: [(&str, Deed); 3] = [("skip", Deed::Skip), ("replace", Deed::Replac
 pub(super) fn Outcome(form: Form) -> impl IntoView {
     let deed = RwSignal::new(Deed::Skip);
     let outcome = form.importing.outcome;
-    let is_busy = Memo::new(move |_| form.importing.progress.with(Option::is_some));
-    let progress = move || {
-        form.importing.progress.get().map(|(done, steps)| {
-            view! {
+    let progress = move |of: fn((u32, u32)) -> u32| form.importing.progress.get().map(|steps| of(steps).to_string());
+    // Built once: a button that is made anew with every step could not be pressed.
+    let reading = move || {
+        view! {
+            <section class="panel stack" aria-label="Reading">
                 <p role="status">"Reading the rows…"</p>
-                <progress aria-label="Rows read" max=steps.to_string() value=done.to_string()></progress>
+                <progress aria-label="Rows read" max=move || progress(|(_, steps)| steps) value=move || progress(|(done, _)| done)></progress>
                 <button type="button" on:click=move |_| form.leave()>"Stop"</button>
-            }
-        })
+            </section>
+        }
     };
     let take = move |_| {
         let Some(many) =
@@ -78,7 +79,7 @@ pub(super) fn Outcome(form: Form) -> impl IntoView {
     let is_bad =
         Memo::new(move |_| outcome.with(|import| import.as_ref().is_some_and(|import| !import.bad.is_empty())));
     view! {
-        {when(move || is_busy.get(), move || view! { <section class="panel stack" aria-label="Reading">{live(move || progress().into_any())}</section> })}
+        {when(move || form.importing.progress.with(Option::is_some), reading)}
         {when(move || outcome.with(Option::is_some), move || view! {
             <section class="panel stack" aria-labelledby="comes">
                 <h2 id="comes">"What comes of it"</h2>
