@@ -1,6 +1,6 @@
 // compare-worker.mjs <dist> <native report> <report module for Node> <workspace.json>...
 // The built page's worker, run under Node, must answer as the report's build does, to the byte: with the chances of a ranking,
-// a forecast, a change that would help.
+// a forecast, a change that would help, the import of a table.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [dist, native, module, ...workspaces] = process.argv.slice(2);
-const { questions_and_answers } = createRequire(import.meta.url)(resolve(module));
+const { questions_and_answers, whole } = createRequire(import.meta.url)(resolve(module));
 
 // What a worker has in a browser.
 const heard = [];
@@ -36,7 +36,8 @@ for (const file of workspaces) {
   for (let n = 0; n < messages.length; n += 2) {
     heard.length = 0;
     globalThis.onmessage({ data: structuredClone(messages[n]) });
-    const told = structuredClone(await until('done'));
+    await until('done');
+    const told = whole(messages[n], heard.map((message) => structuredClone(message)));
     assert.deepEqual(told, messages[n + 1], `${basename(file)}: another answer to question ${n / 2 + 1} than the task done whole`);
   }
 

@@ -129,11 +129,10 @@ pub fn table_of_referrals(rows: u32) -> String {
 #[must_use]
 pub fn taken_in(text: &str) -> Ledger {
     let Ok(pasted) = Pasted::parse(text) else { return Ledger::default() };
+    let pasted = Arc::new(pasted);
     let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
-    let mut ids = (1..).map(Id::from_u128);
-    let mut new_id = || ids.next().unwrap_or(Id::from_u128(0));
-    let imported = import(Arc::new(pasted), mapping, &Ledger::default(), Currency::USD, TODAY, &mut new_id);
-    imported.ok().and_then(|import| import.apply(&Ledger::default(), |_| Choice::Skip).ok()).unwrap_or_default()
+    let imported = import(pasted, mapping, Arc::default(), Currency::USD, TODAY, Id::from_u128(1));
+    imported.ok().and_then(|import| import.apply(&Ledger::default(), Choice::Skip).ok()).unwrap_or_default()
 }
 
 /// The same where every contact earns 10%.

@@ -6,8 +6,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
-use concord_core::ledger::{Bill, Pasted, Payment, Refund};
-use concord_core::tracking::table::{Choice, Columns, Encoding, Import, ImportRun, Mapping, decode, export, import};
+use concord_core::engine::wire::{OutcomeV1, TaskV1};
+use concord_core::engine::{Intake, Known, Meant, Outcome, Part, Run, Task};
+use concord_core::ledger::{Bill, Parsing, Pasted, Payment, Refund};
+use concord_core::tracking::table::{
+    Choice, Columns, Decoding, Encoding, Import, ImportRun, Mapping, Memory, decode, export, import,
+};
 use concord_core::tracking::{Contact, Facts, Ledger, Number, Reward, SourceKind, Tracked};
 use concord_core::value::notation::{DateOrder, DecimalSign};
 use concord_core::value::{Currency, Id, Money, Name, Note, Reading, Side};
@@ -138,8 +142,7 @@ fn numbers(ledger: &Ledger) -> Vec<Number> {
 fn read(text: &str, ledger: &Ledger, currency: Currency, usual: Reading) -> Import {
     let pasted = Arc::new(Pasted::parse(text).unwrap());
     let mapping = Mapping::guess(&pasted, usual);
-    let mut ids = (100..).map(Id::from_u128);
-    import(pasted, mapping, ledger, currency, today(), &mut || ids.next().unwrap()).unwrap()
+    import(pasted, mapping, Arc::new(ledger.clone()), currency, today(), Id::from_u128(100)).unwrap()
 }
 
 fn english(text: &str) -> Import {
@@ -155,7 +158,7 @@ fn named(ledger: &Ledger) -> Vec<(Number, Facts, Option<Name>)> {
 
 /// What comes of independent referrals, whatever their numbers and the lines they stand on.
 fn said(import: &Import) -> BTreeSet<String> {
-    import.added.iter().map(|incoming| format!("{:?}", Facts { contact: None, ..incoming.tracked.facts() })).collect()
+    import.added.iter().map(|one| format!("{:?}", Facts { contact: None, ..one.facts() })).collect()
 }
 
 /// The rows of a table of independent referrals, each of its own client; some are bad.
@@ -193,10 +196,10 @@ proptest! {
         // Where no amount has decimals, either sign reads it.
         let import = read(&text, &Ledger::default(), currency, usual);
         prop_assert_eq!(&import.bad, &[]);
-        let back = import.apply(&Ledger::default(), |_| Choice::Skip).unwrap();
+        let back = import.apply(&Ledger::default(), Choice::Skip).unwrap();
         prop_assert_eq!(named(&back), named(&ledger));
         let again = read(&text, &ledger, currency, usual);
-        prop_assert_eq!((again.same.len(), again.added.len(), again.changed.len()), (ledger.referrals().len(), 0, 0));
+        prop_assert_eq!((again.same, again.added.len(), again.changed.len()), (ledger.referrals().len(), 0, 0));
     }
 
     #[test]
@@ -206,7 +209,7 @@ proptest! {
         let good = numbered.iter().filter(|(_, (_, is_bad))| !is_bad);
         let good: Vec<(usize, String)> = good.map(|(n, (cells, _))| (*n, cells.clone())).collect();
         let (with, without) = (english(&table(&all)), english(&table(&good)));
-        let tracked = |import: &Import| import.added.iter().map(|i| i.tracked.clone()).collect::<Vec<_>>();
+        let tracked = |import: &Import| import.added.iter().cloned().collect::<Vec<_>>();
         prop_assert_eq!(tracked(&with), tracked(&without));
         prop_assert_eq!(&with.contacts, &without.contacts);
         prop_assert_eq!(with.bad.len(), all.len() - good.len());
@@ -233,19 +236,96 @@ proptest! {
         let whole = read(&text, &ledger, Currency::USD, Reading::ENGLISH);
         let pasted = Arc::new(Pasted::parse(&text).unwrap());
         let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
-        let mut run = ImportRun::new(pasted, mapping, &ledger, Currency::USD, today()).unwrap();
-        let mut ids = (100..).map(Id::from_u128);
-        let mut new_id = || ids.next().unwrap();
+        let known = Arc::new(ledger.clone());
+        let mut run = ImportRun::new(pasted, mapping, known, Currency::USD, today(), Id::from_u128(100)).unwrap();
         let mut done = 0;
+        let mut import = Import::default();
         for slice in slices.iter().cycle() {
-            let progress = run.advance(*slice, &mut new_id);
-            prop_assert!(progress.done > done && progress.total == rows.len() * 2);
+            let progress = run.advance(*slice);
+            prop_assert!(progress.done > done && progress.total == ledger.referrals().len() + rows.len() * 2);
             done = progress.done;
+            import.join(run.take());
             if progress.is_done() {
                 break;
             }
         }
-        prop_assert_eq!(run.finish(&mut new_id), whole);
+        import.sort();
+        prop_assert_eq!(import, whole);
+    }
+
+    #[test]
+    fn a_task_in_slices_and_across_the_boundary_comes_to_what_the_import_does(
+        rows in rows(),
+        ledger in ledger(),
+        slices in vec(1..4_000_u32, 1..5),
+        utf16 in any::<bool>(),
+    ) {
+        let rows: Vec<(usize, String)> = rows.into_iter().enumerate().map(|(n, (cells, _))| (n, cells)).collect();
+        // A part of it is in the ledger already, as it is or otherwise.
+        let numbers: Vec<Number> = numbers(&ledger);
+        let own = export(&ledger, &numbers, Reading::ENGLISH, Currency::USD, ',', Columns::Filled);
+        for text in [table(&rows), own.replace("Other", "Colleague"), own.replace("Introduced", "Qualified")] {
+            let file = if utf16 {
+                "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+            } else {
+                text.clone().into_bytes()
+            };
+            let known = Known::new(Arc::new(ledger.clone()));
+            let like = Meant::Like(Memory::default());
+            let signs = (Currency::USD, Reading::ENGLISH);
+            let task = Intake::new(Arc::new(file), like, known, signs, today(), Id::from_u128(100));
+            let task = Task::Import(Box::new(task));
+            let Outcome::Import(whole) = Run::new(&task).finish() else { return Err(TestCaseError::fail("another outcome")) };
+            let mapping = whole.table.clone().unwrap().unwrap().mapping;
+            prop_assert_eq!(whole.steps, task.steps());
+            if mapping.faults().is_empty() {
+                prop_assert_eq!(&whole.import, &read(&text, &ledger, Currency::USD, Reading::ENGLISH));
+            }
+
+            let sent = serde_json::to_value(TaskV1::from(&task)).unwrap();
+            let received = Task::try_from(serde_json::from_value::<TaskV1>(sent).unwrap()).unwrap();
+            prop_assert_eq!(&received, &task);
+            let mut run = Run::new(&received);
+            let mut all = Part::default();
+            for slice in slices.iter().cycle() {
+                let is_over = run.rest() == 0;
+                let said = serde_json::to_value(OutcomeV1::from(&run.say().unwrap())).unwrap();
+                let heard = serde_json::from_value::<OutcomeV1>(said).unwrap().of(&task).unwrap();
+                let Outcome::Import(part) = heard else { return Err(TestCaseError::fail("another outcome")) };
+                prop_assert_eq!(part.steps == task.steps(), is_over);
+                prop_assert!(all.join(*part));
+                if is_over {
+                    break;
+                }
+                run.advance(*slice);
+            }
+            all.import.sort();
+            prop_assert_eq!(&all, &*whole);
+        }
+    }
+
+    #[test]
+    fn bytes_are_decoded_and_taken_apart_the_same_in_pieces(
+        bytes in vec(prop_oneof![3 => 0x20..0x7F_u8, 1 => prop::sample::select(b"\r\n,;\"\xC3\xA9\xFF\xFE\xEF\xBB\xBF\0".to_vec())], 0..200),
+        pieces in vec(1..9_usize, 1..5),
+    ) {
+        let mut decoding = Decoding::new(Arc::new(bytes.clone()));
+        let mut pieces = pieces.into_iter().cycle();
+        let decoded = loop {
+            match decoding.advance(pieces.next().unwrap()) {
+                Ok(None) => {}
+                Ok(Some(decoded)) => break Ok(decoded),
+                Err(error) => break Err(error),
+            }
+        };
+        prop_assert_eq!(&decoded, &decode(&bytes));
+        let Ok((text, _)) = decoded else { return Ok(()) };
+        let parsed = Parsing::new(text.clone()).and_then(|mut parsing| loop {
+            if let Some(pasted) = parsing.advance(pieces.next().unwrap())? {
+                return Ok(pasted);
+            }
+        });
+        prop_assert_eq!(parsed, Pasted::parse(&text));
     }
 
     #[test]
@@ -270,8 +350,7 @@ proptest! {
             if let Ok(pasted) = Pasted::parse(&text) {
                 let pasted = Arc::new(pasted);
                 let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
-                let ledger = Ledger::default();
-                let _ = import(pasted, mapping, &ledger, Currency::USD, today(), &mut || Id::from_u128(1));
+                let _ = import(pasted, mapping, Arc::default(), Currency::USD, today(), Id::from_u128(1));
             }
         }
     }

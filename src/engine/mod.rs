@@ -3,6 +3,7 @@
 
 mod drawing;
 mod forecasting;
+mod importing;
 mod office;
 mod studying;
 mod worker;
@@ -13,6 +14,7 @@ use leptos::prelude::set_timeout;
 
 pub use drawing::{Drawing, Drawn, draw};
 pub use forecasting::{Forecasting, forecast};
+pub use importing::Importing;
 pub use office::Place;
 pub use studying::{Studied, Studying, study};
 

@@ -209,7 +209,7 @@ impl Office {
         let Some(Job { run: Some(run), hear, told, .. }) = self.jobs.front_mut() else { return None };
         let (hear, start) = (hear.clone(), js_sys::Date::now());
         let is_done = run.rest() == 0;
-        let said = if is_done || told.is_some_and(|told| (start - told).abs() >= PACE) {
+        let said = if is_done || run.is_full() || told.is_some_and(|told| (start - told).abs() >= PACE) {
             run.say()
         } else {
             run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);

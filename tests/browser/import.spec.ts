@@ -137,3 +137,52 @@ test('what is no table is refused with its reason, and nothing is lost', async (
   await choose(page, 'Client,Introduced\nAcme,2026-01-05\n');
   await expect(count(page, 'added')).toHaveAttribute('data-value', '1');
 });
+
+test('an import that is stopped in the middle leaves the ledger as it was', async ({ page }) => {
+  await fewReferrals(page);
+  // The worker rests between its slices, so that there is time to stop it.
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const slow = 'const later = setTimeout; globalThis.setTimeout = (act) => later(act, 300);';
+    await route.fulfill({ response, body: slow + (await response.text()) });
+  });
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  const { text } = tableOf(10_000);
+  await choose(page, text);
+  const progress = page.getByRole('progressbar', { name: 'Rows read' });
+  await expect(page.locator('[data-table]')).toContainText('10000 rows');
+  await expect(progress).toBeVisible();
+  const done = () => progress.evaluate((bar: HTMLProgressElement) => bar.position);
+  const before = await done();
+  await expect.poll(done).toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(progress).toHaveCount(0);
+  await expect(page.locator('[data-table]')).toHaveCount(0);
+  await page.waitForTimeout(1_000);
+  await expect(count(page, 'added')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Ledger', exact: true }).click();
+  await expect(page.locator('.referral')).toHaveCount(4);
+  // Another one can be brought in at once.
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await choose(page, 'Client,Introduced\nAlder,2026-01-05\n');
+  await expect(count(page, 'added')).toHaveAttribute('data-value', '1');
+});
+
+test('columns of several tables are remembered, in whatever order they stand', async ({ page }) => {
+  await open(page, '#/referrals/import');
+  const bring = async (text: string, columns: [string, string][]) => {
+    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    await choose(page, text);
+    await expect(page.locator('[data-table]')).toBeVisible();
+    for (const [column, meaning] of columns) await page.getByLabel(column, { exact: true }).selectOption(meaning);
+    await page.getByRole('button', { name: 'Import 1 referral', exact: true }).click();
+    await expect(page.locator('[data-found]')).toBeVisible();
+  };
+  await bring('Name;Seen on;Sum\nAcme;31/12/2025;1200\n', [['Sum', 'Expected value']]);
+  await bring('Who|When|What\nBirch|2026-01-02|Roof\n', [['Who', 'Client'], ['When', 'Introduced'], ['What', 'Project']]);
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await choose(page, 'Sum;Name;Seen on\n900;Cedar;30/12/2025\n');
+  await expect(page.getByLabel('Sum', { exact: true })).toHaveValue('Expected value');
+  await choose(page, 'Who|When|What\nElm|2026-01-03|Door\n');
+  await expect(page.getByLabel('What', { exact: true })).toHaveValue('Project');
+});

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 
 use concord_core::engine::wire::{AskV1, OutcomeV1, TellV1};
-use concord_core::engine::{Run, Task};
+use concord_core::engine::{Outcome, Run, Task};
 use serde::Serialize;
 use serde_wasm_bindgen::{Serializer, from_value};
 use wasm_bindgen::prelude::*;
@@ -66,8 +66,9 @@ fn go_on() {
         let Job { id, run } = desk.job.as_mut()?;
         let (id, start) = (*id, js_sys::Date::now());
         run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);
-        let so_far = OutcomeV1::from(&run.so_far());
-        if run.rest() > 0 {
+        let is_over = run.rest() == 0;
+        let so_far = OutcomeV1::from(&said(run));
+        if !is_over {
             desk.wait();
             return Some(TellV1::Progress { id, so_far });
         }
@@ -76,6 +77,15 @@ fn go_on() {
     });
     if let Some(answer) = answer {
         tell(&answer);
+    }
+}
+
+/// All parts of a word on how far it is.
+fn said(run: &mut Run) -> Outcome {
+    loop {
+        if let Some(outcome) = run.say() {
+            return outcome;
+        }
     }
 }
 

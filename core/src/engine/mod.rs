@@ -3,9 +3,12 @@
 //!
 //! [`wire`] is how tasks and outcomes cross to a worker and back.
 
+mod intake;
 pub mod wire;
 
 use std::fmt;
+
+pub use intake::{Intake, Known, Meant, Part, Table};
 
 use crate::forecast::study::Wanted;
 use crate::forecast::{Fix, Forecast, Premises, Search, Simulation};
@@ -21,6 +24,8 @@ pub enum Task {
     Forecast(Simulate),
     /// The smallest change of one number after which an offer works over simulated years.
     Fix(Mend),
+    /// What would come of a table of referrals.
+    Import(Box<Intake>),
 }
 
 /// Draws of what is uncertain about a scorecard.
@@ -65,6 +70,8 @@ pub enum Outcome {
     Forecast(Box<Forecast>),
     /// What was found.
     Fix(Found),
+    /// What is new of the import since the outcome before.
+    Import(Box<Part>),
 }
 
 /// More steps than a task may have.
@@ -150,11 +157,12 @@ impl Task {
 
     /// How many steps it takes.
     #[must_use]
-    pub const fn steps(&self) -> u32 {
+    pub fn steps(&self) -> u32 {
         match self {
             Task::Firmness(firmness) => firmness.count,
             Task::Forecast(simulate) => simulate.years,
             Task::Fix(mend) => mend.steps,
+            Task::Import(intake) => intake.steps(),
         }
     }
 
@@ -165,6 +173,7 @@ impl Task {
             Task::Firmness(firmness) => firmness.uncertain.partners().len() < 2,
             Task::Forecast(simulate) => simulate.premises.offers().is_empty(),
             Task::Fix(mend) => mend.steps == 0,
+            Task::Import(intake) => intake.is_trivial(),
         }
     }
 }
@@ -177,6 +186,7 @@ impl Outcome {
             Outcome::Firmness(chances) => chances.draws(),
             Outcome::Forecast(forecast) => forecast.years,
             Outcome::Fix(found) => found.steps,
+            Outcome::Import(part) => part.steps,
         }
     }
 }
@@ -191,6 +201,21 @@ enum Work {
     Firmness(Draws),
     Forecast(Box<Simulation>),
     Fix(Box<Search>),
+    Import(Box<dyn Long>),
+}
+
+/// Work that is known by what it can do alone.
+trait Long {
+    /// How many steps are done: all, once all that came of it is told but for one outcome.
+    fn steps(&self) -> u32;
+    /// Takes about so many steps, or none before what came of it is told.
+    fn advance(&mut self, count: u32);
+    /// Whether enough came of it to be told.
+    fn is_full(&self) -> bool;
+    /// What is to be told next.
+    fn so_far(&self) -> Outcome;
+    /// Tells it.
+    fn say(&mut self) -> Outcome;
 }
 
 impl Run {
@@ -203,6 +228,7 @@ impl Run {
             Task::Fix(Mend { simulate: Simulate { premises, seed, years }, currency, .. }) => {
                 Work::Fix(Box::new(Search::new(premises, *currency, *seed, *years)))
             }
+            Task::Import(intake) => Work::Import(intake.begin()),
         };
         Run { steps: task.steps(), work }
     }
@@ -214,6 +240,7 @@ impl Run {
             Work::Firmness(draws) => self.steps.saturating_sub(draws.done()),
             Work::Forecast(simulation) => self.steps.saturating_sub(simulation.done()),
             Work::Fix(search) => search.rest(),
+            Work::Import(run) => self.steps.saturating_sub(run.steps()),
         }
     }
 
@@ -224,14 +251,21 @@ impl Run {
             Work::Firmness(draws) => draws.advance(count),
             Work::Forecast(simulation) => simulation.advance(count),
             Work::Fix(search) => search.advance(count),
+            Work::Import(run) => run.advance(count),
         }
+    }
+
+    /// Whether nothing more is done before something is said.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(&self.work, Work::Import(run) if run.is_full())
     }
 
     /// Takes steps until time is up, which is asked after one step, after three, after seven: a slice lasts up to twice its
     /// time. At least one step is taken.
     pub fn slice(&mut self, mut is_time_up: impl FnMut() -> bool) {
         let mut count = 1_u32;
-        while self.rest() > 0 {
+        while self.rest() > 0 && !self.is_full() {
             self.advance(count);
             count = count.saturating_mul(2);
             if is_time_up() {
@@ -240,7 +274,7 @@ impl Run {
         }
     }
 
-    /// What has come of it so far.
+    /// What has come of it so far; of an import what would be said next.
     #[must_use]
     pub fn so_far(&self) -> Outcome {
         match &self.work {
@@ -249,6 +283,7 @@ impl Run {
             Work::Fix(search) => {
                 Outcome::Fix(Found { steps: self.steps.saturating_sub(search.rest()), fix: search.fix().cloned() })
             }
+            Work::Import(run) => run.so_far(),
         }
     }
 
@@ -257,14 +292,30 @@ impl Run {
         match &mut self.work {
             Work::Forecast(simulation) => Some(Outcome::Forecast(Box::new(simulation.sum_up()?))),
             Work::Firmness(_) | Work::Fix(_) => Some(self.so_far()),
+            Work::Import(run) => Some(run.say()),
         }
     }
 
     /// What comes of it, after all steps that are left.
     #[must_use]
     pub fn finish(mut self) -> Outcome {
-        self.advance(self.rest());
-        self.so_far()
+        let mut whole = Part::default();
+        while self.rest() > 0 {
+            self.advance(self.rest());
+            if self.is_full()
+                && let Some(Outcome::Import(part)) = self.say()
+            {
+                whole.join(*part);
+            }
+        }
+        match self.so_far() {
+            Outcome::Import(last) => {
+                whole.join(*last);
+                whole.import.sort();
+                Outcome::Import(Box::new(whole))
+            }
+            outcome => outcome,
+        }
     }
 }
 

@@ -49,6 +49,12 @@ impl<T> Chunks<T> {
         self.chunks.get(chunk)?.get(offset)
     }
 
+    /// The rows of a chunk, counted from 0, of however many it has.
+    #[must_use]
+    pub fn chunk(&self, place: usize) -> Option<&[T]> {
+        self.chunks.get(place).map(|chunk| chunk.as_slice())
+    }
+
     /// The rows in order.
     pub fn iter(&self) -> impl Iterator<Item = &T> + Clone {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
@@ -169,23 +175,76 @@ impl<T: Clone> Chunks<T> {
     /// The list with `rows` at its end.
     #[must_use]
     pub fn extended(&self, rows: impl IntoIterator<Item = T>) -> Chunks<T> {
-        let mut chunks = Vec::clone(&self.chunks);
-        let mut len = self.len;
-        let mut last = match chunks.pop_if(|last| last.len() < CHUNK) {
-            Some(last) => Arc::unwrap_or_clone(last),
-            None => Vec::new(),
-        };
+        let mut list = self.clone();
         for row in rows {
-            if last.len() == CHUNK {
-                chunks.push(Arc::new(std::mem::take(&mut last)));
+            list.push(row);
+        }
+        list
+    }
+
+    /// Adds a row at the end; without a copy of anything that no other version shares.
+    pub fn push(&mut self, row: T) {
+        let chunks = Arc::make_mut(&mut self.chunks);
+        match chunks.last_mut().filter(|last| last.len() < CHUNK) {
+            Some(last) => Arc::make_mut(last).push(row),
+            None => {
+                let mut chunk = Vec::with_capacity(CHUNK);
+                chunk.push(row);
+                chunks.push(Arc::new(chunk));
             }
-            last.push(row);
-            len += 1;
         }
-        if !last.is_empty() {
-            chunks.push(Arc::new(last));
+        self.len += 1;
+    }
+
+    /// Adds the rows of another list at the end: whole chunks where the last one is full.
+    pub fn join(&mut self, other: &Chunks<T>) {
+        for chunk in other.chunks.iter() {
+            if self.chunks.last().is_none_or(|last| last.len() == CHUNK) {
+                Arc::make_mut(&mut self.chunks).push(Arc::clone(chunk));
+                self.len += chunk.len();
+            } else {
+                chunk.iter().cloned().for_each(|row| self.push(row));
+            }
         }
-        Chunks { chunks: Arc::new(chunks), len }
+    }
+
+    /// Takes the first chunk out.
+    pub fn take_first(&mut self) -> Chunks<T> {
+        let count = self.chunks.len().min(1);
+        let first = Chunks::of(Arc::make_mut(&mut self.chunks).drain(..count).collect());
+        self.len -= first.len;
+        first
+    }
+
+    /// The list with `rows`, each in place of the one that has its key or where its key belongs. This list and `rows` are
+    /// both in the order of their keys. Chunks without a change stay shared.
+    #[must_use]
+    pub fn merged<K: Ord>(&self, rows: Vec<T>, key_of: impl Fn(&T) -> K) -> Chunks<T> {
+        let mut rows = rows.into_iter().peekable();
+        let mut chunks = Vec::with_capacity(self.chunks.len() + 1);
+        for chunk in self.chunks.iter() {
+            let last = chunk.last().map(&key_of);
+            let mut merged = Vec::new();
+            let mut old = chunk.iter().peekable();
+            while let Some(row) = rows.next_if(|row| Some(key_of(row)) <= last) {
+                let key = key_of(&row);
+                merged.extend(iter::from_fn(|| old.next_if(|old| key_of(old) < key)).cloned());
+                let _ = old.next_if(|old| key_of(old) == key);
+                merged.push(row);
+            }
+            if merged.is_empty() {
+                chunks.push(Arc::clone(chunk));
+                continue;
+            }
+            merged.extend(old.cloned());
+            let even = merged.len().div_ceil(merged.len().div_ceil(CHUNK));
+            while merged.len() > even {
+                let rest = merged.split_off(even);
+                chunks.push(Arc::new(std::mem::replace(&mut merged, rest)));
+            }
+            chunks.push(Arc::new(merged));
+        }
+        Chunks::of(chunks).extended(rows)
     }
 
     /// The list with what `change` gives in place of each row for which it gives something. Chunks without a change stay
@@ -311,6 +370,44 @@ mod tests {
         let even = list.retained(|number| number % 2 == 0);
         assert!(even.iter().eq((0..1_000).filter(|number| number % 2 == 0).collect::<Vec<u32>>().iter()));
         assert_eq!(list.retained(|number| *number > 999), Chunks::default());
+    }
+
+    #[test]
+    fn rows_find_the_place_of_their_key_and_leave_the_other_chunks_shared() {
+        let list: Chunks<(u32, char)> = (0..1_000).map(|number| (2 * number, 'a')).collect();
+        let rows = [(500, 'b'), (501, 'c'), (1_998, 'd'), (1_999, 'e'), (2_000, 'f')];
+        let merged = list.merged(rows.to_vec(), |row| row.0);
+        let mut all: Vec<(u32, char)> =
+            list.iter().copied().filter(|row| !rows.iter().any(|new| new.0 == row.0)).collect();
+        all.extend(rows);
+        all.sort_unstable();
+        assert!(merged.iter().eq(&all), "{merged:?}");
+        assert_eq!((merged.len(), merged.chunk(2)), (1_003, list.chunk(2)));
+        // The first chunk of 256 is now two; the last grew, and is followed by what is after it.
+        let pointers = merged.chunks.len() * size_of::<usize>();
+        assert_eq!(merged.bytes_unshared_with(&list, |_| 1), 257 + 235 + pointers);
+        let many: Vec<(u32, char)> = (0..2_000).map(|number| (number, 'z')).collect();
+        assert!(list.merged(many.clone(), |row| row.0).iter().eq(&many));
+        assert!(Chunks::default().merged(many.clone(), |row: &(u32, char)| row.0).iter().eq(&many));
+        assert!(list.merged(Vec::new(), |row| row.0).bytes_unshared_with(&list, |_| 1) <= 4 * size_of::<usize>());
+    }
+
+    #[test]
+    fn a_list_grows_in_place_and_by_the_chunks_of_another() {
+        let mut list = numbers(300);
+        let before = list.clone();
+        list.push(300);
+        assert_eq!((before, &list), (numbers(300), &numbers(301)));
+        let more: Chunks<u32> = (301..512).collect();
+        list.join(&more);
+        assert_eq!((&list, list.chunks.len()), (&numbers(512), 2));
+        let more: Chunks<u32> = (512..900).collect();
+        list.join(&more);
+        assert_eq!((&list, list.chunks.len()), (&numbers(900), 4));
+        assert_eq!(list.bytes_unshared_with(&more, |_| 1), 512 + 4 * size_of::<usize>());
+        let first = list.take_first();
+        assert_eq!((first, list.len(), list.get(0)), (numbers(256), 900 - 256, Some(&256)));
+        assert_eq!(Chunks::<u32>::default().take_first(), Chunks::default());
     }
 
     #[test]

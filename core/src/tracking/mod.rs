@@ -173,46 +173,27 @@ impl Ledger {
     ///
     /// # Errors
     /// [`LedgerFault::TooManyReferrals`], [`LedgerFault::Twice`], [`LedgerFault::UnknownContact`].
-    pub fn with(&self, referrals: Vec<Tracked>) -> Result<Ledger, LedgerFault> {
+    pub fn with(&self, mut referrals: Vec<Tracked>) -> Result<Ledger, LedgerFault> {
         let known: BTreeSet<Id> = self.contacts.iter().map(Contact::id).collect();
-        let mut new = BTreeMap::new();
-        for tracked in referrals {
-            if let Some(contact) = tracked.contact().filter(|contact| !known.contains(contact)) {
-                return Err(LedgerFault::UnknownContact(contact));
-            }
-            let number = tracked.number();
-            if new.insert(number, tracked).is_some() {
-                return Err(LedgerFault::Twice(number));
-            }
+        let mut contacts = referrals.iter().filter_map(Tracked::contact);
+        if let Some(contact) = contacts.find(|contact| !known.contains(contact)) {
+            return Err(LedgerFault::UnknownContact(contact));
         }
-        let mut written = self.written + new.values().map(room::tracked).sum::<usize>();
-        let mut known = BTreeSet::new();
-        let replaced = if new.is_empty() {
-            self.referrals.clone()
-        } else {
-            for old in self.referrals.iter().filter(|old| new.contains_key(&old.number())) {
-                known.insert(old.number());
-                written -= room::tracked(old);
-            }
-            self.referrals.changed(|old| new.get(&old.number()).cloned())
-        };
-        new.retain(|number, _| !known.contains(number));
-        if replaced.len() + new.len() > Self::MOST_REFERRALS {
+        referrals.sort_by_key(Tracked::number);
+        let mut pairs = referrals.array_windows().map(|[a, b]| (a.number(), b.number()));
+        if let Some((number, _)) = pairs.find(|(a, b)| a == b) {
+            return Err(LedgerFault::Twice(number));
+        }
+        let mut written = self.written + referrals.iter().map(room::tracked).sum::<usize>();
+        let mut len = self.referrals.len() + referrals.len();
+        for old in referrals.iter().filter_map(|new| self.referral(new.number())) {
+            written -= room::tracked(old);
+            len -= 1;
+        }
+        if len > Self::MOST_REFERRALS {
             return Err(LedgerFault::TooManyReferrals);
         }
-        if new.is_empty() {
-            // The last chunk stays shared too.
-            return Ok(Ledger { referrals: replaced, written, ..self.clone() });
-        }
-        let is_after = new.keys().next().is_none_or(|first| Some(*first) > self.last_number());
-        let referrals = if is_after {
-            replaced.extended(new.into_values())
-        } else {
-            let mut all: Vec<Tracked> = replaced.iter().cloned().chain(new.into_values()).collect();
-            all.sort_by_key(Tracked::number);
-            all.into_iter().collect()
-        };
-        Ok(Ledger { referrals, written, ..self.clone() })
+        Ok(Ledger { referrals: self.referrals.merged(referrals, Tracked::number), written, ..self.clone() })
     }
 
     /// The ledger without the referrals of these numbers; those that are not there are no trouble.

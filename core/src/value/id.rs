@@ -27,6 +27,12 @@ impl Id {
         Id(Uuid::from_u128(bits))
     }
 
+    /// The id after this one: where one was drawn at random, nobody else has those that follow.
+    #[must_use]
+    pub const fn next(self) -> Id {
+        Id::from_u128(self.as_u128().wrapping_add(1))
+    }
+
     /// The id's 128 bits.
     #[must_use]
     pub const fn as_u128(self) -> u128 {

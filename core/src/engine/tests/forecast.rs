@@ -130,7 +130,7 @@ fn a_forecast_of_something_else_is_refused() {
     let (task, forecast) = fixture(50);
     let figures = match OutcomeV1::from(&Outcome::Forecast(Box::new(forecast))) {
         OutcomeV1::Forecast { figures, .. } => figures,
-        OutcomeV1::Firmness { .. } | OutcomeV1::Fix { .. } => panic!(),
+        OutcomeV1::Firmness { .. } | OutcomeV1::Fix { .. } | OutcomeV1::Import(_) => panic!(),
     };
     let of = |years, figures: &[i128]| {
         OutcomeV1::Forecast { years, figures: figures.to_vec() }.of(&task).map_err(|error| error.to_string())

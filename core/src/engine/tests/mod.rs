@@ -1,4 +1,5 @@
 mod forecast;
+mod intake;
 
 use serde_json::{Value, json};
 

@@ -1,9 +1,10 @@
-//! What crosses between the page and its worker: plain values without names of clients, checked on arrival by whoever
-//! receives them. A worker of another build is not talked to, so that nothing here has to be readable for ever.
+//! What crosses between the page and its worker: plain values, checked on arrival by whoever receives them. A worker of another build is not talked to, so that nothing here has to be readable for ever.
 
 mod fix;
 mod forecast;
+mod intake;
 mod numbers;
+mod rows;
 mod terms;
 
 use std::fmt;
@@ -14,10 +15,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 pub use fix::ChangeV1;
 pub use forecast::{OfferV1, SimulateV1};
+pub use intake::{BadV1, ContactsV1, FileV1, IntakeV1, MeantV1, PartV1, TableV1};
+pub use rows::RowsV1;
 
-use super::{Firmness, Found, Mend, Outcome, Simulate, Task, TooLong};
+use super::{Firmness, Found, Intake, Mend, Outcome, Simulate, Task, TooLong};
 use crate::scorecard::{Chances, Draws, Uncertain, UncertainError, Weighed, Weight, WeightError};
 use crate::terms::TermsError;
+use crate::tracking::{LedgerFault, TrackedError};
 use crate::value::{Currency, Id, OutOfRange};
 
 /// From the page to the worker.
@@ -101,6 +105,8 @@ pub enum TaskV1 {
         /// The code of the currency.
         currency: String,
     },
+    /// [`Task::Import`].
+    Import(Box<IntakeV1>),
 }
 
 /// A [`Weighed`].
@@ -142,6 +148,8 @@ pub enum OutcomeV1 {
         /// Nothing before the end, and where no single number is enough.
         change: Option<ChangeV1>,
     },
+    /// [`Outcome::Import`].
+    Import(Box<PartV1>),
 }
 
 /// Why something that arrived is no task, or no outcome of the task.
@@ -173,6 +181,16 @@ pub enum WireError {
     Currency,
     /// A change that none of the offers can make.
     Change,
+    /// A text that is no name or note, or not as many as are needed.
+    Text,
+    /// A contact that nobody knows.
+    Contact,
+    /// What no referral can be.
+    Tracked(TrackedError),
+    /// What no ledger can be.
+    Ledger(LedgerFault),
+    /// What comes of no table.
+    Table,
     /// An outcome of another kind of task.
     OtherTask,
 }
@@ -193,6 +211,11 @@ impl Display for WireError {
             WireError::Figures => f.write_str("the figures are not those of so many years"),
             WireError::Currency => f.write_str("there is no such currency"),
             WireError::Change => f.write_str("no offer can be changed so"),
+            WireError::Text => f.write_str("the texts are no names or notes, or too few or too many"),
+            WireError::Contact => f.write_str("a contact is named that nobody knows"),
+            WireError::Tracked(error) => error.fmt(f),
+            WireError::Ledger(fault) => fault.fmt(f),
+            WireError::Table => f.write_str("that does not come of a table"),
             WireError::OtherTask => f.write_str("the outcome is of another kind of task"),
         }
     }
@@ -208,6 +231,7 @@ impl From<&Task> for TaskV1 {
             Task::Fix(mend) => {
                 TaskV1::Fix { simulate: (&mend.simulate).into(), currency: mend.currency.code().to_owned() }
             }
+            Task::Import(intake) => TaskV1::Import(Box::new((intake.ways().written)(intake))),
         }
     }
 }
@@ -243,6 +267,7 @@ impl TryFrom<TaskV1> for Task {
                 let currency = Currency::new(&currency).map_err(|_| WireError::Currency)?;
                 Ok(Task::Fix(Mend::new(simulate.try_into()?, currency)))
             }
+            TaskV1::Import(intake) => Intake::try_from(*intake).map(Box::new).map(Task::Import),
         }
     }
 }
@@ -276,6 +301,7 @@ impl From<&Outcome> for OutcomeV1 {
             }
             Outcome::Forecast(found) => OutcomeV1::Forecast { years: found.years, figures: forecast::figures(found) },
             Outcome::Fix(found) => OutcomeV1::Fix { steps: found.steps, change: fix::written(found.fix.as_ref()) },
+            Outcome::Import(part) => OutcomeV1::Import(Box::new(part.as_ref().into())),
         }
     }
 }
@@ -290,6 +316,7 @@ impl OutcomeV1 {
             OutcomeV1::Firmness { draws: steps, .. }
             | OutcomeV1::Forecast { years: steps, .. }
             | OutcomeV1::Fix { steps, .. } => *steps,
+            OutcomeV1::Import(part) => part.steps(),
         };
         if steps > task.steps() {
             return Err(WireError::Steps);
@@ -303,6 +330,9 @@ impl OutcomeV1 {
             (OutcomeV1::Fix { steps, change }, Task::Fix(mend)) => {
                 let fix = (steps == mend.steps).then(|| fix::read(change, &mend.simulate.premises)).transpose()?;
                 Ok(Outcome::Fix(Found { steps, fix }))
+            }
+            (OutcomeV1::Import(part), Task::Import(intake)) => {
+                (intake.ways().read)(*part).map(Box::new).map(Outcome::Import)
             }
             _ => Err(WireError::OtherTask),
         }

@@ -48,9 +48,14 @@ impl<'a> Numbers<'a> {
         Range::new(read(self)?, read(self)?, read(self)?).map_err(|_| WireError::Numbers)
     }
 
+    /// Whether none is left.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.0.as_slice().is_empty()
+    }
+
     /// Whether that was all.
-    pub(super) fn end(mut self) -> Result<(), WireError> {
-        if self.0.next().is_none() { Ok(()) } else { Err(WireError::Numbers) }
+    pub(super) fn end(self) -> Result<(), WireError> {
+        if self.is_at_end() { Ok(()) } else { Err(WireError::Numbers) }
     }
 }
 

@@ -13,6 +13,20 @@ pub struct Pasted {
     rows: Vec<usize>,
     /// On which line of the text each row starts, counted from 1.
     lines: Vec<usize>,
+    /// How many cells the longest row has.
+    columns: usize,
+}
+
+/// A text while it is being taken apart, some of it at a time.
+#[derive(Debug)]
+pub struct Parsing {
+    text: String,
+    /// Where the first row starts: behind a line that declares the delimiter.
+    start: usize,
+    /// How much of the text is taken apart.
+    at: usize,
+    delimiter: u8,
+    split: Box<Split>,
 }
 
 /// Why a text cannot be taken apart.
@@ -58,7 +72,10 @@ impl fmt::Display for PasteError {
 impl std::error::Error for PasteError {}
 
 /// What separates cells, the likelier first: spreadsheets put tabs on the clipboard, and a comma may be a decimal sign.
-const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
+const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
+
+/// The bytes of a byte order mark, which the reader knows only if it comes in one piece.
+const MARK: usize = 3;
 
 /// How much of a text decides what separates its cells.
 const SAMPLE: usize = 50_000;
@@ -73,35 +90,18 @@ impl Pasted {
     /// The most characters in a cell.
     pub const LONGEST_CELL: usize = 100_000;
 
-    /// Takes apart what Excel, Google Sheets and LibreOffice put on the clipboard, or a CSV file with commas, semicolons or
-    /// tabs (RFC 4180). A quotation mark that nothing closes is text.
+    /// Takes apart what Excel, Google Sheets and LibreOffice put on the clipboard, or a CSV file with commas, semicolons,
+    /// tabs or bars (RFC 4180). A quotation mark that nothing closes is text.
     ///
     /// # Errors
     /// [`PasteError`] for a text without any, or past one of the limits.
     pub fn parse(text: &str) -> Result<Pasted, PasteError> {
-        if text.len() > Self::MOST_BYTES {
-            return Err(PasteError::TooLong);
+        let mut parsing = Parsing::new(text.to_owned())?;
+        loop {
+            if let Some(pasted) = parsing.advance(usize::MAX)? {
+                return Ok(pasted);
+            }
         }
-        if text.contains('\0') {
-            return Err(PasteError::Binary);
-        }
-        let whole = text.len();
-        let (delimiter, text) = match declared_delimiter(text) {
-            Some((delimiter, rest)) => (delimiter, rest),
-            None => (likeliest_delimiter(text), text),
-        };
-        // A declared delimiter has the first line to itself.
-        let first = if text.len() == whole { 1 } else { 2 };
-        let mut split = Split::new(text, delimiter, true, first)?;
-        if split.unclosed {
-            split = Split::new(text, delimiter, false, first)?;
-        }
-        if split.rows.is_empty() {
-            return Err(PasteError::Empty);
-        }
-        // Cut at ASCII signs alone, so each cell is as valid as the text was.
-        let text = String::from_utf8(split.text).map_err(|_| PasteError::Empty)?;
-        Ok(Pasted { text, cells: split.cells, rows: split.rows, lines: split.lines })
     }
 
     /// The number of rows, a header included.
@@ -119,7 +119,7 @@ impl Pasted {
     /// The number of cells in the longest row.
     #[must_use]
     pub fn columns(&self) -> usize {
-        (0..self.rows()).map(|row| self.cells(row).count()).max().unwrap_or(0)
+        self.columns
     }
 
     /// The cells of a row, counted from 0.
@@ -131,6 +131,66 @@ impl Pasted {
             self.cells.get(cell).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
         })
     }
+}
+
+impl Parsing {
+    /// A text of which nothing is taken apart yet.
+    ///
+    /// # Errors
+    /// [`PasteError`] for a text that is too long, or none at all.
+    pub fn new(text: String) -> Result<Parsing, PasteError> {
+        if text.len() > Pasted::MOST_BYTES {
+            return Err(PasteError::TooLong);
+        }
+        if text.contains('\0') {
+            return Err(PasteError::Binary);
+        }
+        let (delimiter, start) = match declared_delimiter(&text) {
+            Some((delimiter, rest)) => (delimiter, text.len() - rest.len()),
+            None => (likeliest_delimiter(&text), 0),
+        };
+        let split = Box::new(Split::new(text.len() - start, delimiter, true, first_line(start)));
+        Ok(Parsing { text, start, at: start, delimiter, split })
+    }
+
+    /// Takes about so many bytes more apart; all of the text, once it is. Where a quotation mark stays open, it begins anew.
+    ///
+    /// # Errors
+    /// As [`Pasted::parse`].
+    pub fn advance(&mut self, bytes: usize) -> Result<Option<Pasted>, PasteError> {
+        let until = self.at.saturating_add(bytes.max(MARK)).min(self.text.len());
+        while self.at < until {
+            let input = self.text.as_bytes().get(self.at..until).unwrap_or_default();
+            self.at = until - self.split.read(input)?.len();
+        }
+        if self.at < self.text.len() {
+            return Ok(None);
+        }
+        if !self.split.close()? {
+            let Parsing { text, start, delimiter, .. } = self;
+            *self.split = Split::new(text.len() - *start, *delimiter, false, first_line(*start));
+            self.at = self.start;
+            return Ok(None);
+        }
+        let split = std::mem::take(&mut *self.split);
+        if split.rows.is_empty() {
+            return Err(PasteError::Empty);
+        }
+        // Cut at ASCII signs alone, so each cell is as valid as the text was.
+        let text = String::from_utf8(split.text).map_err(|_| PasteError::Empty)?;
+        Ok(Some(Pasted { text, cells: split.cells, rows: split.rows, lines: split.lines, columns: split.columns }))
+    }
+
+    /// How much of the text is taken apart, and how much there is.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (self.at, self.text.len())
+    }
+}
+
+/// The line of the first row: a declared delimiter has the first one to itself.
+const fn first_line(start: usize) -> usize {
+    if start == 0 { 1 } else { 2 }
 }
 
 /// The delimiter that Excel writes on the first line of a CSV file as `sep=;`, and the text behind that line.
@@ -148,10 +208,11 @@ fn declared_delimiter(text: &str) -> Option<(u8, &str)> {
 fn likeliest_delimiter(text: &str) -> u8 {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     let alike = |delimiter: u8| {
-        let Ok(mut split) = Split::new(sample, delimiter, true, 1) else {
+        let mut split = Split::new(sample.len(), delimiter, true, 1);
+        if split.read_all(sample.as_bytes()).is_err() {
             // Too much for a row: rather this than none at all, so that the limit is what is told.
             return (false, 1);
-        };
+        }
         if sample.len() < text.len() {
             // The sample ends somewhere inside its last row.
             split.rows.pop();
@@ -168,20 +229,23 @@ fn likeliest_delimiter(text: &str) -> u8 {
 }
 
 /// A text as csv-core takes it apart.
+#[derive(Debug, Default)]
 struct Split {
+    reader: Reader,
     text: Vec<u8>,
     cells: Vec<usize>,
     rows: Vec<usize>,
     lines: Vec<usize>,
+    columns: usize,
     /// The line that is being read.
     line: usize,
     /// What was read last.
     last: u8,
-    /// Whether the text ends inside quotation marks; its last row is left out then.
-    unclosed: bool,
+    record: Record,
 }
 
 /// The row that is being read.
+#[derive(Debug)]
 struct Record {
     /// Where its text starts.
     start: usize,
@@ -195,58 +259,63 @@ struct Record {
     line: Option<usize>,
 }
 
+impl Default for Record {
+    fn default() -> Record {
+        Record { start: 0, length: 0, ends: [0; Pasted::MOST_COLUMNS + 1], cells: 0, line: None }
+    }
+}
+
 impl Split {
-    fn new(text: &str, delimiter: u8, quoting: bool, line: usize) -> Result<Split, PasteError> {
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build();
-        let mut split = Split {
-            text: vec![0; text.len() + 1],
-            cells: Vec::new(),
-            rows: Vec::new(),
-            lines: Vec::new(),
-            line,
-            last: 0,
-            unclosed: false,
-        };
-        let mut record = Record { start: 0, length: 0, ends: [0; Pasted::MOST_COLUMNS + 1], cells: 0, line: None };
-        let mut input = text.as_bytes();
+    /// Room for a text of so many bytes, of which nothing is read yet.
+    fn new(bytes: usize, delimiter: u8, quoting: bool, line: usize) -> Split {
+        let reader = ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build();
+        Split { reader, text: vec![0; bytes + 1], line, ..Split::default() }
+    }
+
+    /// Reads all of a text, but for a row that a quotation mark keeps open.
+    fn read_all(&mut self, mut input: &[u8]) -> Result<(), PasteError> {
         while !input.is_empty() {
-            input = split.read(&mut reader, input, &mut record)?;
+            input = self.read(input)?;
         }
-        // A line break ends the last row, unless a quotation mark is still open: then it is text.
-        let length = record.length;
-        split.read(&mut reader, b"\n", &mut record)?;
-        split.unclosed = record.length > length;
-        split.text.truncate(record.start);
-        Ok(split)
+        self.close().map(|_| ())
+    }
+
+    /// Ends the text; whether its last row ended too. A line break ends it, unless a quotation mark is still open: then it
+    /// is text.
+    fn close(&mut self) -> Result<bool, PasteError> {
+        let length = self.record.length;
+        self.read(b"\n")?;
+        self.text.truncate(self.record.start);
+        Ok(self.record.length <= length)
     }
 
     /// Reads on until the row or the input ends; returns the rest of the input.
-    fn read<'a>(&mut self, reader: &mut Reader, input: &'a [u8], record: &mut Record) -> Result<&'a [u8], PasteError> {
-        let output = self.text.get_mut(record.start + record.length..).unwrap_or_default();
+    fn read<'a>(&mut self, input: &'a [u8]) -> Result<&'a [u8], PasteError> {
+        let Split { reader, text, record, .. } = self;
+        let output = text.get_mut(record.start + record.length..).unwrap_or_default();
         let ends = record.ends.get_mut(record.cells..).unwrap_or_default();
         let (result, read, length, cells) = reader.read_record(input, output, ends);
         record.length += length;
         record.cells += cells;
-        self.count_lines(input.get(..read).unwrap_or_default(), record);
-        if record.cells > Pasted::MOST_COLUMNS {
+        self.count_lines(input.get(..read).unwrap_or_default());
+        if self.record.cells > Pasted::MOST_COLUMNS {
             return Err(PasteError::TooManyColumns { row: self.rows.len() + 1 });
         }
         if result == ReadRecordResult::Record {
-            self.keep(record)?;
-            record.length = 0;
-            record.cells = 0;
-            record.line = None;
+            self.keep()?;
+            let record = &mut self.record;
+            (record.length, record.cells, record.line) = (0, 0, None);
         }
         Ok(input.get(read..).unwrap_or_default())
     }
 
     /// Counts the line breaks in what was read, `\r\n` as one. Those before the row's first character are no part of it.
-    fn count_lines(&mut self, read: &[u8], record: &mut Record) {
+    fn count_lines(&mut self, read: &[u8]) {
         for &byte in read {
             match byte {
                 b'\n' if self.last == b'\r' => {}
                 b'\n' | b'\r' => self.line += 1,
-                _ if record.line.is_none() => record.line = Some(self.line),
+                _ if self.record.line.is_none() => self.record.line = Some(self.line),
                 _ => {}
             }
             self.last = byte;
@@ -254,8 +323,9 @@ impl Split {
     }
 
     /// Keeps the row, unless it holds nothing.
-    fn keep(&mut self, record: &mut Record) -> Result<(), PasteError> {
-        let text = self.text.get(record.start..record.start + record.length).unwrap_or_default();
+    fn keep(&mut self) -> Result<(), PasteError> {
+        let Split { text, record, .. } = self;
+        let text = text.get(record.start..record.start + record.length).unwrap_or_default();
         if text.trim_ascii().is_empty() {
             return Ok(());
         }
@@ -272,6 +342,7 @@ impl Split {
         }
         self.rows.push(self.cells.len());
         self.lines.push(record.line.unwrap_or(self.line));
+        self.columns = self.columns.max(record.cells);
         record.start += record.length;
         if self.rows.len() > Pasted::MOST_ROWS { Err(PasteError::TooManyRows) } else { Ok(()) }
     }

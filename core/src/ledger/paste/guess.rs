@@ -55,29 +55,12 @@ impl Pasted {
     /// The same for columns that the user has chosen.
     #[must_use]
     pub fn guess_reading(&self, columns: Vec<Option<Column>>, header: bool, usual: Reading) -> Guess {
-        let (decimal, dates) = self.signs(&columns, header, usual);
-        Guess { columns, header, decimal, dates }
-    }
-
-    /// The decimal sign and the order in dates of these columns, where they leave no doubt.
-    pub(crate) fn signs<M: Meaning>(
-        &self,
-        columns: &[Option<M>],
-        header: bool,
-        usual: Reading,
-    ) -> (Option<DecimalSign>, Option<DateOrder>) {
-        let (mut decimals, mut dates) = (Votes::default(), Votes::default());
+        let mut signs = Signs::default();
         for row in usize::from(header)..self.rows() {
-            for (text, column) in self.cells(row).zip(columns) {
-                match column.map(Meaning::holds) {
-                    Some(Holds::Amount) => decimals.count(number(text)),
-                    Some(Holds::Date) => dates.count(date(text)),
-                    Some(Holds::Text | Holds::Count) | None => {}
-                }
-            }
+            signs.count(self.cells(row), &columns);
         }
-        let decimal = decimals.decide(DecimalSign::Point, DecimalSign::Comma, usual.decimal);
-        (decimal, dates.decide(DateOrder::DayFirst, DateOrder::MonthFirst, usual.dates))
+        let (decimal, dates) = signs.decide(usual);
+        Guess { columns, header, decimal, dates }
     }
 
     /// Whether the first row names the columns: two known names, or one, or a text above dates or numbers, in a row without
@@ -244,7 +227,33 @@ fn vote<T: PartialEq>(first: Option<T>, second: Option<T>) -> Option<Vote> {
     }
 }
 
-#[derive(Default)]
+/// What cells say about the decimal sign and the order in dates.
+#[derive(Debug, Default)]
+pub(crate) struct Signs {
+    decimals: Votes,
+    dates: Votes,
+}
+
+impl Signs {
+    /// Looks at the cells of a row.
+    pub(crate) fn count<'a, M: Meaning>(&mut self, cells: impl Iterator<Item = &'a str>, columns: &[Option<M>]) {
+        for (text, column) in cells.zip(columns) {
+            match column.map(Meaning::holds) {
+                Some(Holds::Amount) => self.decimals.count(number(text)),
+                Some(Holds::Date) => self.dates.count(date(text)),
+                Some(Holds::Text | Holds::Count) | None => {}
+            }
+        }
+    }
+
+    /// The decimal sign and the order in dates, where they leave no doubt.
+    pub(crate) fn decide(self, usual: Reading) -> (Option<DecimalSign>, Option<DateOrder>) {
+        let decimal = self.decimals.decide(DecimalSign::Point, DecimalSign::Comma, usual.decimal);
+        (decimal, self.dates.decide(DateOrder::DayFirst, DateOrder::MonthFirst, usual.dates))
+    }
+}
+
+#[derive(Debug, Default)]
 struct Votes {
     first: bool,
     second: bool,

@@ -4,8 +4,9 @@ mod cells;
 mod guess;
 mod heading;
 
-pub use cells::{PasteError, Pasted};
+pub use cells::{Parsing, PasteError, Pasted};
 pub use guess::Guess;
+pub(crate) use guess::Signs;
 pub(crate) use heading::{CLIENT, Holds, INTRODUCED, Meaning, PASSED_ON, PROJECT, words};
 
 use std::borrow::Cow;

@@ -16,7 +16,7 @@ fn takes_apart(text: &str, rows: &[&[&str]]) {
 
 #[test]
 fn too_many_columns_are_told_as_such_whatever_separates_them() {
-    for delimiter in ["\t", ";", ","] {
+    for delimiter in ["\t", ";", ",", "|"] {
         let text = format!("{0}\n{0}\n", vec!["a"; Pasted::MOST_COLUMNS + 1].join(delimiter));
         assert_eq!(Pasted::parse(&text).err(), Some(PasteError::TooManyColumns { row: 1 }), "{delimiter:?}");
     }
@@ -40,6 +40,8 @@ fn takes_apart_files_with_commas_or_semicolons() {
     takes_apart("a;1,50\nb;2,50\n", &[&["a", "1,50"], &["b", "2,50"]]);
     takes_apart("Smith; Sons,1\nBolt,2\nCape,3", &[&["Smith; Sons", "1"], &["Bolt", "2"], &["Cape", "3"]]);
     takes_apart("sep=;\r\na,b;c\r\n", &[&["a,b", "c"]]);
+    takes_apart("a|1,50\nb|2,50\n", &[&["a", "1,50"], &["b", "2,50"]]);
+    takes_apart("Acme | Co,1\nBolt,2\n", &[&["Acme | Co", "1"], &["Bolt", "2"]]);
     takes_apart("My list\na,b\nc,d\n", &[&["My list"], &["a", "b"], &["c", "d"]]);
 }
 

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 /// How the bytes of a file are text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,20 +48,64 @@ impl std::error::Error for DecodeError {}
 /// How many bytes decide whether a file without a byte order mark is UTF-16.
 const SAMPLE: usize = 4_096;
 
-impl Encoding {
-    /// What the bytes seem to be: by their byte order mark, by where their zeros are, else UTF-8 if they are, else
-    /// Windows-1252.
+/// The bytes of a file while they are being made text, some of them at a time.
+#[derive(Debug)]
+pub struct Decoding {
+    file: Arc<Vec<u8>>,
+    encoding: Encoding,
+    /// Whether the file says itself how it is encoded.
+    is_marked: bool,
+    text: String,
+    /// How many bytes are text.
+    at: usize,
+}
+
+impl Decoding {
+    /// A file of which nothing is text yet. It is what its byte order mark says, else what its zeros do, else UTF-8, until
+    /// something is no part of a character: then it is Windows-1252.
     #[must_use]
-    pub fn guess(bytes: &[u8]) -> Encoding {
-        match bytes {
-            [0xEF, 0xBB, 0xBF, ..] => Encoding::Utf8,
-            [0xFF, 0xFE, ..] => Encoding::Utf16Le,
-            [0xFE, 0xFF, ..] => Encoding::Utf16Be,
-            _ => zeros(bytes).unwrap_or(match str::from_utf8(bytes) {
-                Ok(_) => Encoding::Utf8,
-                Err(_) => Encoding::Windows1252,
-            }),
+    pub fn new(file: Arc<Vec<u8>>) -> Decoding {
+        let (encoding, mark) = match file.as_slice() {
+            [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
+            [0xFF, 0xFE, ..] => (Encoding::Utf16Le, 2),
+            [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
+            bytes => (zeros(bytes).unwrap_or(Encoding::Utf8), 0),
+        };
+        Decoding { encoding, is_marked: mark > 0, text: String::with_capacity(file.len()), at: mark, file }
+    }
+
+    /// Makes about so many bytes more text; all of the text without its byte order mark, once it is, and how it was encoded.
+    ///
+    /// # Errors
+    /// [`DecodeError`] at the first byte that is no character.
+    pub fn advance(&mut self, bytes: usize) -> Result<Option<(String, Encoding)>, DecodeError> {
+        let file = Arc::clone(&self.file);
+        // No character is longer.
+        let until = self.at.saturating_add(bytes.max(4)).min(file.len());
+        let piece = file.get(self.at..until).unwrap_or_default();
+        let is_last = until == file.len();
+        let read = match self.encoding {
+            Encoding::Utf8 => utf8(piece, is_last, &mut self.text),
+            Encoding::Utf16Le => utf16(piece, is_last, u16::from_le_bytes, &mut self.text),
+            Encoding::Utf16Be => utf16(piece, is_last, u16::from_be_bytes, &mut self.text),
+            Encoding::Windows1252 => windows_1252(piece, &mut self.text),
+        };
+        match read {
+            Ok(read) => self.at += read,
+            Err(_) if self.encoding == Encoding::Utf8 && !self.is_marked => {
+                self.text.clear();
+                (self.encoding, self.at) = (Encoding::Windows1252, 0);
+                return Ok(None);
+            }
+            Err(before) => return Err(DecodeError { encoding: self.encoding, byte: self.at + before + 1 }),
         }
+        Ok((self.at >= file.len()).then(|| (std::mem::take(&mut self.text), self.encoding)))
+    }
+
+    /// How many bytes are text, and how many there are.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (self.at, self.file.len())
     }
 }
 
@@ -81,28 +126,48 @@ fn zeros(bytes: &[u8]) -> Option<Encoding> {
 /// # Errors
 /// [`DecodeError`] at the first byte that is no character.
 pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
-    let encoding = Encoding::guess(bytes);
-    let text = match encoding {
-        Encoding::Utf8 => str::from_utf8(bytes)
-            .map(str::to_owned)
-            .map_err(|error| DecodeError { encoding, byte: error.valid_up_to() + 1 }),
-        Encoding::Utf16Le => utf16(bytes, encoding, u16::from_le_bytes),
-        Encoding::Utf16Be => utf16(bytes, encoding, u16::from_be_bytes),
-        Encoding::Windows1252 => windows_1252(bytes),
-    }?;
-    Ok((text.strip_prefix('\u{FEFF}').map_or_else(|| text.clone(), str::to_owned), encoding))
+    let mut decoding = Decoding::new(Arc::new(bytes.to_vec()));
+    loop {
+        if let Some(decoded) = decoding.advance(usize::MAX)? {
+            return Ok(decoded);
+        }
+    }
 }
 
-fn utf16(bytes: &[u8], encoding: Encoding, unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let mut text = String::with_capacity(bytes.len());
+/// Adds what a piece of a file says to a text. How many bytes were read: a character that the piece cuts is left. Or how many
+/// are good before the first that is no part of a character.
+type Read = Result<usize, usize>;
+
+fn utf8(piece: &[u8], is_last: bool, text: &mut String) -> Read {
+    let good = match str::from_utf8(piece) {
+        Ok(all) => all,
+        Err(error) => {
+            let good = piece.get(..error.valid_up_to()).and_then(|good| str::from_utf8(good).ok()).unwrap_or_default();
+            if error.error_len().is_some() || is_last {
+                return Err(good.len());
+            }
+            good
+        }
+    };
+    text.push_str(good);
+    Ok(good.len())
+}
+
+fn utf16(piece: &[u8], is_last: bool, unit: fn([u8; 2]) -> u16, text: &mut String) -> Read {
+    let (pairs, rest) = piece.as_chunks::<2>();
     let mut read = 0;
     for character in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
-        let character = character.map_err(|_| DecodeError { encoding, byte: read * 2 + 1 })?;
-        read += character.len_utf16();
-        text.push(character);
+        match character {
+            Ok(character) => {
+                read += character.len_utf16() * 2;
+                text.push(character);
+            }
+            // Its other half may come with the next piece.
+            Err(_) if !is_last && read + 2 == pairs.len() * 2 => return Ok(read),
+            Err(_) => return Err(read),
+        }
     }
-    if rest.is_empty() { Ok(text) } else { Err(DecodeError { encoding, byte: bytes.len() }) }
+    if is_last && !rest.is_empty() { Err(read) } else { Ok(read) }
 }
 
 /// The characters of the bytes 0x80 to 0x9F; the five that have none are refused, where a browser would make control
@@ -142,16 +207,14 @@ const HIGH: [Option<char>; 32] = [
     Some('Ÿ'),
 ];
 
-fn windows_1252(bytes: &[u8]) -> Result<String, DecodeError> {
-    let character = |(place, &byte): (usize, &u8)| match byte {
-        0x80..=0x9F => HIGH
-            .get(usize::from(byte - 0x80))
-            .copied()
-            .flatten()
-            .ok_or(DecodeError { encoding: Encoding::Windows1252, byte: place + 1 }),
-        _ => Ok(char::from(byte)),
-    };
-    bytes.iter().enumerate().map(character).collect()
+fn windows_1252(piece: &[u8], text: &mut String) -> Read {
+    for (place, &byte) in piece.iter().enumerate() {
+        text.push(match byte {
+            0x80..=0x9F => HIGH.get(usize::from(byte - 0x80)).copied().flatten().ok_or(place)?,
+            _ => char::from(byte),
+        });
+    }
+    Ok(piece.len())
 }
 
 #[cfg(test)]

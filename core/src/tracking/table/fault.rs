@@ -3,7 +3,7 @@ use std::fmt;
 use super::csv::Csv;
 use super::formula::is_formula;
 use super::{Field, Mapping};
-use crate::ledger::{LedgerError, Pasted};
+use crate::ledger::LedgerError;
 use crate::tracking::TrackedError;
 use crate::value::notation::ReadError;
 use crate::value::{Currency, NameError, NoteError};
@@ -60,8 +60,8 @@ pub struct BadRow {
     pub line: usize,
     /// Its cells as they are in the file.
     pub cells: Vec<String>,
-    /// What is wrong with it, and in which column.
-    pub problems: Vec<(Option<Field>, Problem)>,
+    /// What is wrong with it, in which columns and what to do.
+    pub reasons: String,
 }
 
 impl Problem {
@@ -138,31 +138,28 @@ impl From<TrackedError> for Problem {
     }
 }
 
-impl BadRow {
-    /// What is wrong with it, without its line.
-    #[must_use]
-    pub fn reasons(&self) -> String {
-        let reason = |(field, problem): &(Option<Field>, Problem)| match field {
-            Some(field) => format!("{}: {problem}", field.heading()),
-            None => problem.to_string(),
-        };
-        self.problems.iter().map(reason).collect::<Vec<_>>().join(". ")
-    }
+/// What is wrong with a row, in which columns and what to do, as sentences.
+pub(super) fn reasons(problems: &[(Option<Field>, Problem)]) -> String {
+    let reason = |(field, problem): &(Option<Field>, Problem)| match field {
+        Some(field) => format!("{}: {problem}", field.heading()),
+        None => problem.to_string(),
+    };
+    problems.iter().map(reason).collect::<Vec<_>>().join(". ")
 }
 
 impl fmt::Display for BadRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.reasons())
+        write!(f, "line {}: {}", self.line, self.reasons)
     }
 }
 
 /// Rows that were not imported as a CSV file, to be mended and imported again: the headings of the table, or of what the
-/// columns were said to hold, the cells as they were, and what is wrong in a last column.
+/// columns were said to hold, the cells as they were, and what is wrong in a last column. `first` is the table's first row.
 #[must_use]
-pub fn bad_rows_csv(pasted: &Pasted, mapping: &Mapping, rows: &[BadRow], separator: char) -> String {
+pub fn bad_rows_csv(first: &[String], mapping: &Mapping, rows: &[BadRow], separator: char) -> String {
     let heading = |column: &Option<Field>| column.map_or("", Field::heading).to_owned();
     let headings: Vec<String> = match mapping.header {
-        true => pasted.cells(0).map(str::to_owned).collect(),
+        true => first.to_vec(),
         false => mapping.columns.iter().map(heading).collect(),
     };
     let mut csv = Csv::new(separator);
@@ -174,7 +171,7 @@ pub fn bad_rows_csv(pasted: &Pasted, mapping: &Mapping, rows: &[BadRow], separat
     };
     write(&headings, "Problem");
     for row in rows {
-        write(&row.cells, &row.reasons());
+        write(&row.cells, &row.reasons);
     }
     csv.finish()
 }

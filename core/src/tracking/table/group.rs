@@ -14,8 +14,8 @@ use crate::value::{Id, Name};
 pub(super) struct Together {
     pub said: Said,
     pub bills: Vec<Bill>,
-    /// Which rows only say once more what those before them said.
-    pub repeated: Vec<usize>,
+    /// How many rows only say once more what those before them said.
+    pub repeated: usize,
 }
 
 /// Puts rows together. What a row leaves empty is as another one says.
@@ -25,7 +25,7 @@ pub(super) struct Together {
 pub(super) fn together(rows: &[Row], line: impl Fn(&Row) -> usize) -> Result<Together, Vec<Fault>> {
     let mut faults: Vec<Fault> = Vec::new();
     let mut said = Said::default();
-    let mut repeated = Vec::new();
+    let mut repeated = 0;
     for (place, row) in rows.iter().enumerate() {
         faults.extend(row.problems.iter().map(|(field, problem)| (place, *field, problem.clone())));
         if place == 0 {
@@ -38,7 +38,7 @@ pub(super) fn together(rows: &[Row], line: impl Fn(&Row) -> usize) -> Result<Tog
             faults.push((place, Some(field), Problem::Differs { line }));
         }
         if said == before && !row.has_bills() {
-            repeated.push(place);
+            repeated += 1;
         }
     }
     let needed = [(Field::Client, said.client.is_none()), (Field::Introduced, said.introduced.is_none())];

@@ -1,62 +1,37 @@
 use std::collections::BTreeSet;
+use std::mem;
 
 use super::BadRow;
-use crate::tracking::{Contact, Facts, Ledger, LedgerFault, Number, Tracked};
+use crate::ledger::{CHUNK, Chunks};
+use crate::tracking::{Contact, Ledger, LedgerFault, Number, Tracked};
 use crate::value::Id;
 
 /// What would come of a table, for the user to look at before anything changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
-    /// Referrals that are new, in the order of their lines.
-    pub added: Vec<Incoming>,
+    /// Referrals that are new, under the numbers that they have in the table or get. They are in the order of their
+    /// numbers, unless those behind the last have run out.
+    pub added: Chunks<Tracked>,
     /// Referrals that the ledger has, and that the table says something else of.
     pub changed: Vec<Change>,
-    /// Referrals that the ledger has as they are.
-    pub same: Vec<Passed>,
-    /// Rows that say once more what another row of the table says.
-    pub repeated: Vec<Passed>,
+    /// How many referrals the ledger has as they are.
+    pub same: usize,
+    /// How many rows say once more what another row of the table says.
+    pub repeated: usize,
     /// Contacts that the ledger does not have.
     pub contacts: Vec<Contact>,
-    /// Rows that are left out.
+    /// Rows that are left out, in the order of their lines.
     pub bad: Vec<BadRow>,
-}
-
-/// A referral that is new.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incoming {
-    /// The line of the file on which its first row starts.
-    pub line: usize,
-    /// The referral, under the number that it has in the table or gets.
-    pub tracked: Tracked,
 }
 
 /// A referral that the ledger has, and that the table says something else of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The line of the file on which its first row starts.
-    pub line: usize,
     /// As it would be, under the number that it has in the ledger: what no column of the table holds stays.
     pub tracked: Tracked,
-    /// As the table alone has it, to be added as another referral; nothing where that would contradict itself.
-    pub alone: Option<Facts>,
-}
-
-/// A row or a referral that changes nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Passed {
-    /// The line of the file on which it starts.
-    pub line: usize,
-    /// The line that says it first, or the number of the referral in the ledger.
-    pub of: Known,
-}
-
-/// Where something is known from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// A line of the same file.
-    Line(usize),
-    /// A referral of the ledger.
-    Number(Number),
+    /// As the table alone has it, under the same number, to be added as another referral; nothing where that would
+    /// contradict itself.
+    pub alone: Option<Tracked>,
 }
 
 /// What to do with a referral that would change.
@@ -72,54 +47,154 @@ pub enum Choice {
 }
 
 impl Import {
-    /// What is put into the ledger: contacts that are new and named by a referral, and referrals, each in place of the one
-    /// with its number.
+    /// How many referrals, rows and contacts it is about.
     #[must_use]
-    pub fn chosen(&self, ledger: &Ledger, choice: impl Fn(&Change) -> Choice) -> (Vec<Contact>, Vec<Tracked>) {
-        let mut referrals: Vec<Tracked> = self.added.iter().map(|incoming| incoming.tracked.clone()).collect();
-        let mut taken: BTreeSet<Number> = referrals.iter().map(Tracked::number).collect();
-        let mut numbers = Numbers::after(ledger, &taken);
-        for change in &self.changed {
-            let put = match (choice(change), &change.alone) {
-                (Choice::Replace, _) => Some(change.tracked.clone()),
-                (Choice::Add, Some(facts)) => {
-                    numbers.next(ledger, &mut taken).and_then(|number| Tracked::new(number, facts.clone()).ok())
-                }
-                (Choice::Add, None) | (Choice::Skip, _) => None,
-            };
-            referrals.extend(put);
+    pub fn count(&self) -> usize {
+        self.added.len() + self.changed.len() + self.same + self.repeated + self.contacts.len() + self.bad.len()
+    }
+
+    /// Takes the first of everything out: a chunk of the referrals that are new, and so many of the others.
+    #[must_use]
+    pub fn take_first(&mut self, most: usize) -> Import {
+        fn first<T>(all: &mut Vec<T>, most: usize) -> Vec<T> {
+            all.drain(..most.min(all.len())).collect()
         }
-        let named: BTreeSet<Id> = referrals.iter().filter_map(Tracked::contact).collect();
-        let contacts = self.contacts.iter().filter(|contact| named.contains(&contact.id())).cloned().collect();
-        (contacts, referrals)
+        Import {
+            added: self.added.take_first(),
+            changed: first(&mut self.changed, most),
+            same: mem::take(&mut self.same),
+            repeated: mem::take(&mut self.repeated),
+            contacts: first(&mut self.contacts, most),
+            bad: first(&mut self.bad, most),
+        }
+    }
+
+    /// Adds what came after it.
+    pub fn join(&mut self, mut next: Import) {
+        self.added.join(&next.added);
+        self.changed.append(&mut next.changed);
+        self.same += next.same;
+        self.repeated += next.repeated;
+        self.contacts.append(&mut next.contacts);
+        self.bad.append(&mut next.bad);
+    }
+
+    /// Puts bad rows in the order of their lines.
+    pub fn sort(&mut self) {
+        self.bad.sort_by_key(|bad| bad.line);
+    }
+
+    /// How many referrals come in or change.
+    #[must_use]
+    pub fn taken(&self, choice: Choice) -> usize {
+        let changed = match choice {
+            Choice::Skip => 0,
+            Choice::Replace => self.changed.len(),
+            Choice::Add => self.changed.iter().filter(|change| change.alone.is_some()).count(),
+        };
+        self.added.len() + changed
     }
 
     /// The ledger with all of it, or, if that cannot be, none of it.
     ///
     /// # Errors
     /// [`LedgerFault`], such as [`LedgerFault::TooManyReferrals`].
-    pub fn apply(&self, ledger: &Ledger, choice: impl Fn(&Change) -> Choice) -> Result<Ledger, LedgerFault> {
-        let (contacts, referrals) = self.chosen(ledger, choice);
-        ledger.with_contacts(contacts)?.with(referrals)
+    pub fn apply(&self, ledger: &Ledger, choice: Choice) -> Result<Ledger, LedgerFault> {
+        let mut taking = Taking::new(self, ledger, choice)?;
+        while !taking.advance(self)? {}
+        Ok(taking.ledger)
     }
 }
 
-/// Numbers that are still free.
-pub(super) struct Numbers(u32);
+/// An import while it is taken in, some referrals at a time. Until it is whole nothing of it is to be seen.
+#[derive(Debug)]
+pub struct Taking {
+    choice: Choice,
+    /// Those for changes that are added; none before all new referrals have theirs.
+    numbers: Option<Numbers>,
+    /// The chunk of new referrals that is taken in next.
+    chunk: usize,
+    /// The change that is made next.
+    change: usize,
+    ledger: Ledger,
+}
 
-impl Numbers {
-    /// Those after the last of the ledger and of `taken`.
-    pub fn after(ledger: &Ledger, taken: &BTreeSet<Number>) -> Numbers {
-        let last = taken.last().map_or(0, |last| last.0);
-        Numbers(ledger.next_number().0.max(last.saturating_add(1)))
+impl Taking {
+    /// Takes in the contacts that are new and named by a referral that comes in.
+    ///
+    /// # Errors
+    /// [`LedgerFault`] of the contacts.
+    pub fn new(import: &Import, ledger: &Ledger, choice: Choice) -> Result<Taking, LedgerFault> {
+        let chosen = import.changed.iter().filter_map(|change| match choice {
+            Choice::Skip => None,
+            Choice::Replace => Some(&change.tracked),
+            Choice::Add => change.alone.as_ref(),
+        });
+        let named: BTreeSet<Id> = import.added.iter().chain(chosen).filter_map(Tracked::contact).collect();
+        let contacts = import.contacts.iter().filter(|contact| named.contains(&contact.id())).cloned().collect();
+        Ok(Taking { choice, numbers: None, chunk: 0, change: 0, ledger: ledger.with_contacts(contacts)? })
     }
 
-    /// The next one, which is taken from now on. Behind the last number that can be, those that were left out follow.
-    pub fn next(&mut self, ledger: &Ledger, taken: &mut BTreeSet<Number>) -> Option<Number> {
-        let is_free = |number: &Number| !taken.contains(number) && ledger.referral(*number).is_none();
-        let number = (self.0..=u32::MAX).chain(1..self.0).map(Number).find(is_free)?;
-        self.0 = number.0.checked_add(1).unwrap_or(1);
-        taken.insert(number);
+    /// Takes about a chunk of referrals in; whether all are.
+    ///
+    /// # Errors
+    /// [`LedgerFault`], such as [`LedgerFault::TooManyReferrals`].
+    pub fn advance(&mut self, import: &Import) -> Result<bool, LedgerFault> {
+        let referrals = match import.added.chunk(self.chunk) {
+            Some(chunk) => {
+                self.chunk += 1;
+                chunk.to_vec()
+            }
+            None => self.change(import),
+        };
+        self.ledger = self.ledger.with(referrals)?;
+        let is_over = self.choice == Choice::Skip || self.change >= import.changed.len();
+        Ok(import.added.chunk(self.chunk).is_none() && is_over)
+    }
+
+    /// What comes of the next changes.
+    fn change(&mut self, import: &Import) -> Vec<Tracked> {
+        let Taking { choice, numbers, change: at, ledger, .. } = self;
+        let changes = import.changed.iter().skip(*at).take(CHUNK);
+        *at += CHUNK;
+        let numbers = numbers.get_or_insert_with(|| Numbers::after(ledger, BTreeSet::new()));
+        let mut put = |change: &Change| match (&choice, &change.alone) {
+            (Choice::Replace, _) => Some(change.tracked.clone()),
+            (Choice::Add, Some(alone)) => {
+                numbers.next(ledger).and_then(|number| Tracked::new(number, alone.facts()).ok())
+            }
+            (Choice::Add, None) | (Choice::Skip, _) => None,
+        };
+        changes.filter_map(&mut put).collect()
+    }
+
+    /// The ledger with what was taken in.
+    #[must_use]
+    pub fn finish(self) -> Ledger {
+        self.ledger
+    }
+}
+
+/// Numbers that are still free: those after the last one, and behind the last that can be those that were left out.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    next: u32,
+    taken: BTreeSet<Number>,
+}
+
+impl Numbers {
+    /// Those that neither the ledger nor `taken` has.
+    pub fn after(ledger: &Ledger, taken: BTreeSet<Number>) -> Numbers {
+        let last = taken.last().map_or(0, |last| last.0);
+        Numbers { next: ledger.next_number().0.max(last.saturating_add(1)), taken }
+    }
+
+    /// The next one, which is taken from now on.
+    pub fn next(&mut self, ledger: &Ledger) -> Option<Number> {
+        let is_free = |number: &Number| !self.taken.contains(number) && ledger.referral(*number).is_none();
+        let number = (self.next..=u32::MAX).chain(1..self.next).map(Number).find(is_free)?;
+        self.next = number.0.checked_add(1).unwrap_or(1);
+        self.taken.insert(number);
         Some(number)
     }
 }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::vocabulary::Worded;
 use super::{Field, Preset};
-use crate::ledger::{Pasted, words};
+use crate::ledger::words;
 use crate::tracking::Stage;
 use crate::value::notation::{DateOrder, DecimalSign};
 use crate::value::{Reading, Side};
@@ -88,21 +88,5 @@ impl Mapping {
         let said = words(text);
         let own = self.stages.iter().find(|(word, _)| *word == said).map(|(_, stage)| *stage);
         own.or_else(|| Stage::read(text))
-    }
-
-    /// The words for stages that are not understood, in the order in which they appear, to be asked for.
-    #[must_use]
-    pub fn unknown_stages(&self, pasted: &Pasted) -> Vec<String> {
-        let Some(place) = self.columns.iter().position(|column| *column == Some(Field::Stage)) else {
-            return Vec::new();
-        };
-        let mut unknown: Vec<String> = Vec::new();
-        for row in usize::from(self.header)..pasted.rows() {
-            let said = pasted.cells(row).nth(place).map(words).unwrap_or_default();
-            if !said.is_empty() && self.stage(&said).is_none() && !unknown.contains(&said) {
-                unknown.push(said);
-            }
-        }
-        unknown
     }
 }

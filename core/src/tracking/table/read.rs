@@ -132,10 +132,11 @@ impl Reader<'_> {
     }
 
     fn amount(&self, text: &str) -> Result<Money, Problem> {
-        if let Some(found) = foreign(text, self.currency) {
+        let text = text.to_uppercase();
+        if let Some(found) = foreign(&text, self.currency) {
             return Err(Problem::OtherCurrency { found, currency: self.currency });
         }
-        Ok(self.reading.positive_money(&text.to_ascii_uppercase(), self.currency)?)
+        Ok(self.reading.positive_money(&text, self.currency)?)
     }
 
     fn check_currency(&self, text: &str) -> Result<(), Problem> {
@@ -190,8 +191,22 @@ fn number(text: &str) -> Result<Number, Problem> {
     number.filter(|number| *number > 0).map(Number).ok_or(Problem::NoNumber)
 }
 
-/// The signs that are read before an amount, and the currencies that use them.
-const SIGNS: [(&str, &str); 14] = [
+/// The signs that are read beside an amount, and the currencies that use them: one that is part of another comes after it.
+const SIGNS: [(&str, &str); 28] = [
+    ("US$", "USD"),
+    ("AU$", "AUD"),
+    ("CA$", "CAD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("SG$", "SGD"),
+    ("NT$", "TWD"),
+    ("MX$", "MXN"),
+    ("R$", "BRL"),
+    ("A$", "AUD"),
+    ("C$", "CAD NIO"),
+    ("S$", "SGD"),
+    ("CN¥", "CNY"),
+    ("JP¥", "JPY"),
     (
         "$",
         "USD AUD BBD BMD BND BRL BSD BZD CAD CLP COP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD UYU XCD ARS",
@@ -211,16 +226,24 @@ const SIGNS: [(&str, &str); 14] = [
     ("₱", "PHP"),
 ];
 
-/// The sign or the code of another currency in an amount.
+/// The sign or the code of another currency in an amount in capitals.
 fn foreign(text: &str, currency: Currency) -> Option<String> {
     if text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',' | b'-')) {
         return None;
     }
-    let sign = SIGNS.iter().find(|(sign, codes)| text.contains(sign) && !codes.contains(currency.code()));
-    if let Some((sign, _)) = sign {
-        return Some((*sign).to_owned());
+    let sign = SIGNS.iter().find_map(|(sign, codes)| Some((text.split_once(sign)?, *sign, *codes)));
+    if let Some(((before, _), sign, codes)) = sign {
+        let letters = before.trim_start_matches(|c: char| !c.is_alphabetic());
+        // Nobody knows whose sign `XY$` is.
+        if !letters.is_empty() && !letters.ends_with(|c: char| !c.is_alphabetic()) {
+            return Some(format!("{letters}{sign}"));
+        }
+        if !codes.contains(currency.code()) {
+            return Some(sign.to_owned());
+        }
     }
-    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect();
+    let signless = sign.map_or(text.to_owned(), |((before, after), ..)| format!("{before}{after}"));
+    let letters: String = signless.chars().filter(|c| c.is_alphabetic()).collect();
     let code = Currency::new(&letters).ok()?;
     (code != currency).then_some(letters)
 }

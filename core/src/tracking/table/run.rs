@@ -5,12 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::bills::Fault;
+use super::fault::reasons;
 use super::group::{Together, blame, together};
 use super::import::Numbers;
 use super::read::{Reader, Row};
-use super::{BadRow, Change, Import, Incoming, Known, Mapping, MappingFault, Passed, Problem};
+use super::{BadRow, Change, Import, Mapping, MappingFault, Problem};
 use crate::ledger::Pasted;
-use crate::tracking::{Contact, Facts, Ledger, Number, Tracked};
+use crate::tracking::{Contact, Ledger, Number, Tracked};
 use crate::value::{Currency, Id, Name, Reading};
 
 /// An import while it is being worked out, some rows at a time.
@@ -19,11 +20,15 @@ pub struct ImportRun {
     pasted: Arc<Pasted>,
     mapping: Mapping,
     reading: Reading,
-    ledger: Ledger,
+    ledger: Arc<Ledger>,
     currency: Currency,
     today: NaiveDate,
     /// How many cells a row can have.
     columns: usize,
+    /// The chunk of the ledger that is looked at next.
+    chunk: usize,
+    /// The referrals of the ledger by what makes two of them alike.
+    alike: BTreeMap<String, Vec<Number>>,
     /// The row that is read next.
     row: usize,
     /// The rows of each referral, in the order of its first.
@@ -31,14 +36,17 @@ pub struct ImportRun {
     places: BTreeMap<Key, usize>,
     /// The group that is put together next.
     group: usize,
-    /// The referrals of the ledger by what makes two of them alike.
-    alike: BTreeMap<String, Vec<Number>>,
-    /// Those that rows of the table are about.
+    /// Those of the ledger that rows of the table are about.
     met: BTreeSet<Number>,
     contacts: BTreeMap<String, Id>,
+    /// The id of the next new contact.
+    next_id: Id,
+    /// Numbers for those that have none in the table; none before all others have theirs.
+    numbers: Option<Numbers>,
+    /// The numbers of new referrals.
+    added: BTreeSet<Number>,
+    /// What has come of it since it was last taken.
     import: Import,
-    /// Referrals that get a number when all are known.
-    unnumbered: Vec<(usize, Facts)>,
     done: usize,
 }
 
@@ -58,19 +66,23 @@ enum Key {
     Alike(String),
 }
 
-/// What would come of a table: a pure function of its arguments.
+/// What would come of a table: a pure function of its arguments. New contacts get the ids from `first_id` on.
 ///
 /// # Errors
 /// The first [`MappingFault`] while it is not known how the table is meant.
 pub fn import(
     pasted: Arc<Pasted>,
     mapping: Mapping,
-    ledger: &Ledger,
+    ledger: Arc<Ledger>,
     currency: Currency,
     today: NaiveDate,
-    new_id: &mut dyn FnMut() -> Id,
+    first_id: Id,
 ) -> Result<Import, MappingFault> {
-    Ok(ImportRun::new(pasted, mapping, ledger, currency, today)?.finish(new_id))
+    let mut run = ImportRun::new(pasted, mapping, ledger, currency, today, first_id)?;
+    while !run.advance(usize::MAX).is_done() {}
+    let mut import = run.take();
+    import.sort();
+    Ok(import)
 }
 
 impl Progress {
@@ -89,46 +101,46 @@ impl ImportRun {
     pub fn new(
         pasted: Arc<Pasted>,
         mapping: Mapping,
-        ledger: &Ledger,
+        ledger: Arc<Ledger>,
         currency: Currency,
         today: NaiveDate,
+        first_id: Id,
     ) -> Result<ImportRun, MappingFault> {
         if let Some(fault) = mapping.faults().first() {
             return Err(*fault);
         }
         let reading = mapping.reading().ok_or(MappingFault::DecimalSign)?;
         let columns = if mapping.header { pasted.cells(0).count() } else { mapping.columns.len() };
-        let mut alike: BTreeMap<String, Vec<Number>> = BTreeMap::new();
-        for tracked in ledger.referrals().iter() {
-            let key = likeness(tracked.client(), tracked.project(), tracked.introduced());
-            alike.entry(key).or_default().push(tracked.number());
-        }
         let contacts = ledger.contacts().iter().map(|contact| (contact.name().folded(), contact.id())).collect();
         Ok(ImportRun {
             row: usize::from(mapping.header),
-            ledger: ledger.clone(),
             pasted,
             mapping,
             reading,
+            ledger,
             currency,
             today,
             columns,
+            chunk: 0,
+            alike: BTreeMap::new(),
             groups: Vec::new(),
             places: BTreeMap::new(),
             group: 0,
-            alike,
             met: BTreeSet::new(),
             contacts,
+            next_id: first_id,
+            numbers: None,
+            added: BTreeSet::new(),
             import: Import::default(),
-            unnumbered: Vec::new(),
             done: 0,
         })
     }
 
-    /// Works on, on about so many rows. Every row is worked on twice: when it is read, and when its referral is put
-    /// together.
-    pub fn advance(&mut self, rows: usize, new_id: &mut dyn FnMut() -> Id) -> Progress {
+    /// Works on, on about so many rows. First the referrals of the ledger are looked at; then every row is worked on twice:
+    /// when it is read, and when its referral is put together.
+    pub fn advance(&mut self, rows: usize) -> Progress {
         let until = self.done.saturating_add(rows.max(1));
+        while self.done < until && self.look() {}
         while self.done < until && self.row < self.pasted.rows() {
             self.read();
             self.done += 1;
@@ -136,33 +148,37 @@ impl ImportRun {
                 // As large as all names, and of no more use.
                 self.places = BTreeMap::new();
                 // Numbers leave no doubt, so what they name is spoken for when others are looked for by likeness.
-                self.groups.sort_by_key(|rows| rows.first().is_none_or(|row| row.number.is_none()));
+                self.groups.sort_by_key(|rows| {
+                    let number = rows.first().and_then(|row| row.number);
+                    (number.is_none(), number)
+                });
             }
         }
         while self.done < until && self.row >= self.pasted.rows() {
             let Some(rows) = self.groups.get_mut(self.group).map(mem::take) else { break };
             self.group += 1;
             self.done += rows.len();
-            self.put_together(&rows, new_id);
+            self.put_together(&rows);
         }
-        Progress { done: self.done, total: (self.pasted.rows() - usize::from(self.mapping.header)) * 2 }
+        let rows = self.pasted.rows() - usize::from(self.mapping.header);
+        Progress { done: self.done, total: self.ledger.referrals().len() + rows * 2 }
     }
 
-    /// Does what is left, and says what came of it.
-    pub fn finish(mut self, new_id: &mut dyn FnMut() -> Id) -> Import {
-        self.advance(usize::MAX, new_id);
-        let ImportRun { mut import, ledger, unnumbered, .. } = self;
-        let mut taken: BTreeSet<Number> = import.added.iter().map(|incoming| incoming.tracked.number()).collect();
-        let mut numbers = Numbers::after(&ledger, &taken);
-        for (line, facts) in unnumbered {
-            // Its facts agree with each other under any number, and there are more numbers than rows.
-            let tracked = numbers.next(&ledger, &mut taken).and_then(|number| Tracked::new(number, facts).ok());
-            import.added.extend(tracked.map(|tracked| Incoming { line, tracked }));
+    /// What has come of it since it was last taken.
+    pub fn take(&mut self) -> Import {
+        mem::take(&mut self.import)
+    }
+
+    /// Looks at the next chunk of the ledger, if there is one.
+    fn look(&mut self) -> bool {
+        let Some(chunk) = self.ledger.referrals().chunk(self.chunk) else { return false };
+        for tracked in chunk {
+            let key = likeness(tracked.client(), tracked.project(), tracked.introduced());
+            self.alike.entry(key).or_default().push(tracked.number());
         }
-        import.added.sort_by_key(|incoming| incoming.line);
-        import.repeated.sort_by_key(|passed| passed.line);
-        import.bad.sort_by_key(|bad| bad.line);
-        import
+        self.chunk += 1;
+        self.done += chunk.len();
+        true
     }
 
     /// Reads the next row, and finds the rows that it belongs to.
@@ -179,31 +195,18 @@ impl ImportRun {
         }
     }
 
-    fn put_together(&mut self, rows: &[Row], new_id: &mut dyn FnMut() -> Id) {
-        let line = |row: &Row| self.pasted.line(row.place);
-        match together(rows, line) {
-            Ok(together) => {
-                let first = rows.first().map_or(0, line);
-                let repeated = together.repeated.iter().filter_map(|place| rows.get(*place));
-                let repeated = repeated.map(|row| Passed { line: line(row), of: Known::Line(first) });
-                let repeated: Vec<Passed> = repeated.collect();
-                match self.take(rows, &together, first, new_id) {
-                    Ok(()) => self.import.repeated.extend(repeated),
-                    Err(fault) => self.refuse(rows, &[fault]),
-                }
-            }
+    fn put_together(&mut self, rows: &[Row]) {
+        match together(rows, |row| self.pasted.line(row.place)) {
+            Ok(together) => match self.take_in(rows, &together) {
+                Ok(()) => self.import.repeated += together.repeated,
+                Err(fault) => self.refuse(rows, &[fault]),
+            },
             Err(faults) => self.refuse(rows, &faults),
         }
     }
 
     /// Takes in a referral: new, known as it is, or known otherwise.
-    fn take(
-        &mut self,
-        rows: &[Row],
-        together: &Together,
-        line: usize,
-        new_id: &mut dyn FnMut() -> Id,
-    ) -> Result<(), Fault> {
+    fn take_in(&mut self, rows: &[Row], together: &Together) -> Result<(), Fault> {
         let contact = together.said.contact.as_ref().map(|name| (name.folded(), name));
         let known = contact.as_ref().and_then(|(folded, _)| self.contacts.get(folded)).copied();
         let new = contact.filter(|_| known.is_none());
@@ -223,27 +226,38 @@ impl ImportRun {
         let (tracked, contact) = match (tracked(known)?, &new) {
             (tracked, None) => (tracked, known),
             (_, Some(_)) => {
-                let id = Some(new_id());
+                let id = Some(self.next_id);
                 (tracked(id)?, id)
             }
         };
-        let alone = old.and_then(|_| facts(contact, None));
+        let alone = old.and_then(|old| Tracked::new(old.number(), facts(contact, None)?).ok());
         match (old, number) {
-            (Some(old), _) if tracked == *old => {
-                self.met.insert(old.number());
-                self.import.same.push(Passed { line, of: Known::Number(old.number()) });
-            }
             (Some(old), _) => {
                 self.met.insert(old.number());
-                let alone = alone.filter(|facts| Tracked::new(old.number(), facts.clone()).is_ok());
-                self.import.changed.push(Change { line, tracked, alone });
+                if tracked == *old {
+                    self.import.same += 1;
+                } else {
+                    self.import.changed.push(Change { tracked, alone });
+                }
             }
-            (None, Some(_)) => self.import.added.push(Incoming { line, tracked }),
-            (None, None) => self.unnumbered.push((line, tracked.facts())),
+            (None, Some(number)) => {
+                self.added.insert(number);
+                self.import.added.push(tracked);
+            }
+            (None, None) => {
+                let (ledger, added) = (&self.ledger, &mut self.added);
+                let numbers = self.numbers.get_or_insert_with(|| Numbers::after(ledger, mem::take(added)));
+                // Its facts agree with each other under any number, and there are more numbers than rows.
+                let tracked = numbers.next(ledger).and_then(|number| Tracked::new(number, tracked.facts()).ok());
+                if let Some(tracked) = tracked {
+                    self.import.added.push(tracked);
+                }
+            }
         }
         if let (Some((folded, name)), Some(id)) = (new, contact) {
             self.contacts.insert(folded, id);
             self.import.contacts.push(Contact::new(id, name.clone()));
+            self.next_id = id.next();
         }
         Ok(())
     }
@@ -275,7 +289,7 @@ impl ImportRun {
             }
             problems.sort_by_key(|(field, _)| *field);
             let cells = self.pasted.cells(row.place).map(str::to_owned).collect();
-            self.import.bad.push(BadRow { line: self.pasted.line(row.place), cells, problems });
+            self.import.bad.push(BadRow { line: self.pasted.line(row.place), cells, reasons: reasons(&problems) });
         }
     }
 }

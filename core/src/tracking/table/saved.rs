@@ -1,9 +1,9 @@
-//! A mapping as text, to be remembered for the next table with the same columns.
+//! Mappings as text, to be remembered for the next table with the same columns.
 
 use std::fmt;
 
 use super::{Field, Mapping, Preset};
-use crate::ledger::words;
+use crate::ledger::{Pasted, words};
 use crate::tracking::Stage;
 use crate::value::Side;
 use crate::value::notation::{DateOrder, DecimalSign};
@@ -100,4 +100,80 @@ impl Mapping {
         }
         Some(())
     }
+}
+
+/// How the last tables were meant, the newest first, to be used again for one with the same headings in whatever order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory(Vec<Meant>);
+
+/// How a table with these headings was meant: a column for each of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Meant {
+    headings: Vec<String>,
+    mapping: Mapping,
+}
+
+/// What stands between two mappings in a text, and what between the headings and the rest of one. No heading holds them.
+const BETWEEN: char = '\u{1e}';
+const APART: char = '\u{1f}';
+
+impl Memory {
+    /// How many are remembered.
+    pub const MOST: usize = 12;
+
+    /// How this table was meant the last time.
+    #[must_use]
+    pub fn recall(&self, pasted: &Pasted) -> Option<Mapping> {
+        let headings = headings(pasted.cells(0));
+        if headings.len() != pasted.columns() {
+            return None;
+        }
+        let Meant { headings: known, mapping } = self.0.iter().find(|meant| is_same(&meant.headings, &headings))?;
+        let mut columns: Vec<(&String, Option<Field>)> = known.iter().zip(mapping.columns.iter().copied()).collect();
+        let mut column = |heading| {
+            let place = columns.iter().position(|(known, _)| *known == heading)?;
+            columns.remove(place).1
+        };
+        Some(Mapping { columns: headings.iter().map(&mut column).collect(), ..mapping.clone() })
+    }
+
+    /// Remembers how a table was meant whose first row has these cells.
+    pub fn remember<'a>(&mut self, first: impl Iterator<Item = &'a str>, mapping: Mapping) {
+        let headings = headings(first);
+        self.0.retain(|meant| !is_same(&meant.headings, &headings));
+        self.0.insert(0, Meant { headings, mapping });
+        self.0.truncate(Self::MOST);
+    }
+
+    /// All of it as text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let one = |Meant { headings, mapping }: &Meant| format!("{}{APART}{}", headings.join("\n"), mapping.to_text());
+        self.0.iter().map(one).collect::<Vec<_>>().join(&BETWEEN.to_string())
+    }
+
+    /// What [`Memory::to_text`] wrote; what cannot be read is forgotten.
+    #[must_use]
+    pub fn from_text(text: &str) -> Memory {
+        let one = |text: &str| {
+            let (headings, mapping) = text.split_once(APART)?;
+            let headings: Vec<String> = headings.split('\n').map(str::to_owned).collect();
+            let mapping = Mapping::from_text(mapping).ok()?;
+            (headings.len() == mapping.columns.len()).then_some(Meant { headings, mapping })
+        };
+        Memory(text.split(BETWEEN).filter_map(one).take(Self::MOST).collect())
+    }
+}
+
+fn headings<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
+    cells.map(words).collect()
+}
+
+fn is_same(some: &[String], others: &[String]) -> bool {
+    let sorted = |headings: &[String]| {
+        let mut headings = headings.to_vec();
+        headings.sort_unstable();
+        headings
+    };
+    some.len() == others.len() && sorted(some) == sorted(others)
 }

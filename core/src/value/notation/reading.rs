@@ -84,7 +84,7 @@ impl Reading {
     /// 1,234.50 and 12/31/2026.
     pub const ENGLISH: Reading = Reading { decimal: DecimalSign::Point, dates: DateOrder::MonthFirst };
 
-    /// An amount, negative ones included: `-1,234.50`, `(1,234.50)`, `$ 1 234.5`, `1.234,50 €`.
+    /// An amount, negative ones included: `-1,234.50`, `(1,234.50)`, `$ 1 234.5`, `US$ 12`, `1.234,50 €`.
     ///
     /// # Errors
     /// [`ReadError`] for what is no amount, or has more decimals than the currency.
@@ -148,12 +148,13 @@ impl Reading {
     }
 
     /// A day: `2026-12-31` always; otherwise in the chosen order, with `.`, `/`, `-` or spaces, English month names and
-    /// two-digit years (of this century) included. A time of day behind the date is ignored.
+    /// two-digit years (of this century) included. A time of day behind the date is ignored, and so is the end of a range,
+    /// as Notion writes it: `June 3, 2026 → June 9, 2026`.
     ///
     /// # Errors
     /// [`ReadError::NotADate`], [`ReadError::DateOutOfRange`], [`ReadError::Empty`].
     pub fn date(self, text: &str) -> Result<NaiveDate, ReadError> {
-        let text = text.trim();
+        let text = text.split_once('→').map_or(text, |(start, _)| start).trim();
         if text.is_empty() {
             return Err(ReadError::Empty);
         }
@@ -213,7 +214,11 @@ impl Reading {
             DecimalSign::Point => ('.', ','),
             DecimalSign::Comma => (',', '.'),
         };
-        let mut negative = bracketed;
+        let (minus, text) = match text.strip_prefix(['-', '\u{2212}']) {
+            Some(rest) if !bracketed => (true, rest.trim_start()),
+            _ => (false, text),
+        };
+        let mut negative = bracketed || minus;
         let mut whole = String::new();
         let mut fraction: Option<String> = None;
         let mut groups: Vec<usize> = Vec::new();
@@ -260,8 +265,13 @@ fn well_grouped(groups: &[usize], digits: usize) -> bool {
         && groups.windows(2).all(|pair| matches!(pair, [a, b] if (2..=3).contains(&(b - a))))
 }
 
-/// The text without a three-letter currency code before or behind the number.
+/// The text without a three-letter currency code before or behind the number, and without the letters before a sign that
+/// several currencies have: `US$`, `R$`, `CN¥`.
 fn strip_code(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    if text.len() - rest.len() <= 3 && rest.starts_with(|c| CURRENCY_SIGNS.contains(c)) {
+        return rest;
+    }
     let is_code = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
     match (text.split_at_checked(3), text.len().checked_sub(3).and_then(|at| text.split_at_checked(at))) {
         (Some((code, rest)), _) if is_code(code) => rest,
@@ -317,6 +327,9 @@ mod tests {
             ("($1,234.50)", -1_234_50),
             ("USD 12", 12_00),
             ("12 USD", 12_00),
+            ("US$ 1,234.50", 1_234_50),
+            ("-US$5", -5_00),
+            ("- USD 5", -5_00),
             ("\u{2212}5", -5_00),
             ("1 234.5", 1_234_50),
             ("1'234'567", 1_234_567_00),
@@ -328,9 +341,13 @@ mod tests {
         ] {
             assert_eq!(Reading::ENGLISH.money(text, Currency::USD).map(Money::minor), Ok(minor), "{text}");
         }
-        for (text, minor) in
-            [("1.234,50 €", 1_234_50), ("1\u{202F}234,5", 1_234_50), ("-0,01", -1), ("1.234", 1_234_00)]
-        {
+        for (text, minor) in [
+            ("1.234,50 €", 1_234_50),
+            ("R$ 1.234,50", 1_234_50),
+            ("1\u{202F}234,5", 1_234_50),
+            ("-0,01", -1),
+            ("1.234", 1_234_00),
+        ] {
             assert_eq!(COMMA.money(text, Currency::USD).map(Money::minor), Ok(minor), "{text}");
         }
     }
@@ -346,6 +363,8 @@ mod tests {
             ("$", ReadError::NotANumber),
             ("1$2", ReadError::NotANumber),
             ("--5", ReadError::NotANumber),
+            ("USDX$5", ReadError::NotANumber),
+            ("us$5", ReadError::NotANumber),
             ("1,5", ReadError::Grouping),
             ("1.234,50", ReadError::Grouping),
             ("1,2345", ReadError::Grouping),
@@ -387,6 +406,9 @@ mod tests {
             ("12-Jan-2026", Ok(date("2026-01-12")), Ok(date("2026-01-12"))),
             ("March 5, 2026", Ok(date("2026-03-05")), Ok(date("2026-03-05"))),
             ("2026-04-03 10:15", Ok(date("2026-04-03")), Ok(date("2026-04-03"))),
+            ("June 3, 2026 → June 9, 2026", Ok(date("2026-06-03")), Ok(date("2026-06-03"))),
+            ("2026-04-03 10:15 → 11:30", Ok(date("2026-04-03")), Ok(date("2026-04-03"))),
+            ("→ June 9, 2026", Err(ReadError::Empty), Err(ReadError::Empty)),
             ("2026-02-30", Err(ReadError::NotADate), Err(ReadError::NotADate)),
             ("1899-12-31", Err(ReadError::DateOutOfRange), Err(ReadError::DateOutOfRange)),
             ("soon", Err(ReadError::NotADate), Err(ReadError::NotADate)),

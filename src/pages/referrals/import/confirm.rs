@@ -8,30 +8,25 @@ use leptos::prelude::*;
 use super::super::filter::{STAGES, choices, key_of, of_key};
 use super::Form;
 use crate::form::{Choice, Select, Signs, sentence};
-use crate::session::Session;
 use crate::widgets::live;
-use concord_core::workspace::Workspace;
 
-/// How many rows show what a column holds.
-const SAMPLE: usize = 3;
 /// How many letters of a cell are shown.
 const LONGEST: usize = 28;
 
 /// The questions about the table.
 #[component]
 pub(super) fn Confirm(form: Form) -> impl IntoView {
-    let usual = Session::get().part(Workspace::reading);
     let mapping = form.mapping;
     let told = move || {
         form.table.with(|table| {
             let table = table.as_ref()?;
             let preset =
                 mapping.with(|mapping| mapping.as_ref().and_then(|mapping| mapping.preset).map(|preset| preset.name()));
-            let rows = table.pasted.rows()
-                - usize::from(mapping.with(|mapping| mapping.as_ref().is_some_and(|one| one.header)));
+            let rows = table.rows - usize::from(mapping.with(|mapping| mapping.as_ref().is_some_and(|one| one.header)));
             let rows = format!("{rows} {}", if rows == 1 { "row" } else { "rows" });
             let what = preset.map_or_else(|| "a table".to_owned(), |preset| format!("looks like {preset}"));
-            Some(format!("{}: {what}, {rows}, {}.", table.name, encoding(table.encoding)))
+            let name = form.file.with_value(|file| file.as_ref().map(|(name, _)| name.clone()).unwrap_or_default());
+            Some(format!("{name}: {what}, {rows}, {}.", encoding(table.encoding)))
         })
     };
     let is_headed = move || mapping.with(|mapping| mapping.as_ref().is_some_and(|mapping| mapping.header));
@@ -45,28 +40,20 @@ pub(super) fn Confirm(form: Form) -> impl IntoView {
                     cell.to_owned()
                 }
             };
-            let cell = |row: usize, column: usize| table.pasted.cells(row).nth(column).map(shorten).unwrap_or_default();
-            let samples = |column: usize| {
-                (0..table.pasted.rows().min(SAMPLE + 1)).map(|row| cell(row, column)).collect::<Vec<_>>()
-            };
-            (0..table.pasted.columns()).map(samples).collect::<Vec<_>>()
+            let cell = |row: &Vec<String>, column: usize| row.get(column).map(|cell| shorten(cell)).unwrap_or_default();
+            let samples = |column: usize| table.first.iter().map(|row| cell(row, column)).collect::<Vec<_>>();
+            (0..table.columns).map(samples).collect::<Vec<_>>()
         })
     });
     let choose = move |column: usize, field: Option<Field>| {
-        let Some(table) = form.table.get_untracked() else { return };
-        form.mean(|mapping| {
-            let mut columns = mapping.columns.clone();
+        form.mean_columns(|mapping| {
             // A meaning has one column.
-            for other in columns.iter_mut().filter(|other| field.is_some() && **other == field) {
+            for other in mapping.columns.iter_mut().filter(|other| field.is_some() && **other == field) {
                 *other = None;
             }
-            if let Some(place) = columns.get_mut(column) {
+            if let Some(place) = mapping.columns.get_mut(column) {
                 *place = field;
             }
-            let (decimal, dates) = (mapping.decimal, mapping.dates);
-            *mapping = mapping.clone().with_columns(&table.pasted, columns, usual.get_untracked());
-            // What was chosen stays where the columns leave it open.
-            (mapping.decimal, mapping.dates) = (mapping.decimal.or(decimal), mapping.dates.or(dates));
         });
     };
     let faults = move || {
@@ -126,12 +113,7 @@ pub(super) fn Confirm(form: Form) -> impl IntoView {
 
 /// Words for a status that nobody knows yet, to be explained.
 fn stages(form: Form) -> AnyView {
-    let unknown = form.table.with(|table| {
-        let table = table.as_ref()?;
-        form.mapping.with(|mapping| mapping.as_ref().map(|mapping| mapping.unknown_stages(&table.pasted)))
-    });
-    // Of so many different words the column holds something else.
-    let unknown: Vec<String> = unknown.unwrap_or_default().into_iter().take(12).collect();
+    let unknown = form.table.with(|table| table.as_ref().map(|table| table.unknown.clone()).unwrap_or_default());
     if unknown.is_empty() {
         return ().into_any();
     }

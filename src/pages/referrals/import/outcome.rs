@@ -1,5 +1,6 @@
 //! What would come of the table, and taking it.
 
+use concord_core::tracking::Tracked;
 use concord_core::tracking::table::{BadRow, Choice as Deed, Import, bad_rows_csv};
 use concord_core::words;
 use leptos::prelude::*;
@@ -23,29 +24,36 @@ const DEEDS: [(&str, Deed); 3] = [("skip", Deed::Skip), ("replace", Deed::Replac
 #[component]
 pub(super) fn Outcome(form: Form) -> impl IntoView {
     let deed = RwSignal::new(Deed::Skip);
-    let outcome = form.outcome;
-    let is_busy = Memo::new(move |_| outcome.with(Option::is_none) && form.progress.with(Option::is_some));
-    let progress = move || {
-        form.progress.get().map(|progress| {
-            view! {
+    let outcome = form.importing.outcome;
+    let progress = move |of: fn((u32, u32)) -> u32| form.importing.progress.get().map(|steps| of(steps).to_string());
+    // Built once: a button that is made anew with every step could not be pressed.
+    let reading = move || {
+        view! {
+            <section class="panel stack" aria-label="Reading">
                 <p role="status">"Reading the rows…"</p>
-                <progress aria-label="Rows read" max=progress.total.to_string() value=progress.done.to_string()></progress>
+                <progress aria-label="Rows read" max=move || progress(|(_, steps)| steps) value=move || progress(|(done, _)| done)></progress>
                 <button type="button" on:click=move |_| form.leave()>"Stop"</button>
-            }
-        })
+            </section>
+        }
     };
     let take = move |_| {
-        let Some(import) = outcome.get_untracked() else { return };
-        let many = counted(&import, deed.get_untracked());
-        match form.shown.change(|ledger| import.apply(ledger, |_| deed.get_untracked())) {
-            Ok(()) => {
-                form.remember();
-                form.leave();
-                form.shown.session.say(format!("{} imported.", referrals(many)), true);
-                Route::Referrals(Part::Ledger).go();
+        let Some(many) =
+            outcome.with_untracked(|import| import.as_ref().map(|import| import.taken(deed.get_untracked())))
+        else {
+            return;
+        };
+        let session = form.shown.session;
+        form.importing.apply(&session.committed().ledger(), deed.get_untracked(), move |taken| {
+            match taken.map_err(sentence).and_then(|ledger| form.shown.change(|_| Ok(ledger))) {
+                Ok(()) => {
+                    form.remember();
+                    form.leave();
+                    session.say(format!("{} imported.", referrals(many)), true);
+                    Route::Referrals(Part::Ledger).go();
+                }
+                Err(problem) => form.problem.set(Some(problem)),
             }
-            Err(problem) => form.problem.set(Some(problem)),
-        }
+        });
     };
     let lines = move || {
         let Some(import) = outcome.get() else { return ().into_any() };
@@ -56,8 +64,8 @@ pub(super) fn Outcome(form: Form) -> impl IntoView {
             <ul class="lines">
                 {line("added", import.added.len(), "new referral.", "new referrals.")}
                 {line("contacts", import.contacts.len(), "new contact.", "new contacts.")}
-                {line("same", import.same.len(), "is in the ledger already and stays as it is.", "are in the ledger already and stay as they are.")}
-                {line("repeated", import.repeated.len(), "row says the same as one before it and is left out.", "rows say the same as one before them and are left out.")}
+                {line("same", import.same, "is in the ledger already and stays as it is.", "are in the ledger already and stay as they are.")}
+                {line("repeated", import.repeated, "row says the same as one before it and is left out.", "rows say the same as one before them and are left out.")}
                 {line("changed", import.changed.len(), "is in the ledger and differs.", "are in the ledger and differ.")}
                 {line("bad", import.bad.len(), "row cannot be taken.", "rows cannot be taken.")}
             </ul>
@@ -65,13 +73,13 @@ pub(super) fn Outcome(form: Form) -> impl IntoView {
         }
         .into_any()
     };
-    let many = move || outcome.with(|import| import.as_ref().map_or(0, |import| counted(import, deed.get())));
+    let many = move || outcome.with(|import| import.as_ref().map_or(0, |import| import.taken(deed.get())));
     let differs =
         Memo::new(move |_| outcome.with(|import| import.as_ref().is_some_and(|import| !import.changed.is_empty())));
     let is_bad =
         Memo::new(move |_| outcome.with(|import| import.as_ref().is_some_and(|import| !import.bad.is_empty())));
     view! {
-        {when(move || is_busy.get(), move || view! { <section class="panel stack" aria-label="Reading">{live(move || progress().into_any())}</section> })}
+        {when(move || form.importing.progress.with(Option::is_some), reading)}
         {when(move || outcome.with(Option::is_some), move || view! {
             <section class="panel stack" aria-labelledby="comes">
                 <h2 id="comes">"What comes of it"</h2>
@@ -103,16 +111,6 @@ fn referrals(count: usize) -> String {
     format!("{count} {}", if count == 1 { "referral" } else { "referrals" })
 }
 
-/// How many referrals come in or change.
-fn counted(import: &Import, deed: Deed) -> usize {
-    let changed = match deed {
-        Deed::Skip => 0,
-        Deed::Replace => import.changed.len(),
-        Deed::Add => import.changed.iter().filter(|change| change.alone.is_some()).count(),
-    };
-    import.added.len() + changed
-}
-
 /// The first referrals as they would be.
 fn first(form: Form, import: &Import) -> AnyView {
     let notation = form.shown.session.notation().get();
@@ -125,8 +123,7 @@ fn first(form: Form, import: &Import) -> AnyView {
                 .with_untracked(|ledger| id.and_then(|id| ledger.contact(id)).map(|contact| contact.name().to_string()))
         })
     };
-    let row = |incoming: &concord_core::tracking::table::Incoming| {
-        let one = &incoming.tracked;
+    let row = |one: &Tracked| {
         view! {
             <tr>
                 <th scope="row"><bdi>{one.client().to_string()}</bdi></th>
@@ -163,8 +160,9 @@ fn first(form: Form, import: &Import) -> AnyView {
 #[component]
 fn Bad(form: Form) -> impl IntoView {
     let list = move || {
-        let Some(import) = form.outcome.get() else { return ().into_any() };
-        let row = |row: &BadRow| view! { <li><b>{format!("Line {}", row.line)}</b>": "{sentence(row.reasons())}</li> };
+        let Some(import) = form.importing.outcome.get() else { return ().into_any() };
+        let row =
+            |row: &BadRow| view! { <li><b>{format!("Line {}", row.line)}</b>": "{sentence(row.reasons.clone())}</li> };
         let more = import.bad.len().saturating_sub(SHOWN);
         view! {
             <ul class="lines" data-bad>{import.bad.iter().take(SHOWN).map(row).collect_view()}</ul>
@@ -174,13 +172,14 @@ fn Bad(form: Form) -> impl IntoView {
     };
     let save = move |_| {
         let (Some(table), Some(mapping), Some(import)) =
-            (form.table.get_untracked(), form.mapping.get_untracked(), form.outcome.get_untracked())
+            (form.table.get_untracked(), form.mapping.get_untracked(), form.importing.outcome.get_untracked())
         else {
             return;
         };
         // As the table is written, so that it is mended as such.
         let reading = mapping.reading().unwrap_or(Reading::ENGLISH);
-        let text = bad_rows_csv(&table.pasted, &mapping, &import.bad, words::separator(reading));
+        let first = table.first.first().map(Vec::as_slice).unwrap_or_default();
+        let text = bad_rows_csv(first, &mapping, &import.bad, words::separator(reading));
         file::save_table(form.shown.session, "rows to mend", &text);
     };
     view! {

@@ -104,7 +104,7 @@ fn rows_below_go_on_with_the_bills_of_their_referral() {
          Acme,2026-01-01,,,,,2026-02-04,50,,\n"
     );
     let import = imported(&text);
-    assert_eq!((import.added.len(), import.bad.len(), import.repeated.len()), (2, 0, 0));
+    assert_eq!((import.added.len(), import.bad.len(), import.repeated), (2, 0, 0));
     let bills = [
         Bill::invoice(
             day("2026-01-03"),
@@ -119,9 +119,9 @@ fn rows_below_go_on_with_the_bills_of_their_referral() {
         // Costs, be they none, say that a payment is a bill of its own.
         Bill::payment(paid("2026-02-02", 30_00, &[("2026-02-03", 30_00)]), Money::ZERO),
     ];
-    assert_eq!(import.added[0].tracked.bills(), bills.map(Result::unwrap));
+    assert_eq!(import.added.get(0).unwrap().bills(), bills.map(Result::unwrap));
     let alone = Bill::payment(paid("2026-01-03", 7_00, &[]), Money::ZERO).unwrap();
-    assert_eq!(import.added[1].tracked.bills(), [alone]);
+    assert_eq!(import.added.get(1).unwrap().bills(), [alone]);
 }
 
 #[test]
@@ -154,10 +154,10 @@ fn new_contacts_are_made_once_and_only_for_what_is_taken_in() {
          Dune,,2026-01-02,\n",
     );
     assert_eq!(import.contacts, [Contact::new(Id::from_u128(1_000), name("Ben"))]);
-    let contacts: Vec<_> = import.added.iter().map(|incoming| incoming.tracked.contact()).collect();
+    let contacts: Vec<_> = import.added.iter().map(Tracked::contact).collect();
     assert_eq!(contacts, [Some(Id::from_u128(1_000)), Some(Id::from_u128(1_000)), None]);
     let known = imported_into(&ledger([]), "Client,Contact,Introduced\nAcme,ann,2026-01-01\n");
-    assert_eq!(known.added[0].tracked.contact(), Some(Id::from_u128(1)));
+    assert_eq!(known.added.get(0).unwrap().contact(), Some(Id::from_u128(1)));
     assert_eq!(known.contacts, []);
 }
 
@@ -167,39 +167,90 @@ fn numbers_are_kept_and_new_ones_follow() {
         &ledger([Facts::new(name("Old"), day("2026-01-01"))]),
         "Number,Client,Introduced\n,Acme,2026-01-01\n#7,Bolt,2026-01-01\n,Cape,2026-01-01\n",
     );
-    let numbers: Vec<u32> = import.added.iter().map(|incoming| incoming.tracked.number().0).collect();
-    assert_eq!(numbers, [8, 7, 9]);
+    let named = |import: &Import| -> Vec<(u32, String)> {
+        import.added.iter().map(|one| (one.number().0, one.client().to_string())).collect()
+    };
+    let expected =
+        |all: &[(u32, &str)]| all.iter().map(|(number, name)| (*number, (*name).to_owned())).collect::<Vec<_>>();
+    assert_eq!(named(&import), expected(&[(7, "Bolt"), (8, "Acme"), (9, "Cape")]));
     let last = imported(&format!("Number,Client,Introduced\n,Acme,2026-01-01\n{},Bolt,2026-01-01\n", u32::MAX));
-    assert_eq!(last.added[0].tracked.number(), Number(1));
+    assert_eq!(named(&last), expected(&[(u32::MAX, "Bolt"), (1, "Acme")]));
+    assert_eq!(last.apply(&Ledger::default(), Choice::Skip).unwrap().referrals().len(), 2);
 }
 
 #[test]
 fn an_import_is_brought_in_whole_or_not_at_all() {
     let before = ledger([Facts::new(name("Old"), day("2026-01-01"))]);
     let import = imported_into(&before, "Client,Contact,Introduced\nAcme,Ben,2026-01-02\n");
-    let after = import.apply(&before, |_| Choice::Skip).unwrap();
+    let after = import.apply(&before, Choice::Skip).unwrap();
     assert_eq!((after.referrals().len(), after.contacts().len()), (2, 2));
     assert_eq!(after.referral(Number(2)).unwrap().client(), &name("Acme"));
     // Somebody else has taken the name meanwhile.
     let meanwhile = before.with_contacts(vec![Contact::new(Id::from_u128(5), name("ben"))]).unwrap();
-    assert!(import.apply(&meanwhile, |_| Choice::Skip).is_err());
+    assert!(import.apply(&meanwhile, Choice::Skip).is_err());
 }
 
 #[test]
 fn a_run_in_slices_says_how_far_it_is() {
     let pasted = pasted("Client,Introduced\nAcme,2026-01-01\nBolt,2026-01-01\nCape,2026-01-01\n");
     let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
-    let mut run = ImportRun::new(pasted, mapping, &Ledger::default(), Currency::USD, today()).unwrap();
-    let mut new_id = || Id::from_u128(1);
+    let before = Arc::new(ledger([Facts::new(name("Old"), day("2026-01-01"))]));
+    let mut run = ImportRun::new(pasted, mapping, before, Currency::USD, today(), Id::from_u128(1)).unwrap();
     let mut done = Vec::new();
+    let mut import = Import::default();
     loop {
-        let progress = run.advance(2, &mut new_id);
-        assert_eq!(progress.total, 6);
+        let progress = run.advance(2);
+        assert_eq!(progress.total, 7);
         done.push(progress.done);
+        import.join(run.take());
         if progress.is_done() {
             break;
         }
     }
-    assert_eq!(done, [2, 4, 6]);
-    assert_eq!(run.finish(&mut new_id).added.len(), 3);
+    assert_eq!((done, import.added.len()), (vec![2, 4, 6, 7], 3));
+}
+
+#[test]
+fn amounts_may_name_the_currency_of_the_workspace() {
+    let imported = |code: &str, amount: &str| {
+        let pasted = pasted(&format!("Client;Introduced;Expected value\nAcme;2026-01-01;{amount}\n"));
+        let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
+        let currency = Currency::new(code).unwrap();
+        import(pasted, mapping, Arc::default(), currency, today(), Id::from_u128(1)).unwrap()
+    };
+    for (code, amount, minor) in [
+        ("USD", "US$ 1,200", 1_200_00),
+        ("USD", "us$1,200.50", 1_200_50),
+        ("USD", "$1,200 USD", 1_200_00),
+        ("BRL", "R$ 1.200,00", 1_200_00),
+        ("BRL", "BRL 1.200,00", 1_200_00),
+        ("AUD", "A$12", 12_00),
+        ("AUD", "$12 AUD", 12_00),
+        ("CNY", "CN¥ 12", 12_00),
+    ] {
+        let import = imported(code, amount);
+        let expected: Vec<_> = import.added.iter().map(Tracked::expected).collect();
+        assert_eq!(expected, [Some(money(minor))], "{code} {amount}");
+    }
+    for (code, amount, found) in [
+        ("USD", "R$ 1,200", "R$"),
+        ("USD", "A$ 1,200", "A$"),
+        ("USD", "CA$1", "CA$"),
+        ("USD", "XY$ 5", "XY$"),
+        ("BRL", "US$ 5", "US$"),
+        ("BRL", "$5 USD", "USD"),
+        ("EUR", "US$ 5", "US$"),
+        ("USD", "BRL 5", "BRL"),
+    ] {
+        let import = imported(code, amount);
+        let other = Problem::OtherCurrency { found: found.to_owned(), currency: Currency::new(code).unwrap() };
+        assert_eq!(import.bad[0].reasons, reasons(&[(Some(Field::Expected), other)]), "{code} {amount}");
+    }
+}
+
+#[test]
+fn a_range_of_days_starts_with_its_first() {
+    let facts =
+        only("Name|Created time|Close date|Status\nAcme|June 3, 2026 9:00 AM|June 3, 2026 → June 9, 2026|Won\n");
+    assert_eq!((facts.introduced, facts.won), (day("2026-06-03"), Some(day("2026-06-03"))));
 }

@@ -73,7 +73,7 @@ fn what_is_missing_or_twice_is_said_before_anything_is_read() {
     let twice = Mapping { columns: vec![Some(Field::Client), Some(Field::Client), Some(Field::Introduced)], ..missing };
     assert_eq!(twice.faults(), [MappingFault::Twice(Field::Client)]);
     let table = pasted("a,b,c\n");
-    let run = ImportRun::new(table, twice, &Ledger::default(), Currency::USD, today());
+    let run = ImportRun::new(table, twice, Arc::default(), Currency::USD, today(), Id::from_u128(1));
     assert_eq!(run.unwrap_err().to_string(), "two columns hold \"Client\"; leave one of them out");
 }
 
@@ -83,11 +83,12 @@ fn words_for_stages_can_be_taught() {
         "Client,Introduced,Stage\nAcme,2026-01-01,In the bag\nBolt,2026-01-01,won\nCape,2026-01-01,IN THE BAG!\n",
     );
     let mut mapping = Mapping::guess(&table, Reading::ENGLISH);
-    assert_eq!(mapping.unknown_stages(&table), ["in the bag"]);
+    let unknown = |mapping: &Mapping| Looking::known(table.clone(), mapping.clone()).advance(usize::MAX).unwrap().1;
+    assert_eq!(unknown(&mapping), ["in the bag"]);
     mapping.stages.push(("in the bag".to_owned(), Stage::Won));
-    assert_eq!(mapping.unknown_stages(&table), [""; 0]);
-    let import = import(table, mapping, &Ledger::default(), Currency::USD, today(), &mut || Id::from_u128(1)).unwrap();
-    assert!(import.added.iter().all(|incoming| incoming.tracked.stage() == Stage::Won) && import.added.len() == 3);
+    assert_eq!(unknown(&mapping), [""; 0]);
+    let import = import(table, mapping, Arc::default(), Currency::USD, today(), Id::from_u128(1)).unwrap();
+    assert!(import.added.iter().all(|one| one.stage() == Stage::Won) && import.added.len() == 3);
 }
 
 #[test]
@@ -109,7 +110,48 @@ fn a_mapping_is_remembered_as_text() {
     {
         assert_eq!(Mapping::from_text(text), Err(MappingTextError { line }), "{text}");
     }
-    let table = |text| Mapping::signature(&pasted(text));
-    assert_eq!(table("Client Name,\"Paid\non\"\nAcme,5\n"), "client name\npaid on");
-    assert_eq!(table("CLIENT NAME;Paid on\n"), table("Client name\tPaid-on\nBolt\t6\n"));
+}
+
+#[test]
+fn columns_chosen_anew_settle_what_was_open_and_leave_what_was_said() {
+    let table = pasted("Client;Seen;Paid on;x\nAcme;03/04/2026;31/12/2026;5\n");
+    let guessed = guess("Client;Seen;Paid on;x\nAcme;03/04/2026;31/12/2026;5\n");
+    let of = |seen, paid, dates| {
+        let columns = vec![Some(Field::Client), seen, paid, None];
+        let mapping = Mapping { columns, dates, ..guessed.clone() };
+        Looking::anew(table.clone(), mapping, Reading::ENGLISH).advance(usize::MAX).unwrap().0.dates
+    };
+    assert_eq!(of(Some(Field::Introduced), None, None), None);
+    assert_eq!(of(Some(Field::Introduced), None, Some(DateOrder::MonthFirst)), Some(DateOrder::MonthFirst));
+    let both = of(Some(Field::Introduced), Some(Field::PaymentDate), Some(DateOrder::MonthFirst));
+    assert_eq!(both, Some(DateOrder::DayFirst));
+}
+
+#[test]
+fn tables_with_the_same_headings_are_meant_as_before_in_whatever_order_they_stand() {
+    let (first, other) = ("Client Name,Seen on,Sum\nAcme,2026-01-01,5\n", "Name,Day\nAcme,2026-01-01\n");
+    let meant = |text: &str, columns: &[Option<Field>]| Mapping { columns: columns.to_vec(), ..guess(text) };
+    let (client, day) = (Some(Field::Client), Some(Field::Introduced));
+    let mut memory = Memory::default();
+    let mut remember = |text: &str, mapping| memory.remember(pasted(text).cells(0), mapping);
+    remember(other, meant(other, &[client, day]));
+    remember(first, meant(first, &[client, day, None]));
+    remember(first, meant(first, &[client, day, Some(Field::Expected)]));
+    for _ in 0..2 {
+        let columns = |text: &str| memory.recall(&pasted(text)).map(|mapping| mapping.columns);
+        assert_eq!(columns(first), Some(vec![client, day, Some(Field::Expected)]));
+        assert_eq!(
+            columns("SUM;Client-name;Seen on\n5;Bolt;2026-01-01\n"),
+            Some(vec![Some(Field::Expected), client, day])
+        );
+        assert_eq!(columns(other), Some(vec![client, day]));
+        assert_eq!(columns("Client Name,Seen on\nAcme,2026-01-01\n"), None);
+        assert_eq!(columns("Client Name,Seen on,Sum\nAcme,2026-01-01,5,more\n"), None);
+        memory = Memory::from_text(&format!("nonsense\u{1e}{}", memory.to_text()));
+    }
+    for n in 0..Memory::MOST {
+        let text = format!("Heading {n},b\nAcme,2026-01-01\n");
+        memory.remember(pasted(&text).cells(0), meant(&text, &[client, day]));
+    }
+    assert_eq!(memory.recall(&pasted(first)), None);
 }

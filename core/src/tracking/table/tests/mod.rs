@@ -9,6 +9,7 @@ mod problems;
 
 use std::sync::Arc;
 
+use super::fault::reasons;
 use super::*;
 use crate::ledger::Pasted;
 use crate::tracking::{Contact, Facts, Ledger, Number, Tracked};
@@ -39,8 +40,7 @@ fn today() -> chrono::NaiveDate {
 fn imported_into(ledger: &Ledger, text: &str) -> Import {
     let pasted = pasted(text);
     let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
-    let mut ids = (1_000..).map(Id::from_u128);
-    import(pasted, mapping, ledger, Currency::USD, today(), &mut || ids.next().unwrap()).unwrap()
+    import(pasted, mapping, Arc::new(ledger.clone()), Currency::USD, today(), Id::from_u128(1_000)).unwrap()
 }
 
 #[track_caller]
@@ -53,7 +53,7 @@ fn imported(text: &str) -> Import {
 fn only(text: &str) -> Facts {
     let import = imported(text);
     assert_eq!((import.added.len(), &import.bad[..]), (1, &[][..]), "{text}");
-    import.added.first().unwrap().tracked.facts()
+    import.added.get(0).unwrap().facts()
 }
 
 /// A ledger with a contact, Ann, and referrals under the numbers from 1.

@@ -19,8 +19,7 @@ fn reads(preset: Preset, text: &str, rows: &[Row<'_>]) {
     let found: Vec<Row<'_>> = import
         .added
         .iter()
-        .map(|incoming| {
-            let tracked = &incoming.tracked;
+        .map(|tracked| {
             let since: &str = tracked.since().to_string().leak();
             let expected = tracked.expected().map_or(0, Money::minor);
             let project = tracked.project().map_or("", Name::as_str);
