@@ -68,7 +68,7 @@ fn forecast(task: &Task, slices: &[u32]) -> Forecast {
     slices.iter().for_each(|&slice| run.advance(slice));
     match run.finish() {
         Outcome::Forecast(forecast) => *forecast,
-        Outcome::Firmness(_) | Outcome::Fix(_) => unreachable!(),
+        Outcome::Firmness(_) | Outcome::Fix(_) | Outcome::Import(_) => unreachable!(),
     }
 }
 
