@@ -77,12 +77,14 @@ pub fn whole(question: JsValue, told: Vec<JsValue>) -> Result<JsValue, JsValue> 
             TellV1::Ready { .. } | TellV1::Failed { .. } => return Err(wrong(&"that is no answer")),
         };
         answer = Some(match outcome.of(&task).map_err(|error| wrong(&error))? {
-            Outcome::Import(part) if all.join(*part) => {
+            Outcome::Import(part) => {
+                if !all.join(*part) {
+                    return Err(wrong(&"a part is missing"));
+                }
                 let mut all = all.clone();
                 all.import.sort();
                 Outcome::Import(Box::new(all))
             }
-            Outcome::Import(_) => return Err(wrong(&"a part is missing")),
             outcome => outcome,
         });
     }

@@ -208,7 +208,7 @@ enum Pass {
     Decoding(Decoding),
     Parsing(Parsing, Encoding),
     Looking(Looking, Arc<Pasted>, Encoding),
-    Importing(ImportRun, Progress),
+    Importing(Box<ImportRun>, Progress),
     Over,
 }
 
@@ -302,7 +302,7 @@ impl IntakeRun {
         }));
         let ledger = Arc::clone(&self.ledger);
         match ImportRun::new(pasted, mapping, ledger, self.currency, self.today, self.first_id) {
-            Ok(run) => Pass::Importing(run, Progress { done: 0, total: 1 }),
+            Ok(run) => Pass::Importing(Box::new(run), Progress { done: 0, total: 1 }),
             Err(_) => Pass::Over,
         }
     }

@@ -40,7 +40,7 @@ fn takes_apart_files_with_commas_or_semicolons() {
     takes_apart("a;1,50\nb;2,50\n", &[&["a", "1,50"], &["b", "2,50"]]);
     takes_apart("Smith; Sons,1\nBolt,2\nCape,3", &[&["Smith; Sons", "1"], &["Bolt", "2"], &["Cape", "3"]]);
     takes_apart("sep=;\r\na,b;c\r\n", &[&["a,b", "c"]]);
-    takes_apart("a|1,50\nb|2,50\n", &[&["a", "1,50"], &["b", "2,50"]]);
+    takes_apart("x|y\na|1,50\nb|2,50\n", &[&["x", "y"], &["a", "1,50"], &["b", "2,50"]]);
     takes_apart("Acme | Co,1\nBolt,2\n", &[&["Acme | Co", "1"], &["Bolt", "2"]]);
     takes_apart("My list\na,b\nc,d\n", &[&["My list"], &["a", "b"], &["c", "d"]]);
 }

@@ -269,9 +269,8 @@ fn well_grouped(groups: &[usize], digits: usize) -> bool {
 /// several currencies have: `US$`, `R$`, `CN¥`.
 fn strip_code(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    if text.len() - rest.len() <= 3 && rest.starts_with(|c| CURRENCY_SIGNS.contains(c)) {
-        return rest;
-    }
+    let has_sign = text.len() - rest.len() <= 3 && rest.starts_with(|c| CURRENCY_SIGNS.contains(c));
+    let text = if has_sign { rest } else { text };
     let is_code = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
     match (text.split_at_checked(3), text.len().checked_sub(3).and_then(|at| text.split_at_checked(at))) {
         (Some((code, rest)), _) if is_code(code) => rest,

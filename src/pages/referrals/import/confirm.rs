@@ -25,7 +25,7 @@ pub(super) fn Confirm(form: Form) -> impl IntoView {
             let rows = table.rows - usize::from(mapping.with(|mapping| mapping.as_ref().is_some_and(|one| one.header)));
             let rows = format!("{rows} {}", if rows == 1 { "row" } else { "rows" });
             let what = preset.map_or_else(|| "a table".to_owned(), |preset| format!("looks like {preset}"));
-            let name = form.file.with_value(|file| file.as_ref().map(|(name, _)| name.clone()).unwrap_or_default());
+            let name = form.file.with_value(|file| file.as_ref().map(|file| file.name.clone()).unwrap_or_default());
             Some(format!("{name}: {what}, {rows}, {}.", encoding(table.encoding)))
         })
     };

@@ -18,12 +18,18 @@ use crate::widgets::when;
 use confirm::Confirm;
 use outcome::Outcome;
 
+/// A file that was chosen, or what was pasted.
+#[derive(Clone)]
+struct Chosen {
+    name: String,
+    bytes: Arc<Vec<u8>>,
+}
+
 /// Where the import stands.
 #[derive(Clone, Copy)]
 struct Form {
     shown: Shown,
-    /// The name and the bytes of the file.
-    file: StoredValue<Option<(String, Arc<Vec<u8>>)>, LocalStorage>,
+    file: StoredValue<Option<Chosen>, LocalStorage>,
     /// What it is.
     table: RwSignal<Option<Arc<Table>>>,
     mapping: RwSignal<Option<Mapping>>,
@@ -82,16 +88,16 @@ impl Form {
     /// Looks at a file, and guesses how it is meant, unless one like it came in before.
     fn take_up(self, name: String, bytes: Vec<u8>) {
         self.leave();
-        self.file.set_value(Some((name, Arc::new(bytes))));
+        self.file.set_value(Some(Chosen { name, bytes: Arc::new(bytes) }));
         self.begin(Meant::Like(self.memory()));
     }
 
     /// Works out what would come of the file.
     fn begin(self, meant: Meant) {
-        let Some((name, file)) = self.file.get_value() else { return };
+        let Some(Chosen { name, bytes }) = self.file.get_value() else { return };
         let signs =
             self.shown.session.workspace().with_untracked(|workspace| (workspace.currency(), workspace.reading()));
-        self.importing.begin(file, meant, self.shown.ledger.get_untracked(), signs, move |table| match table {
+        self.importing.begin(bytes, meant, self.shown.ledger.get_untracked(), signs, move |table| match table {
             Ok(table) => {
                 self.mapping.set(Some(table.mapping.clone()));
                 self.table.set(Some(Arc::new(table)));

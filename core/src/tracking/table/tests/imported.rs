@@ -2,6 +2,7 @@ use super::*;
 use crate::ledger::{Bill, Payment, Refund};
 use crate::tracking::{Reward, SourceKind};
 use crate::value::Side;
+use crate::value::notation::DecimalSign;
 
 #[test]
 fn every_column_says_its_fact() {
@@ -214,7 +215,9 @@ fn a_run_in_slices_says_how_far_it_is() {
 fn amounts_may_name_the_currency_of_the_workspace() {
     let imported = |code: &str, amount: &str| {
         let pasted = pasted(&format!("Client;Introduced;Expected value\nAcme;2026-01-01;{amount}\n"));
-        let mapping = Mapping::guess(&pasted, Reading::ENGLISH);
+        // Behind an amount such as 1,200 nobody knows the sign.
+        let sign = if amount.ends_with(",00") { DecimalSign::Comma } else { DecimalSign::Point };
+        let mapping = Mapping { decimal: Some(sign), ..Mapping::guess(&pasted, Reading::ENGLISH) };
         let currency = Currency::new(code).unwrap();
         import(pasted, mapping, Arc::default(), currency, today(), Id::from_u128(1)).unwrap()
     };
