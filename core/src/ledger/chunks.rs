@@ -307,10 +307,26 @@ mod tests {
         let list = numbers(1_000);
         let fewer = list.retained(|number| *number != 300);
         assert_eq!((fewer.len(), fewer.get(299), fewer.get(300)), (999, Some(&299), Some(&301)));
-        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + 8 * size_of::<usize>());
+        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + fewer.chunks.len() * size_of::<usize>());
         let even = list.retained(|number| number % 2 == 0);
         assert!(even.iter().eq((0..1_000).filter(|number| number % 2 == 0).collect::<Vec<u32>>().iter()));
         assert_eq!(list.retained(|number| *number > 999), Chunks::default());
+    }
+
+    #[test]
+    fn what_changed_between_versions_is_found_by_key() {
+        type Row = (u32, u32);
+        let before: Chunks<Row> = (0..1_000).map(|key| (2 * key, 0)).collect();
+        let changes = |after: &Chunks<Row>| -> Vec<(Option<Row>, Option<Row>)> {
+            let changes = after.changes_since(&before, |row| row.0).into_iter();
+            changes.map(|(old, new)| (old.copied(), new.copied())).collect()
+        };
+        assert_eq!(changes(&before), []);
+        // A chunk that was split holds the same rows.
+        let after = before.inserted(501, (1_001, 1)).unwrap().replaced(0, (0, 1)).unwrap().removed(999).unwrap();
+        let expected = [(Some((0, 0)), Some((0, 1))), (None, Some((1_001, 1))), (Some((1_996, 0)), None)];
+        assert_eq!(changes(&after), expected);
+        assert_eq!(changes(&Chunks::default()).len(), 1_000);
     }
 
     #[test]
@@ -318,6 +334,6 @@ mod tests {
         let list = numbers(1_000);
         let changed = list.changed(|&number| (250..260).contains(&number).then_some(number + 1_000));
         assert_eq!((changed.len(), changed.get(249), changed.get(250)), (1_000, Some(&249), Some(&1_250)));
-        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + 8 * size_of::<usize>());
+        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + changed.chunks.len() * size_of::<usize>());
     }
 }
