@@ -59,6 +59,8 @@ test-oracle: rust ## splits, payouts and leads against exact fractions in Python
 	@python3 checks/oracle/program.py --cases 2000 --seed 1
 	@echo "==> Comparing forecasts with a simulation of their own"
 	@python3 checks/oracle/simulate.py --years 1000 --seed 1
+	@echo "==> Opening an export of the ledger in LibreOffice, if it is there"
+	@python3 checks/oracle/spreadsheet.py
 
 report: rust ## the program that prints every figure of a workspace
 	@echo "==> Building the report"
