@@ -59,6 +59,8 @@ test-oracle: rust ## splits, payouts and leads against exact fractions in Python
 	@python3 checks/oracle/program.py --cases 2000 --seed 1
 	@echo "==> Comparing forecasts with a simulation of their own"
 	@python3 checks/oracle/simulate.py --years 1000 --seed 1
+	@echo "==> Opening an export of the ledger in LibreOffice, if it is there"
+	@python3 checks/oracle/spreadsheet.py
 
 report: rust ## the program that prints every figure of a workspace
 	@echo "==> Building the report"
@@ -109,8 +111,8 @@ bench: rust ## benches of the core
 # Both are compiled as the page's worker is: for speed, without the relocations that the flags of .cargo/config.toml ask for.
 PEER := cargo build --locked --quiet --profile worker -p concord-peer
 peers: node_modules/.package-lock.json bench/peers/node_modules/.package-lock.json bench/peers/venv/installed
-peers: rust tools ## the forecast beside the same one in Squiggle, numpy and JavaScript
-	@echo "==> Building the forecast natively and as WebAssembly"
+peers: rust tools ## the forecast and a ledger beside the same ones in Squiggle, numpy, pandas and JavaScript
+	@echo "==> Building both natively and as WebAssembly"
 	@$(PEER)
 	@CARGO_ENCODED_RUSTFLAGS= $(PEER) --lib $(WASM)
 	@wasm-bindgen --target nodejs --no-typescript --out-dir "$(CARGO_TARGET_DIR)/peer" \
@@ -120,6 +122,9 @@ peers: rust tools ## the forecast beside the same one in Squiggle, numpy and Jav
 	@echo "==> Checking that all forecast the same, then timing them side by side"
 	@node bench/peers/run.mjs "$(CARGO_TARGET_DIR)/worker/concord-peer" "$(CARGO_TARGET_DIR)/peer/concord_peer.js" \
 		bench/peers/venv/bin/python
+	@echo "==> Checking that all come to the same figures of a ledger, then timing them side by side"
+	@node bench/peers/ledger.mjs "$(CARGO_TARGET_DIR)/worker/concord-peer" "$(CARGO_TARGET_DIR)/peer/concord_peer.js" \
+		bench/peers/venv/bin/python
 
 bench/peers/node_modules/.package-lock.json: bench/peers/package-lock.json
 	@echo "==> Installing Squiggle into bench/peers"
@@ -127,7 +132,7 @@ bench/peers/node_modules/.package-lock.json: bench/peers/package-lock.json
 
 bench/peers/venv/installed: bench/peers/requirements.txt
 	@scripts/install.sh python
-	@echo "==> Installing numpy into bench/peers"
+	@echo "==> Installing numpy and pandas into bench/peers"
 	@python3 -m venv bench/peers/venv
 	@bench/peers/venv/bin/pip install --quiet --requirement $<
 	@touch $@

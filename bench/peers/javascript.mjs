@@ -1,5 +1,5 @@
 // The forecast in plain JavaScript: loops over typed arrays, one year after another.
-import { serve } from './serve.mjs';
+import { serve, timed } from './serve.mjs';
 
 const HOUR = 150, LOW = 0.05, HIGH = 0.2;
 // Hours of record keeping in a month and for each introduction, by offer.
@@ -132,4 +132,7 @@ function inBand(pay, net) {
   return inside / inQuestion;
 }
 
-await serve(simulated);
+await serve(async (seed, years) => {
+  const { ms, result } = await timed(() => simulated(seed, years));
+  return { ms, offers: result };
+});

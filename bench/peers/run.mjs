@@ -1,31 +1,17 @@
 // Checks that all peers forecast the same, then times them side by side: run.mjs <native> <module of the WebAssembly> <python>
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
+import { here, peer, quartiles, short } from './peer.mjs';
 
 const CHECKED = 100_000, YEARS = 10_000, WARM_UP = 3, ROUNDS = 15;
 const [native, module, python] = process.argv.slice(2);
-const here = (name) => new URL(name, import.meta.url).pathname;
 const started = () => [
-  peer('ours, natively', native),
-  peer('ours, as WebAssembly', process.execPath, here('wasm.mjs'), module),
+  peer('ours, natively', native, 'forecast'),
+  peer('ours, as WebAssembly', process.execPath, here('wasm.mjs'), module, 'forecast'),
   peer('numpy', python, here('vectors.py')),
   peer('JavaScript, typed arrays', process.execPath, here('javascript.mjs')),
   peer('Squiggle', process.execPath, here('squiggle.mjs')),
 ];
-
-function peer(name, command, ...parameters) {
-  const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ask = async (seed, years) => {
-    child.stdin.write(`${seed} ${years}\n`);
-    const { value, done } = await answers.next();
-    if (done) throw new Error(`${name} ended`);
-    return JSON.parse(value);
-  };
-  return { name, ask, end: () => child.stdin.end(), times: [], ratios: [] };
-}
 
 // Means and shares may differ by four standard errors of their difference. The error of a quantile is taken as three times
 // that of the mean, which skewed pay stays below, and a fee moves in steps.
@@ -77,11 +63,6 @@ for (let round = -WARM_UP; round < ROUNDS; round++) {
 }
 peers.forEach((peer) => peer.end());
 
-const quartiles = (values) => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return [1, 2, 3].map((quarter) => sorted[Math.round(((sorted.length - 1) * quarter) / 4)]);
-};
-const short = (number) => (number < 10 ? number.toFixed(2) : number.toFixed(1));
 console.log(`\n${cpus().length} cores, Node ${process.versions.node}, ${ROUNDS} rounds of ${YEARS} years each\n`);
 console.log('| forecast | median time of 10,000 years | times ours natively | quartiles |\n| --- | --- | --- | --- |');
 for (const { name, times, ratios } of [ours, drawing, ...others]) {

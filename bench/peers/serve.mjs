@@ -1,12 +1,15 @@
-// A peer answers each line "seed years" with the milliseconds that its years took and their figures.
+// A peer answers each line of numbers with one line of JSON.
 import { createInterface } from 'node:readline';
 
-export async function serve(simulated, figures = (offers) => offers) {
+export async function serve(answer) {
   for await (const line of createInterface({ input: process.stdin })) {
-    const [seed, years] = line.split(' ').map(Number);
-    const start = performance.now();
-    const result = await simulated(seed, years);
-    const ms = performance.now() - start;
-    console.log(JSON.stringify({ ms, offers: figures(result) }));
+    console.log(JSON.stringify(await answer(...line.split(' ').map(Number))));
   }
+}
+
+// The milliseconds that something took, and what came of it.
+export async function timed(task) {
+  const start = performance.now();
+  const result = await task();
+  return { ms: performance.now() - start, result };
 }

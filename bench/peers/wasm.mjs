@@ -1,11 +1,25 @@
 // The core as WebAssembly, compiled as the page's worker is.
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { serve } from './serve.mjs';
+import { serve, timed } from './serve.mjs';
 
-const { Years } = createRequire(import.meta.url)(resolve(process.argv[2]));
+const [module, what, rows] = process.argv.slice(2);
+const { Years, Referrals } = createRequire(import.meta.url)(resolve(module));
 
-await serve(
-  (seed, years) => Years.drawn(seed, years).forecast(),
-  (published) => JSON.parse(published.figures()),
-);
+const forecast = async (seed, years) => {
+  const { ms, result } = await timed(() => Years.drawn(seed, years).forecast());
+  return { ms, offers: JSON.parse(result.figures()) };
+};
+
+const ledger = () => {
+  const referrals = Referrals.generated(Number(rows));
+  return async (row, cents) => {
+    const { ms: edit } = await timed(() => referrals.edit(row, cents));
+    const { ms } = await timed(() => referrals.follow());
+    const figures = JSON.parse(referrals.figures());
+    const { ms: anew } = await timed(() => referrals.anew());
+    return { ms, edit, anew, figures };
+  };
+};
+
+await serve(what === 'ledger' ? ledger() : forecast);

@@ -9,9 +9,24 @@ use std::time::Instant;
 
 use concord_checks::{TODAY, agreed, table_of_referrals, taken_in};
 use concord_core::tracking::table::{Columns, export};
-use concord_core::tracking::{Column, Filter, Order, SourceKind, SourceOf, Sources, Standings, Tracked};
+use concord_core::tracking::{
+    Column, Filter, Ledger, Number, Order, SourceKind, SourceOf, Sources, Standings, Tracked,
+};
 use concord_core::value::{Currency, Reading};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+
+/// The most rows of a table that still is below the largest text that can come in.
+const MOST_TAKEN_IN: u32 = 50_000;
+
+/// A ledger with its referrals so many times over.
+fn repeated(ledger: &Ledger, times: u32) -> Ledger {
+    let count = ledger.referrals().len() as u32;
+    let again = |round: u32| {
+        let number = move |tracked: &Tracked| Number(tracked.number().0 + round * count);
+        ledger.referrals().iter().filter_map(move |tracked| Tracked::new(number(tracked), tracked.facts()).ok())
+    };
+    ledger.with((1..times).flat_map(again).collect()).unwrap_or_default()
+}
 
 /// The shortest time of each on each number of referrals.
 type Times = BTreeMap<String, BTreeMap<u32, f64>>;
@@ -21,12 +36,8 @@ fn ledger(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("ledger");
     group.sample_size(10);
     for count in [5_000, 50_000, 200_000] {
-        let text = table_of_referrals(count);
-        let ledger = agreed(&taken_in(&text));
-        if ledger.is_empty() {
-            // More than a table may hold.
-            continue;
-        }
+        let text = table_of_referrals(count.min(MOST_TAKEN_IN));
+        let ledger = repeated(&agreed(&taken_in(&text)), count / count.min(MOST_TAKEN_IN));
         let numbers: Vec<_> = ledger.referrals().iter().map(Tracked::number).collect();
         let edited = ledger
             .referrals()
@@ -49,7 +60,9 @@ fn ledger(criterion: &mut Criterion) {
                 });
             });
         };
-        bench("taken in", &|| drop(black_box(taken_in(&text))));
+        if count <= MOST_TAKEN_IN {
+            bench("taken in", &|| drop(black_box(taken_in(&text))));
+        }
         bench("exported", &|| {
             let text = export(&ledger, &numbers, Reading::ENGLISH, Currency::USD, ',', Columns::Filled);
             drop(black_box(text));
@@ -74,6 +87,7 @@ fn ledger(criterion: &mut Criterion) {
     group.finish();
     for (name, times) in times.into_inner() {
         let slopes = times.iter().zip(times.iter().skip(1)).map(|((few, short), (many, long))| {
+            #[allow(clippy::disallowed_methods, reason = "it is told once and compared with nothing")]
             let slope = (long / short).ln() / (f64::from(*many) / f64::from(*few)).ln();
             format!("{slope:.2} from {few} to {many}")
         });

@@ -80,7 +80,7 @@ fn by_definition(terms: &InForce, referrals: &[Referral], until: u64) -> Vec<Cla
     for date in (0..=until).map(day) {
         let known: Vec<Referral> = referrals.iter().map(|referral| referral.known_on(date)).collect();
         let payouts = terms.payouts(&known, date.succ_opt().unwrap()).unwrap();
-        let (mut now, mut today) = (before.iter().map(|(of, _)| (*of, 0)).collect::<BTreeMap<_, _>>(), Vec::new());
+        let (mut now, mut today) = (before.keys().map(|of| (*of, 0)).collect::<BTreeMap<_, _>>(), Vec::new());
         for (version, payout) in payouts.iter().enumerate() {
             let versions = terms.versions();
             let next = versions.get(version + 1).map_or(NaiveDate::MAX, |next| next.from);

@@ -366,7 +366,7 @@ mod tests {
         let list = numbers(1_000);
         let fewer = list.retained(|number| *number != 300);
         assert_eq!((fewer.len(), fewer.get(299), fewer.get(300)), (999, Some(&299), Some(&301)));
-        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + 8 * size_of::<usize>());
+        assert_eq!(fewer.bytes_unshared_with(&list, |_| 1), CHUNK - 1 + fewer.chunks.len() * size_of::<usize>());
         let even = list.retained(|number| number % 2 == 0);
         assert!(even.iter().eq((0..1_000).filter(|number| number % 2 == 0).collect::<Vec<u32>>().iter()));
         assert_eq!(list.retained(|number| *number > 999), Chunks::default());
@@ -382,14 +382,14 @@ mod tests {
         all.extend(rows);
         all.sort_unstable();
         assert!(merged.iter().eq(&all), "{merged:?}");
-        assert_eq!((merged.len(), merged.chunk(2)), (1_003, list.chunk(1)));
-        // The first chunk of 256 is now two; the last grew, and is followed by what is after it.
+        assert_eq!((merged.len(), merged.chunk(3)), (1_003, list.chunk(2)));
+        // The second chunk of 128 is now two; the last of 104 grew by what is after it.
         let pointers = merged.chunks.len() * size_of::<usize>();
-        assert_eq!(merged.bytes_unshared_with(&list, |_| 1), 257 + 234 + pointers);
+        assert_eq!(merged.bytes_unshared_with(&list, |_| 1), 129 + 106 + pointers);
         let many: Vec<(u32, char)> = (0..2_000).map(|number| (number, 'z')).collect();
         assert!(list.merged(many.clone(), |row| row.0).iter().eq(&many));
         assert!(Chunks::default().merged(many.clone(), |row: &(u32, char)| row.0).iter().eq(&many));
-        assert!(list.merged(Vec::new(), |row| row.0).bytes_unshared_with(&list, |_| 1) <= 4 * size_of::<usize>());
+        assert!(list.merged(Vec::new(), |row| row.0).bytes_unshared_with(&list, |_| 1) <= 8 * size_of::<usize>());
     }
 
     #[test]
@@ -400,14 +400,30 @@ mod tests {
         assert_eq!((before, &list), (numbers(300), &numbers(301)));
         let more: Chunks<u32> = (301..512).collect();
         list.join(&more);
-        assert_eq!((&list, list.chunks.len()), (&numbers(512), 2));
+        assert_eq!((&list, list.chunks.len()), (&numbers(512), 4));
         let more: Chunks<u32> = (512..900).collect();
         list.join(&more);
-        assert_eq!((&list, list.chunks.len()), (&numbers(900), 4));
-        assert_eq!(list.bytes_unshared_with(&more, |_| 1), 512 + 4 * size_of::<usize>());
+        assert_eq!((&list, list.chunks.len()), (&numbers(900), 8));
+        assert_eq!(list.bytes_unshared_with(&more, |_| 1), 512 + 8 * size_of::<usize>());
         let first = list.take_first();
-        assert_eq!((first, list.len(), list.get(0)), (numbers(256), 900 - 256, Some(&256)));
+        assert_eq!((first, list.len(), list.get(0)), (numbers(CHUNK as u32), 900 - CHUNK, Some(&(CHUNK as u32))));
         assert_eq!(Chunks::<u32>::default().take_first(), Chunks::default());
+    }
+
+    #[test]
+    fn what_changed_between_versions_is_found_by_key() {
+        type Row = (u32, u32);
+        let before: Chunks<Row> = (0..1_000).map(|key| (2 * key, 0)).collect();
+        let changes = |after: &Chunks<Row>| -> Vec<(Option<Row>, Option<Row>)> {
+            let changes = after.changes_since(&before, |row| row.0).into_iter();
+            changes.map(|(old, new)| (old.copied(), new.copied())).collect()
+        };
+        assert_eq!(changes(&before), []);
+        // A chunk that was split holds the same rows.
+        let after = before.inserted(501, (1_001, 1)).unwrap().replaced(0, (0, 1)).unwrap().removed(999).unwrap();
+        let expected = [(Some((0, 0)), Some((0, 1))), (None, Some((1_001, 1))), (Some((1_996, 0)), None)];
+        assert_eq!(changes(&after), expected);
+        assert_eq!(changes(&Chunks::default()).len(), 1_000);
     }
 
     #[test]
@@ -415,6 +431,6 @@ mod tests {
         let list = numbers(1_000);
         let changed = list.changed(|&number| (250..260).contains(&number).then_some(number + 1_000));
         assert_eq!((changed.len(), changed.get(249), changed.get(250)), (1_000, Some(&249), Some(&1_250)));
-        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + 8 * size_of::<usize>());
+        assert_eq!(changed.bytes_unshared_with(&list, |_| 1), 2 * CHUNK + changed.chunks.len() * size_of::<usize>());
     }
 }

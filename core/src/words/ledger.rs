@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::phrase::{fill, isolated, listed, with_noun};
@@ -79,9 +81,9 @@ pub fn ledger_headline(ledger: &Ledger, notation: &dyn Notation) -> Headline {
 
 /// Says what all accounts come to.
 #[must_use]
-pub fn owed_headline(ledger: &Ledger, standings: &[Standing], notation: &dyn Notation) -> Headline {
+pub fn owed_headline(ledger: &Ledger, standings: &[Arc<Standing>], notation: &dyn Notation) -> Headline {
     let owes = |side: Side| -> Vec<(Id, Money)> {
-        let owes = |standing: &Standing| match standing.balance.net {
+        let owes = |standing: &Arc<Standing>| match standing.balance.net {
             Net::Owes(payer, amount) if payer == side => Some((standing.contact, amount)),
             _ => None,
         };
@@ -96,7 +98,7 @@ pub fn owed_headline(ledger: &Ledger, standings: &[Standing], notation: &dyn Not
         [(only, _)] => ledger.contact(only).map(|contact| isolated(contact.name())).unwrap_or_default(),
         _ => with_noun(notation.count(of.len() as u64), "contact", "contacts"),
     };
-    let late: Vec<&Standing> = standings.iter().filter(|one| is_overdue(&one.balance)).collect();
+    let late: Vec<&Arc<Standing>> = standings.iter().filter(|one| is_overdue(&one.balance)).collect();
     let (state, code, sentence) = match (you.as_slice(), they.as_slice()) {
         ([], []) if standings.is_empty() => {
             ("No terms yet", "no-terms", "Nobody earns by terms yet, so nobody owes anything.".to_owned())
@@ -117,7 +119,7 @@ pub fn owed_headline(ledger: &Ledger, standings: &[Standing], notation: &dyn Not
         }
         [] => "Nothing is overdue.".to_owned(),
         late => {
-            let name = |one: &&Standing| ledger.contact(one.contact).map(|contact| isolated(contact.name()));
+            let name = |one: &&Arc<Standing>| ledger.contact(one.contact).map(|contact| isolated(contact.name()));
             let names: Vec<String> = late.iter().filter_map(name).take(3).collect();
             let others = late.len() - names.len();
             let others = (others > 0).then(|| with_noun(notation.count(others as u64), "other", "others"));

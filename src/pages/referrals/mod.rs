@@ -19,7 +19,7 @@ mod works;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use concord_core::tracking::{Contact, Filter, Ledger, LedgerFault, Number, Order, Standing};
+use concord_core::tracking::{Contact, Filter, Ledger, LedgerFault, Number, Order, Standing, Standings};
 use concord_core::value::{Id, OutOfRange};
 use concord_core::workspace::{Command, Workspace};
 use leptos::prelude::*;
@@ -64,9 +64,20 @@ impl Shown {
     }
 
     /// How the user stands with all contacts today.
-    fn standings(self) -> Memo<Result<Arc<Vec<Standing>>, OutOfRange>> {
+    fn standings(self) -> Memo<Result<Vec<Arc<Standing>>, OutOfRange>> {
         let ledger = self.ledger;
-        Memo::new(move |_| ledger.with(|ledger| ledger.standings(today()).collect::<Result<_, _>>().map(Arc::new)))
+        let followed = StoredValue::new(None::<Standings>);
+        Memo::new(move |_| {
+            let followed = followed.try_update_value(|followed| {
+                ledger.with(|ledger| {
+                    let of_today = followed.take().filter(|standings| standings.day() == today());
+                    let mut standings = of_today.unwrap_or_else(|| Standings::of(ledger, today()));
+                    standings.follow(ledger);
+                    followed.insert(standings).each()
+                })
+            });
+            followed.unwrap_or_default().into_iter().collect()
+        })
     }
 
     fn contact(self, id: Id) -> Memo<Option<Contact>> {

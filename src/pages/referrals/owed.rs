@@ -33,7 +33,7 @@ pub(super) fn Owed(shown: Shown) -> impl IntoView {
                 shown.ledger.with(|ledger| ledger.contact(standing.contact).map(|contact| contact.name().to_string()));
             row(standing, name.unwrap_or_default(), &*notation)
         };
-        standings.iter().map(row).collect_view().into_any()
+        standings.iter().map(|standing| row(standing)).collect_view().into_any()
     };
     let without = Memo::new(move |_| {
         let with: Vec<Id> = standings.get().map(|all| all.iter().map(|one| one.contact).collect()).unwrap_or_default();

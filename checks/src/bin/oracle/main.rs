@@ -8,6 +8,7 @@ mod leads;
 mod payouts;
 mod program;
 mod splits;
+mod tables;
 mod terms;
 
 use std::error::Error;
@@ -39,6 +40,7 @@ fn answer(case: Case<'_>) -> Result<Value, Refused> {
         "arms" => program::arms(case),
         "experiment" => program::experiment(case),
         "power" => program::power(case),
+        "exported" => tables::exported(case),
         "shapley" => splits::by_shapley(case),
         _ => Err(Refused("unknown kind of case".to_string())),
     }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::*;
@@ -83,7 +85,7 @@ fn who_owes_whom_is_said_with_what_is_overdue() {
         let ledger = ledger(vec![], paid);
         let standing = ledger.standing(ledger.contact(harbor()).unwrap(), day(on)).unwrap();
         let one = words::balance_headline(&name("Harbor Copy"), &standing.balance, &DOLLARS);
-        let all = words::owed_headline(&ledger, &[standing], &DOLLARS);
+        let all = words::owed_headline(&ledger, &[Arc::new(standing)], &DOLLARS);
         [one.sentence, one.detail, all.sentence, all.detail]
     };
     // 840 earned, 100 taken back, due thirty days after 20 April.
@@ -122,7 +124,7 @@ fn several_who_owe_are_counted() {
     let contacts = vec![contact(101, "Ana"), contact(102, "Bo"), contact(103, "Cy")];
     let payments = vec![paid(201, 101, Side::You), paid(202, 102, Side::You), paid(203, 103, Side::Them)];
     let ledger = Ledger::new(contacts, vec![], payments).unwrap();
-    let standings: Vec<_> = ledger.standings(day("2026-06-01")).map(Result::unwrap).collect();
+    let standings: Vec<_> = ledger.standings(day("2026-06-01")).map(|standing| Arc::new(standing.unwrap())).collect();
     let headline = words::owed_headline(&ledger, &standings, &DOLLARS);
     assert_eq!(headline.sentence, "You owe $100 to Cy; 2 contacts owe you $200.");
     let headline = words::owed_headline(&ledger, &standings[..2], &DOLLARS);

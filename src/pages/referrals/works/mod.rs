@@ -7,7 +7,7 @@ mod trials;
 
 use std::sync::Arc;
 
-use concord_core::tracking::{Ledger, Source, SourceOf, SourceVerdict};
+use concord_core::tracking::{Ledger, Source, SourceOf, SourceVerdict, Sources};
 use concord_core::value::OutOfRange;
 use concord_core::words;
 use leptos::prelude::*;
@@ -35,15 +35,24 @@ struct Told {
 /// The same, or nothing where sums leave the bound of money.
 type Found = Memo<Result<Told, OutOfRange>>;
 
-fn put_together(ledger: &Ledger, by: SourceOf) -> Result<Told, OutOfRange> {
-    Ok(Told { by, sources: ledger.sources(by)?, all: ledger.all_sources()? })
+/// The figures of the ledger, going on from those before where they were put together by the same.
+fn put_together(followed: &mut Option<Sources>, ledger: &Ledger, by: SourceOf) -> Result<Told, OutOfRange> {
+    let before = followed.take().filter(|sources| sources.by() == by);
+    let mut sources = before.unwrap_or_else(|| Sources::of(ledger, by));
+    sources.follow(ledger);
+    let sources = followed.insert(sources);
+    Ok(Told { by, sources: sources.each()?, all: sources.all()? })
 }
 
 /// The part of the page.
 #[component]
 pub(super) fn Works(ledger: Memo<Arc<Ledger>>) -> impl IntoView {
     let by = RwSignal::new(SourceOf::Kind);
-    let found: Found = Memo::new(move |_| ledger.with(|ledger| put_together(ledger, by.get())));
+    let followed = StoredValue::new(None);
+    let found: Found = Memo::new(move |_| {
+        let found = |followed: &mut _| ledger.with(|ledger| put_together(followed, ledger, by.get()));
+        followed.try_update_value(found).unwrap_or(Err(OutOfRange))
+    });
     let has_any =
         Memo::new(move |_| found.with(|found| found.as_ref().is_ok_and(|told| told.all.tally.referrals() > 0)));
     view! {
