@@ -16,7 +16,6 @@ mod steps;
 mod tests;
 mod trial;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -35,12 +34,13 @@ use crate::value::{DateError, Id, Name, Note, check_date, escaped};
 /// A referral program. Whoever it names by number or id is in the ledger beside it: [`Plan::within`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    answers: BTreeMap<Question, Note>,
+    // Lists in the order of their keys: what compares and drops them is loaded with the first page, and small.
+    answers: Vec<(Question, Note)>,
     signed: Option<Name>,
     rewards: Option<Rewards>,
-    excused: BTreeSet<Number>,
-    messages: BTreeMap<Occasion, Message>,
-    reached: BTreeMap<Id, Reached>,
+    excused: Vec<(Number, ())>,
+    messages: Vec<(Occasion, Message)>,
+    reached: Vec<(Id, Reached)>,
     ask_every: u16,
     trials: Vec<Trial>,
 }
@@ -91,12 +91,12 @@ impl std::error::Error for PlanError {}
 impl Default for Plan {
     fn default() -> Plan {
         Plan {
-            answers: BTreeMap::new(),
+            answers: Vec::new(),
             signed: None,
             rewards: None,
-            excused: BTreeSet::new(),
-            messages: BTreeMap::new(),
-            reached: BTreeMap::new(),
+            excused: Vec::new(),
+            messages: Vec::new(),
+            reached: Vec::new(),
             ask_every: Self::ASK_EVERY,
             trials: Vec::new(),
         }
@@ -114,23 +114,13 @@ impl Plan {
     /// What was answered to a question.
     #[must_use]
     pub fn answer(&self, question: Question) -> Option<&Note> {
-        self.answers.get(&question)
-    }
-
-    /// What was answered, by question.
-    #[must_use]
-    pub fn answers(&self) -> &BTreeMap<Question, Note> {
-        &self.answers
+        found(&self.answers, question)
     }
 
     /// The plan with another answer; an empty one takes it back.
     #[must_use]
     pub fn with_answer(mut self, question: Question, answer: Note) -> Plan {
-        if answer.is_empty() {
-            self.answers.remove(&question);
-        } else {
-            self.answers.insert(question, answer);
-        }
+        put(&mut self.answers, question, Some(answer).filter(|answer| !answer.is_empty()));
         self
     }
 
@@ -160,52 +150,45 @@ impl Plan {
 
     /// Referrals that earn no reward, as the user says.
     #[must_use]
-    pub fn excused(&self) -> &BTreeSet<Number> {
-        &self.excused
+    pub fn excused(&self) -> impl ExactSizeIterator<Item = Number> {
+        self.excused.iter().map(|(number, ())| *number)
+    }
+
+    /// Whether a referral earns no reward, as the user says.
+    #[must_use]
+    pub fn excuses(&self, number: Number) -> bool {
+        found(&self.excused, number).is_some()
     }
 
     /// The plan where a referral earns no reward, or one as every other does.
     #[must_use]
     pub fn excusing(mut self, number: Number, is_excused: bool) -> Plan {
-        if is_excused {
-            self.excused.insert(number);
-        } else {
-            self.excused.remove(&number);
-        }
+        put(&mut self.excused, number, is_excused.then_some(()));
         self
     }
 
     /// The user's own message for an occasion.
     #[must_use]
     pub fn message(&self, occasion: Occasion) -> Option<&Message> {
-        self.messages.get(&occasion)
-    }
-
-    /// The user's own messages.
-    #[must_use]
-    pub fn messages(&self) -> &BTreeMap<Occasion, Message> {
-        &self.messages
+        found(&self.messages, occasion)
     }
 
     /// The plan with another message for an occasion; `None` for the usual one.
     #[must_use]
     pub fn with_message(mut self, occasion: Occasion, message: Option<Message>) -> Plan {
-        match message {
-            Some(message) => self.messages.insert(occasion, message),
-            None => self.messages.remove(&occasion),
-        };
+        put(&mut self.messages, occasion, message);
         self
     }
 
     /// When a contact was last written to.
     #[must_use]
     pub fn reached(&self, contact: Id) -> Reached {
-        self.reached.get(&contact).copied().unwrap_or_default()
+        found(&self.reached, contact).copied().unwrap_or_default()
     }
 
     /// When each contact was last written to.
     #[must_use]
-    pub fn all_reached(&self) -> &BTreeMap<Id, Reached> {
+    pub fn all_reached(&self) -> &[(Id, Reached)] {
         &self.reached
     }
 
@@ -217,11 +200,7 @@ impl Plan {
         for day in [reached.thanked, reached.asked].into_iter().flatten() {
             check_date(day).map_err(PlanError::Day)?;
         }
-        if reached == Reached::default() {
-            self.reached.remove(&contact);
-        } else {
-            self.reached.insert(contact, reached);
-        }
+        put(&mut self.reached, contact, Some(reached).filter(|reached| *reached != Reached::default()));
         Ok(self)
     }
 
@@ -271,7 +250,7 @@ impl Plan {
     #[must_use]
     pub fn done(&self, step: Step) -> Done {
         let questions = step.questions();
-        let answered = questions.iter().filter(|question| self.answers.contains_key(question)).count();
+        let answered = questions.iter().filter(|question| self.answer(**question).is_some()).count();
         let rewards = step == Step::Rewards;
         Done {
             done: answered + usize::from(rewards && self.rewards.is_some()),
@@ -291,15 +270,15 @@ impl Plan {
     /// Whether it names nobody who is not in the ledger.
     #[must_use]
     pub fn is_within(&self, ledger: &Ledger) -> bool {
-        self.excused.iter().all(|number| ledger.referral(*number).is_some())
-            && self.reached.keys().all(|id| ledger.contact(*id).is_some())
+        self.excused().all(|number| ledger.referral(number).is_some())
+            && self.reached.iter().all(|(id, _)| ledger.contact(*id).is_some())
     }
 
     /// The plan without whoever is not, or no longer, in the ledger.
     #[must_use]
     pub fn within(mut self, ledger: &Ledger) -> Plan {
-        self.excused.retain(|number| ledger.referral(*number).is_some());
-        self.reached.retain(|id, _| ledger.contact(*id).is_some());
+        self.excused.retain(|(number, ())| ledger.referral(*number).is_some());
+        self.reached.retain(|(id, _)| ledger.contact(*id).is_some());
         self
     }
 
@@ -312,11 +291,11 @@ impl Plan {
     /// At most how many characters it takes in a file.
     #[must_use]
     pub fn written(&self) -> usize {
-        let answers = self.answers.values().map(|note| 40 + escaped(note.as_str()));
+        let answers = self.answers.iter().map(|(_, note)| 40 + escaped(note.as_str()));
         let messages = self
             .messages
-            .values()
-            .map(|message| 80 + escaped(message.subject().as_str()) + escaped(message.body().as_str()));
+            .iter()
+            .map(|(_, message)| 80 + escaped(message.subject().as_str()) + escaped(message.body().as_str()));
         let tiers = self.rewards.iter().flat_map(Rewards::tiers).map(|tier| 100 + escaped(tier.reward.as_str()));
         let arms = self.trials.iter().flat_map(Trial::arms).map(|arm| 100 + escaped(arm.name.as_str()));
         let trials = self.trials.iter().map(|trial| 40 + escaped(trial.name().as_str()));
@@ -324,5 +303,25 @@ impl Plan {
         let signed = self.signed.as_ref().map_or(0, |name| escaped(name.as_str()));
         // An excused number has at most ten digits; whoever was written to has an id and two days.
         600 + signed + texts + self.excused.len() * 11 + self.reached.len() * 120
+    }
+}
+
+/// What a list in the order of its keys has under one.
+fn found<K: Ord + Copy, V>(list: &[(K, V)], key: K) -> Option<&V> {
+    let place = list.binary_search_by_key(&key, |(other, _)| *other).ok()?;
+    list.get(place).map(|(_, value)| value)
+}
+
+/// Puts a value under a key of such a list, or takes away what is there.
+fn put<K: Ord + Copy, V>(list: &mut Vec<(K, V)>, key: K, value: Option<V>) {
+    match (list.binary_search_by_key(&key, |(other, _)| *other), value) {
+        (Ok(place), Some(value)) => {
+            if let Some((_, old)) = list.get_mut(place) {
+                *old = value;
+            }
+        }
+        (Ok(place), None) => drop(list.remove(place)),
+        (Err(place), Some(value)) => list.insert(place, (key, value)),
+        (Err(_), None) => {}
     }
 }

@@ -73,6 +73,6 @@ impl Plan {
         let contact = tracked.contact().filter(|_| tracked.made_by() == Side::Them)?;
         let day = rewards.trigger().day(tracked).filter(|day| *day >= rewards.from())?;
         let is_paid_by_terms = first_terms.get(&contact).is_some_and(|first| tracked.introduced() >= *first);
-        (!is_paid_by_terms && !self.excused.contains(&tracked.number())).then_some(day)
+        (!is_paid_by_terms && !self.excuses(tracked.number())).then_some(day)
     }
 }

@@ -43,7 +43,7 @@ fn sheet(plan: &Plan, session: Session) -> AnyView {
     let shared = Question::ALL.into_iter().filter(|question| question.is_shared());
     let answer = |question: Question| {
         let answer = plan.answer(question)?.to_string();
-        Some(view! { <div><h3>{words::handout_heading(question)}</h3><p>{answer}</p></div> })
+        Some(view! { <div><h3>{words::handout_heading(question)}</h3><p class="lines-kept">{answer}</p></div> })
     };
     let rewards = plan.rewards().map(|rewards| {
         let mut lines = words::handout_rewards(rewards, &*session.notation().get());

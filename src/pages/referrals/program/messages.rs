@@ -23,7 +23,7 @@ pub(super) fn Messages(program: Program) -> impl IntoView {
         let summary = move || {
             view! {
                 <span class="step-name">{words::occasion_name(occasion)}</span>
-                <span class="so-far">{if own.get() { "Yours" } else { "Ours" }}</span>
+                <span class="so-far note">{if own.get() { "Yours" } else { "Ours" }}</span>
             }
         };
         let body = move || view! { <MessageOf program=program occasion=occasion number=number own=own/> }.into_any();

@@ -82,20 +82,20 @@ fn row(program: Program, owed: &RewardOwed) -> impl IntoView + use<> {
     };
     view! {
         <li data-reward=number.to_string() data-worth=worth.map(|worth| worth.minor().to_string())>
-            <span>
+            <div>
                 <b><bdi class="whole-name">{name}</bdi></b>
                 " for "
                 <button type="button" class="link" on:click=move |_| program.shown.edit(number)><bdi class="whole-name">{client.clone()}</bdi></button>
                 {format!(", {worth_told}")}
                 <small><bdi>{reward}</bdi></small>
-                <small class:fail=is_late>{by}</small>
-            </span>
-                <span class="row deeds on-screen">
-                    {contact.map(|contact| view! {
-                        <button type="button" aria-label=format!("Write about the reward for {client}") on:click=move |_| program.write(Occasion::Reward, contact, Some(number))>"Write"</button>
-                    })}
-                    <button type="button" aria-label=format!("Reward for {client} given today") on:click=give>"Given today"</button>
-                    <button type="button" class="quiet" aria-label=format!("No reward for {client}") on:click=waive>"No reward"</button>
+                <p class=if is_late { "fail" } else { "note" }>{by}</p>
+            </div>
+            <span class="row deeds on-screen">
+                {contact.map(|contact| view! {
+                    <button type="button" aria-label=format!("Write about the reward for {client}") on:click=move |_| program.write(Occasion::Reward, contact, Some(number))>"Write"</button>
+                })}
+                <button type="button" aria-label=format!("Reward for {client} given today") on:click=give>"Given today"</button>
+                <button type="button" class="quiet" aria-label=format!("No reward for {client}") on:click=waive>"No reward"</button>
             </span>
         </li>
     }

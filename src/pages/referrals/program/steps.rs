@@ -25,7 +25,7 @@ pub(super) fn Steps(program: Program) -> impl IntoView {
             let words = if done.is_complete() { "Done".to_owned() } else { format!("{} of {}", done.done, done.of) };
             view! {
                 <span class="step-name">{format!("{number}. {}", words::program_step(step))}</span>
-                <span class="so-far" class:whole=done.is_complete() data-step=number.to_string() data-done=done.done.to_string()>
+                <span class="so-far note" class:ok=done.is_complete() data-step=number.to_string() data-done=done.done.to_string()>
                     {done.is_complete().then(|| view! { <Icon symbol=Symbol::Check/> })}
                     {words}
                 </span>
@@ -54,7 +54,7 @@ fn StepBody(program: Program, step: Step) -> impl IntoView {
     view! {
         <div class="stack">
             <p class="note">{words::program_step_aim(step)}</p>
-            {move || evidence().map(|line| view! { <p class="evidence">{line}</p> })}
+            {move || evidence().map(|line| view! { <p class="explained">{line}</p> })}
             {step.questions().iter().map(|question| view! { <Answer program=program question=*question/> }).collect_view()}
             {(step == Step::Rewards).then(|| view! { <TiersOf program=program/> })}
         </div>
@@ -78,7 +78,7 @@ fn Answer(program: Program, question: Question) -> impl IntoView {
     let id = format!("answer-{}", place(question));
     let hint = if question.is_shared() { "On the page for referrers." } else { "For you alone." };
     view! {
-        <div class="stack tight">
+        <div class="lines">
             <Area rows=3 field=TextField::text(id, words::program_question(question), value, entry).hint(hint)/>
             {when(move || value.with(String::is_empty), move || view! {
                 <p class="note on-screen">

@@ -32,7 +32,7 @@ pub(super) fn TiersOf(program: Program) -> impl IntoView {
     };
     view! {
         {when(move || !has_any.get(), move || view! {
-            <div class="stack tight">
+            <div class="lines">
                 <p>"Rewards by the value of the work: for example a gift card for small projects, and a course or a conference ticket from 5,000 on."</p>
                 <p><button type="button" on:click=begin>"Begin with these rewards"</button></p>
             </div>
@@ -179,7 +179,7 @@ fn TierOf(program: Program, rewards: Memo<Option<Rewards>>, place: usize) -> imp
     let cost = Signal::derive(move || money(tier().and_then(|tier| tier.cost)));
     let number = place + 1;
     view! {
-        <fieldset class="tier">
+        <fieldset class="quick">
             <legend class="unseen">{format!("Tier {number}")}</legend>
             {if place == 0 {
                 view! { <p class="field"><span class="legend">"For work of any value"</span><span>"up to the next tier"</span></p> }.into_any()

@@ -94,7 +94,7 @@ fn Experiment(shown: Shown, place: usize) -> impl IntoView {
             let headline = words::trial_headline(trials.get(place)?, &*notation);
             let symbol = symbol(&headline);
             Some(view! {
-                <p class="said">
+                <p class="said next">
                     <span class="state" class:open=!headline.is_settled><Icon symbol=symbol/>{headline.state}</span>
                     <b data-verdict=headline.code>{headline.sentence}</b>
                 </p>
@@ -118,7 +118,7 @@ fn Experiment(shown: Shown, place: usize) -> impl IntoView {
     };
     let number = place + 1;
     view! {
-        <div class="experiment stack" data-experiment=number.to_string()>
+        <div class="rated stack" data-experiment=number.to_string()>
             <Field field=TextField::text(format!("experiment-{number}"), "What is tried", name, rename)/>
             <div aria-live="polite">{move || verdict()}</div>
             <div class="scroll" tabindex="0" role="region" aria-label=move || format!("Ways of {}", name.get())>
