@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::wire::{IntakeV1, PartV1, RowsV1, WireError};
 use super::{Long, Outcome};
-use crate::ledger::{Parsing, PasteError, Pasted};
+use crate::ledger::{CHUNK, Parsing, PasteError, Pasted};
 use crate::tracking::Ledger;
 use crate::tracking::table::{Decoding, Encoding, Import, ImportRun, Looking, Mapping, Memory, Progress};
 use crate::value::{Currency, Id, Reading};
@@ -158,8 +158,8 @@ const TRIVIAL: usize = 20_000;
 /// How much longer each pass takes than the shortest: decoding, taking apart, looking, importing.
 const WEIGHTS: [u32; 4] = [1, 1, 2, 4];
 const PASSES: u32 = 8;
-/// How many things of a kind a part tells of.
-pub(super) const PART: usize = 256;
+/// How many things of a kind a part tells of: a chunk of what was added, which is taken whole.
+pub(super) const PART: usize = CHUNK;
 
 /// Even nothing takes a step.
 fn bytes(file: &[u8]) -> usize {
