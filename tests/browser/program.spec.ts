@@ -40,7 +40,7 @@ test('rewards are told as the report tells them, given, waived and taken back', 
 
   // The ledger says when it was given.
   await page.evaluate(() => { location.hash = '#/referrals'; });
-  await page.getByLabel('Search').fill('Client 7');
+  await field(page, 'Find').fill('Client 7');
   const referral = await openReferral(page, 'Client 7');
   await expect(field(referral, 'Reward due on')).toHaveValue('2026-06-14');
   await expect(field(referral, 'Reward given on')).toHaveValue(today);
