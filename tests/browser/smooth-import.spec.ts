@@ -4,11 +4,11 @@ import { tableOf } from './support/referrals.ts';
 import { tasksOf } from './support/tasks.ts';
 
 // While a large table comes in, and in the ledger of it, the page's own thread should have no task over 50 ms on a processor
-// four times slower; see smooth.spec.ts. That is not reached yet: these are about twice what was measured, so that it does
+// four times slower; see smooth.spec.ts. That is not reached yet: these are about three times what was measured, so that it does
 // not get worse.
 const slower = 4;
 const most: Record<string, number> = {
-  'while it is read': 250, 'while it is taken in': 900, 'while it scrolls': 550, 'while a value is edited': 250,
+  'while it is read': 350, 'while it is taken in': 1500, 'while it scrolls': 600, 'while a value is edited': 300,
 };
 
 // A recording of the test would take pictures of the page in tasks of the page.
