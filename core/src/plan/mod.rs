@@ -16,6 +16,7 @@ mod steps;
 mod tests;
 mod trial;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -28,7 +29,7 @@ pub use steps::{Done, Question, Step};
 pub(crate) use trial::ratio_of;
 pub use trial::{Trial, TrialArm, TrialError, TrialVerdict, Tried};
 
-use crate::tracking::{Ledger, Number};
+use crate::tracking::{Contact, Ledger, Number};
 use crate::value::{DateError, Id, Name, Note, check_date, escaped};
 
 /// A referral program. Whoever it names by number or id is in the ledger beside it: [`Plan::within`].
@@ -242,8 +243,8 @@ impl Plan {
     #[must_use]
     pub fn agenda(&self, ledger: &Ledger, today: NaiveDate) -> Agenda {
         let rewards = self.rewards_owed(ledger, today);
-        let ask = self.to_ask(ledger, &rewards, today);
-        Agenda { rewards, thank: self.to_thank(ledger, today), ask }
+        let (thank, ask) = self.next(ledger, &rewards, today);
+        Agenda { rewards, thank, ask }
     }
 
     /// How far a step is.
@@ -270,16 +271,24 @@ impl Plan {
     /// Whether it names nobody who is not in the ledger.
     #[must_use]
     pub fn is_within(&self, ledger: &Ledger) -> bool {
+        let contacts = self.contacts_of(ledger);
         self.excused().all(|number| ledger.referral(number).is_some())
-            && self.reached.iter().all(|(id, _)| ledger.contact(*id).is_some())
+            && self.reached.iter().all(|(id, _)| contacts.contains(id))
     }
 
     /// The plan without whoever is not, or no longer, in the ledger.
     #[must_use]
     pub fn within(mut self, ledger: &Ledger) -> Plan {
         self.excused.retain(|(number, ())| ledger.referral(*number).is_some());
-        self.reached.retain(|(id, _)| ledger.contact(*id).is_some());
+        let contacts = self.contacts_of(ledger);
+        self.reached.retain(|(id, _)| contacts.contains(id));
         self
+    }
+
+    /// The contacts of a ledger, laid out once for all that were written to; none where nobody was.
+    fn contacts_of(&self, ledger: &Ledger) -> BTreeSet<Id> {
+        let contacts = ledger.contacts().iter().filter(|_| !self.reached.is_empty());
+        contacts.map(Contact::id).collect()
     }
 
     /// About how many bytes it takes; texts are counted at a length that few exceed.

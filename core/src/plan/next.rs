@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -62,51 +62,52 @@ impl Plan {
     /// Nobody is called silent before so many days. A default of ours.
     pub const QUIET_AFTER: i64 = 90;
 
-    /// Whom to thank: contacts with a referral to the user that was introduced or became work within
+    /// Whom to thank, and whom to ask next, in one pass over the ledger.
+    ///
+    /// To be thanked are contacts with a referral to the user that was introduced or became work within
     /// [`Plan::THANK_WITHIN`] days and after they were last thanked. Who waits longest comes first.
-    pub(super) fn to_thank(&self, ledger: &Ledger, today: NaiveDate) -> Vec<ToThank> {
-        let mut all: Vec<ToThank> = each_contact(ledger)
-            .filter_map(|(contact, between)| {
-                let reasons = self.unthanked(contact.id(), &between, today);
-                (!reasons.is_empty()).then(|| ToThank { contact: contact.id(), reasons })
-            })
-            .collect();
-        all.sort_by_key(|one| one.reasons.last().map(|first| first.day));
-        all
-    }
-
-    /// Whom to ask next: contacts who made referrals to the user, or got some from them, and neither made one nor were asked
+    ///
+    /// To be asked are contacts who made referrals to the user, or got some from them, and neither made one nor were asked
     /// within [`Plan::ask_every`] days. Who is to be thanked or given a reward comes on the list once that is done. First
     /// those whose referrals were worth most, then those with most of them that became work, then those who made most, then
     /// those who got most.
-    pub(super) fn to_ask(&self, ledger: &Ledger, owed: &[RewardOwed], today: NaiveDate) -> Vec<ToAsk> {
+    pub(super) fn next(&self, ledger: &Ledger, owed: &[RewardOwed], today: NaiveDate) -> (Vec<ToThank>, Vec<ToAsk>) {
+        let rewarded: BTreeSet<Id> = owed.iter().filter_map(|reward| reward.contact).collect();
+        let (mut thank, mut ask) = (Vec::new(), Vec::new());
+        for (contact, between) in each_contact(ledger) {
+            let contact = contact.id();
+            let reasons = self.unthanked(contact, &between, today);
+            if !reasons.is_empty() {
+                thank.push(ToThank { contact, reasons });
+            } else if !rewarded.contains(&contact) {
+                ask.extend(self.asking(contact, &between, today));
+            }
+        }
+        thank.sort_by_key(|one| one.reasons.last().map(|first| first.day));
+        ask.sort_by_key(|one| Reverse((one.worth, one.won, one.made, one.given)));
+        (thank, ask)
+    }
+
+    /// A contact as one to be asked; nothing before it is time.
+    fn asking(&self, contact: Id, between: &Between<'_>, today: NaiveDate) -> Option<ToAsk> {
         let is_recent = |day: NaiveDate| (today - day).num_days() < i64::from(self.ask_every);
-        let mut all: Vec<ToAsk> = each_contact(ledger)
-            .filter_map(|(contact, between)| {
-                let id = contact.id();
-                let asked = self.reached(id).asked;
-                let last = between.to_you.iter().map(|one| one.introduced()).max();
-                let is_free = ![asked, last].into_iter().flatten().any(is_recent)
-                    && self.unthanked(id, &between, today).is_empty()
-                    && !owed.iter().any(|reward| reward.contact == Some(id));
-                is_free.then(|| {
-                    let won = between.to_you.iter().filter(|one| one.stage() == Stage::Won);
-                    let worth = won.clone().filter_map(|one| one.worth());
-                    ToAsk {
-                        contact: id,
-                        made: count(between.to_you.len()),
-                        won: count(won.count()),
-                        worth: Money::total(worth).unwrap_or(Money::MAX),
-                        last,
-                        quiet: usual_gap(&between.to_you, today),
-                        given: between.given,
-                        asked,
-                    }
-                })
-            })
-            .collect();
-        all.sort_by_key(|one| Reverse((one.worth, one.won, one.made, one.given)));
-        all
+        let asked = self.reached(contact).asked;
+        let last = between.to_you.iter().map(|one| one.introduced()).max();
+        if [asked, last].into_iter().flatten().any(is_recent) {
+            return None;
+        }
+        let won = between.to_you.iter().filter(|one| one.stage() == Stage::Won);
+        let worth = won.clone().filter_map(|one| one.worth());
+        Some(ToAsk {
+            contact,
+            made: count(between.to_you.len()),
+            won: count(won.count()),
+            worth: Money::total(worth).unwrap_or(Money::MAX),
+            last,
+            quiet: usual_gap(&between.to_you, today),
+            given: between.given,
+            asked,
+        })
     }
 
     /// What a contact was not thanked for yet, the latest first.

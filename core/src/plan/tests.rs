@@ -179,7 +179,7 @@ fn thanks_are_due_once_for_what_happened_since_the_last_ones() {
     let thanked = |on: Option<&str>| {
         let reached = Reached { thanked: on.map(day), asked: None };
         let plan = Plan::default().with_reached(ANN, reached).unwrap();
-        let all = plan.to_thank(&ledger, today);
+        let all = plan.agenda(&ledger, today).thank;
         let told = |one: &ToThank| (one.contact, one.reasons.iter().map(|of| (of.number.0, of.is_won)).collect());
         all.iter().map(told).collect::<Vec<(Id, Vec<(u32, bool)>)>>()
     };
@@ -188,7 +188,7 @@ fn thanks_are_due_once_for_what_happened_since_the_last_ones() {
     assert_eq!(thanked(None), [(ANN, vec![(2, true), (1, false)]), ben.clone()]);
     assert_eq!(thanked(Some("2026-03-03")), [(ANN, vec![(2, true)]), ben.clone()]);
     assert_eq!(thanked(Some("2026-05-01")), [ben]);
-    let later = Plan::default().to_thank(&ledger, day("2026-06-02"));
+    let later = Plan::default().agenda(&ledger, day("2026-06-02")).thank;
     assert_eq!(later[0].reasons.iter().map(|of| of.number.0).collect::<Vec<_>>(), [2]);
 }
 

@@ -1,13 +1,14 @@
 //! Whom to ask for a referral next.
 
-use concord_core::plan::{Occasion, Plan, Reached, ToAsk};
-use concord_core::value::{Id, Notation};
+use concord_core::plan::{Occasion, Plan, ToAsk};
+use concord_core::value::Notation;
 use concord_core::words;
 use leptos::prelude::*;
 
 use super::Program;
+use super::person::person;
+use super::write::Letter;
 use crate::form::{Entry, Field, TextField};
-use crate::session::today;
 use crate::widgets::{live, when};
 
 /// How many are shown at first, and how many each time there are to be more.
@@ -46,28 +47,8 @@ pub(super) fn Ask(program: Program) -> impl IntoView {
 }
 
 fn row(program: Program, one: &ToAsk) -> impl IntoView + use<> {
-    let contact = one.contact;
     let why = words::ask_because(one, &*program.session.notation().get());
-    let name = program.name(Some(contact)).map(|name| name.to_string()).unwrap_or_default();
-    let asked = name.clone();
-    view! {
-        <li data-ask=contact.to_string() data-worth=one.worth.minor().to_string()>
-            <span><b><bdi class="whole-name">{name.clone()}</bdi></b><small>{why}</small></span>
-            <span class="row deeds on-screen">
-                <button type="button" aria-label=format!("Write to {name}") on:click=move |_| program.write(Occasion::Ask, contact, None)>"Write"</button>
-                <button type="button" aria-label=format!("{name} was asked") on:click=move |_| was_asked(program, contact, &asked)>"Asked"</button>
-            </span>
-        </li>
-    }
-}
-
-/// Notes that a contact was asked today.
-pub(super) fn was_asked(program: Program, contact: Id, name: &str) {
-    let noted = program.change(|plan| {
-        let reached = Reached { asked: Some(today()), ..plan.reached(contact) };
-        plan.with_reached(contact, reached)
-    });
-    program.tell(noted, format!("{name}: asked today."));
+    person(program, Letter { occasion: Occasion::Ask, contact: one.contact, about: None }, why)
 }
 
 /// A whole number up to `most`.

@@ -3,6 +3,7 @@
 mod ask;
 mod handout;
 mod messages;
+mod person;
 mod rewards;
 mod steps;
 mod thank;
@@ -12,7 +13,7 @@ mod write;
 use std::fmt;
 use std::sync::Arc;
 
-use concord_core::plan::{Agenda, Occasion, Plan};
+use concord_core::plan::{Agenda, Occasion, Plan, Reached};
 use concord_core::tracking::{Ledger, Number};
 use concord_core::value::{Id, Name};
 use concord_core::words;
@@ -65,6 +66,19 @@ impl Program {
     fn write(self, occasion: Occasion, contact: Id, about: Option<Number>) {
         self.letter.set(Some(Letter { occasion, contact, about }));
         self.is_writing.set(true);
+    }
+
+    /// Notes that a contact was written to today.
+    fn sent(self, occasion: Occasion, contact: Id) {
+        let is_ask = occasion == Occasion::Ask;
+        let noted = self.change(|plan| {
+            let reached = plan.reached(contact);
+            let now = Some(today());
+            let reached = if is_ask { Reached { asked: now, ..reached } } else { Reached { thanked: now, ..reached } };
+            plan.with_reached(contact, reached)
+        });
+        let name = self.name(Some(contact)).map(|name| name.to_string()).unwrap_or_default();
+        self.tell(noted, format!("{name}: {} today.", if is_ask { "asked" } else { "thanked" }));
     }
 
     /// Says that something was done, or why not.

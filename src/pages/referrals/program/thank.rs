@@ -1,12 +1,12 @@
 //! Whom to thank.
 
-use concord_core::plan::{Occasion, Reached, ToThank};
-use concord_core::value::Id;
+use concord_core::plan::{Occasion, ToThank};
 use concord_core::words;
 use leptos::prelude::*;
 
 use super::Program;
-use crate::session::today;
+use super::person::person;
+use super::write::Letter;
 use crate::widgets::live;
 
 /// Everyone to be thanked, who waits longest first.
@@ -26,29 +26,8 @@ pub(super) fn Thank(program: Program) -> impl IntoView {
 }
 
 fn row(program: Program, one: &ToThank) -> impl IntoView + use<> {
-    let contact = one.contact;
-    let notation = program.session.notation().get();
-    let why = program.ledger.with(|ledger| words::thank_for(&one.reasons, ledger, &*notation));
-    let name = program.name(Some(contact)).map(|name| name.to_string()).unwrap_or_default();
-    let latest = one.reasons.first().copied();
+    let why = program.ledger.with(|ledger| words::thank_for(&one.reasons, ledger, &*program.session.notation().get()));
+    let latest = one.reasons.first();
     let occasion = if latest.is_some_and(|latest| latest.is_won) { Occasion::Won } else { Occasion::Introduced };
-    let thanked = name.clone();
-    view! {
-        <li data-thank=contact.to_string()>
-            <span><b><bdi class="whole-name">{name.clone()}</bdi></b><small>{why}</small></span>
-            <span class="row deeds on-screen">
-                <button type="button" aria-label=format!("Write to {name}") on:click=move |_| program.write(occasion, contact, latest.map(|latest| latest.number))>"Write"</button>
-                <button type="button" aria-label=format!("{name} was thanked") on:click=move |_| was_thanked(program, contact, &thanked)>"Thanked"</button>
-            </span>
-        </li>
-    }
-}
-
-/// Notes that a contact was thanked today.
-pub(super) fn was_thanked(program: Program, contact: Id, name: &str) {
-    let noted = program.change(|plan| {
-        let reached = Reached { thanked: Some(today()), ..plan.reached(contact) };
-        plan.with_reached(contact, reached)
-    });
-    program.tell(noted, format!("{name}: thanked today."));
+    person(program, Letter { occasion, contact: one.contact, about: latest.map(|latest| latest.number) }, why)
 }

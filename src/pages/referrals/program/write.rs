@@ -9,8 +9,6 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::Program;
-use super::ask::was_asked;
-use super::thank::was_thanked;
 use crate::form::{Area, Entry, Field, TextField};
 use crate::widgets::{Alert, Dialog};
 
@@ -43,7 +41,6 @@ fn WriteForm(program: Program, letter: Letter) -> impl IntoView {
         return ().into_any();
     };
     let merged = message.merged(&words::filled(&plan, &ledger, contact, letter.about, &*notation));
-    let name = contact.name().to_string();
     let (subject, body) = (RwSignal::new(merged.subject), RwSignal::new(merged.body));
     let typed = |of: RwSignal<String>| -> Entry {
         Callback::new(move |(text, _): (String, bool)| {
@@ -68,12 +65,9 @@ fn WriteForm(program: Program, letter: Letter) -> impl IntoView {
         let encoded = |text: String| String::from(js_sys::encode_uri_component(&text.replace('\n', "\r\n")));
         format!("mailto:?subject={}&body={}", encoded(subject.get()), encoded(body.get()))
     };
-    let (done, note): (fn(Program, Id, &str), _) = match letter.occasion {
-        Occasion::Ask => (was_asked, "Asked"),
-        Occasion::Introduced | Occasion::Won | Occasion::Reward => (was_thanked, "Thanked"),
-    };
+    let note = if letter.occasion == Occasion::Ask { "Asked" } else { "Thanked" };
     let done = move |_| {
-        done(program, letter.contact, &name);
+        program.sent(letter.occasion, letter.contact);
         program.is_writing.set(false);
     };
     view! {
