@@ -10,7 +10,7 @@ use std::time::Instant;
 use concord_checks::{TODAY, agreed, table_of_referrals, taken_in};
 use concord_core::tracking::table::{Columns, export};
 use concord_core::tracking::{
-    Column, Filter, Ledger, Number, Order, SourceKind, SourceOf, Sources, Standings, Tracked,
+    Column, Filter, Ledger, Listing, Number, Order, SourceKind, SourceOf, Sources, Standings, Tracked,
 };
 use concord_core::value::{Currency, Reading};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -44,7 +44,8 @@ fn ledger(criterion: &mut Criterion) {
             .get(numbers.len() / 2)
             .and_then(|tracked| tracked.with(|facts| facts.kind = SourceKind::Complementary).ok());
         let after = edited.clone().and_then(|tracked| ledger.with(vec![tracked]).ok()).unwrap_or_default();
-        let followed = RefCell::new((Sources::of(&ledger, SourceOf::Kind), Standings::of(&ledger, TODAY)));
+        let listing = Listing::of(&ledger, Filter::default(), Order::default());
+        let followed = RefCell::new((Sources::of(&ledger, SourceOf::Kind), Standings::of(&ledger, TODAY), listing));
         group.throughput(Throughput::Elements(count.into()));
         let mut bench = |name: &str, run: &dyn Fn()| {
             group.bench_function(BenchmarkId::new(name, count), |bencher| {
@@ -68,19 +69,21 @@ fn ledger(criterion: &mut Criterion) {
             drop(black_box(text));
         });
         let found = Filter { text: "contact 4".to_owned(), ..Filter::default() };
-        bench("found", &|| drop(black_box(ledger.numbers(&found, Order::default()))));
+        let listed = |filter: &Filter, order| drop(black_box(Listing::of(&ledger, filter.clone(), order)));
+        bench("found", &|| listed(&found, Order::default()));
         let by_client = Order { column: Column::Client, is_falling: false };
-        bench("ordered by client", &|| drop(black_box(ledger.numbers(&Filter::default(), by_client))));
+        bench("ordered by client", &|| listed(&Filter::default(), by_client));
         bench("edited", &|| drop(black_box(edited.clone().map(|tracked| ledger.with(vec![tracked])))));
         bench("sources", &|| drop(black_box(ledger.sources(SourceOf::Contact))));
         bench("standings", &|| drop(black_box(ledger.standings(TODAY).collect::<Vec<_>>())));
         bench("quarters", &|| drop(black_box(ledger.quarters(TODAY, 12))));
         bench("followed there and back", &|| {
-            let (sources, standings) = &mut *followed.borrow_mut();
+            let (sources, standings, listing) = &mut *followed.borrow_mut();
             for version in [&after, &ledger] {
                 sources.follow(version);
                 standings.follow(version);
-                drop(black_box((sources.each(), standings.each())));
+                listing.follow(version);
+                drop(black_box((sources.each(), standings.each(), listing.numbers())));
             }
         });
     }

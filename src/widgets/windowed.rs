@@ -1,4 +1,5 @@
 use std::hash::Hash;
+use std::time::Duration;
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -10,8 +11,10 @@ use super::on_paper;
 
 /// The height of a row in CSS pixels; `.windowed li` has the same.
 const ROW: usize = 64;
-/// How many rows are in the document on either side of those in sight.
+/// How many rows are in the document on either side of those in sight; fewer right after a jump.
 const SPARE: usize = 10;
+/// How many of them come at once.
+const STEP: usize = 3;
 /// A longer list is one stop of the Tab key, and the arrow keys move inside it.
 const STOPS: usize = 30;
 
@@ -19,7 +22,7 @@ const STOPS: usize = 30;
 #[derive(Clone, Copy)]
 pub struct WindowedRow<K: Copy + Send + Sync + 'static> {
     pub item: K,
-    pub tab: Signal<&'static str>,
+    pub tab: Memo<&'static str>,
 }
 
 /// A list of which only the rows in sight are in the document, and a few on either side. A row has one link or button;
@@ -40,18 +43,27 @@ where
     let count = Memo::new(move |_| items.with(Vec::len));
     // Which rows are in sight: the first, and how many; more than fit before it is known.
     let sight = RwSignal::new((0, 12));
+    // How many rows are there before and after them. A jump shows what is in sight; the rest follows task by task.
+    let spare = RwSignal::new(SPARE);
     let on_paper = on_paper();
     let span = Memo::new(move |_| {
-        let ((first, many), count) = (sight.get(), count.get());
+        let ((first, many), count, spare) = (sight.get(), count.get(), spare.get());
         let first = first.min(count.saturating_sub(many));
-        if on_paper.get() { (0, count) } else { (first.saturating_sub(SPARE), count.min(first + many + SPARE)) }
+        if on_paper.get() { (0, count) } else { (first.saturating_sub(spare), count.min(first + many + spare)) }
     });
     let look = move || {
         if let Some(frame) = frame.get_untracked() {
             let whole = |pixels: i32| usize::try_from(pixels).unwrap_or_default();
             let (top, height) = (whole(frame.scroll_top()), whole(frame.client_height()));
             let now = (top / ROW, height / ROW + 2);
-            if height > 0 && sight.get_untracked() != now {
+            let before = sight.get_untracked();
+            if height > 0 && before != now {
+                if before.0.abs_diff(now.0) > SPARE {
+                    if spare.get_untracked() == SPARE {
+                        grow(spare);
+                    }
+                    spare.set(0);
+                }
                 sight.set(now);
             }
         }
@@ -64,9 +76,8 @@ where
         let there = |items: &Vec<K>| items.iter().copied().enumerate().skip(from).take(to - from).collect::<Vec<_>>();
         items.with(there)
     };
-    let tab = move |place: usize| {
-        Signal::derive(move || if count.get() <= STOPS || stop.get() == place { "0" } else { "-1" })
-    };
+    let tab =
+        move |place: usize| Memo::new(move |_| if count.get() <= STOPS || stop.get() == place { "0" } else { "-1" });
     Effect::new(move || {
         count.track();
         look();
@@ -132,6 +143,22 @@ where
             </ul>
         </div>
     }
+}
+
+/// Makes room for more rows on either side of those in sight, some in each task, until all have it.
+fn grow(spare: RwSignal<usize>) {
+    set_timeout(
+        move || {
+            let more = spare.try_update(|spare| {
+                *spare = SPARE.min(*spare + STEP);
+                *spare < SPARE
+            });
+            if more == Some(true) {
+                grow(spare);
+            }
+        },
+        Duration::ZERO,
+    );
 }
 
 /// Scrolls no further than it takes to have the whole row in sight.

@@ -13,6 +13,7 @@ mod room;
 mod sources;
 mod standing;
 pub mod table;
+mod tally;
 mod tracked;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,9 +25,10 @@ pub use contact::{Contact, ContactError, Paid};
 pub use draft::{Draft, DraftError, DraftErrors, DraftField, DraftLine, LineCell, LineKind};
 pub use measure::SourceMeasure;
 pub use quarters::{InQuarter, Quarter, Quarters};
-pub use query::{Column, Filter, Order};
+pub use query::{Column, Filter, Listing, Order};
 pub use sources::{Origin, Source, SourceOf, Sources};
 pub use standing::{Brought, Standing, Standings};
+pub use tally::Tally;
 pub use tracked::{Facts, Number, Reward, SourceKind, Stage, Tracked, TrackedError};
 
 use crate::account::AccountError;

@@ -471,7 +471,8 @@ fn various() -> Ledger {
 }
 
 fn left(filter: &Filter, column: Column, is_falling: bool) -> Vec<u32> {
-    various().numbers(filter, Order { column, is_falling }).into_iter().map(|number| number.0).collect()
+    let listing = Listing::of(&various(), filter.clone(), Order { column, is_falling });
+    listing.numbers().iter().map(|number| number.0).collect()
 }
 
 #[rstest]

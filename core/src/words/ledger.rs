@@ -6,7 +6,7 @@ use super::phrase::{fill, isolated, listed, with_noun};
 use super::verdict::Headline;
 use crate::account::{Balance, Claim, For, Movement, Net, Statement, StatementRow};
 use crate::tracking::table::{Cell, sheet};
-use crate::tracking::{Ledger, Number, SourceKind, Stage, Standing};
+use crate::tracking::{Ledger, Number, SourceKind, Stage, Standing, Tally};
 use crate::value::notation::DecimalSign;
 use crate::value::{Currency, Id, Money, Name, Notation, OutOfRange, Period, Reading, Side};
 
@@ -43,22 +43,17 @@ pub const fn made_by(side: Side) -> &'static str {
 
 /// Says what all referrals came to.
 #[must_use]
-pub fn ledger_headline(ledger: &Ledger, notation: &dyn Notation) -> Headline {
-    let count = |stage: Stage, made_by: Side| {
-        ledger.referrals().iter().filter(|one| one.made_by() == made_by && one.stage() == stage).count()
-    };
-    let [introduced, qualified, won, lost] = Stage::ALL.map(|stage| count(stage, Side::Them));
+pub fn ledger_headline(all: &Tally, notation: &dyn Notation) -> Headline {
+    let [introduced, qualified, won, lost] = all.stages(Side::Them);
     let (decided, open) = (won + lost, introduced + qualified);
     let number = |count: usize| notation.count(count as u64);
-    let to_you = ledger.referrals().iter().filter(|one| one.made_by() == Side::Them);
-    let received = Money::total(to_you.map(|one| one.received()));
+    let received = all.received_by(Side::Them);
     let paid = match received {
         Ok(Money::ZERO) => "Nothing was paid yet.".to_owned(),
         Ok(received) => fill("They paid {0} so far.", &[&notation.money(received)]),
         Err(OutOfRange) => "What they paid is larger than can be kept exact.".to_owned(),
     };
-    let made = ledger.referrals().len() - decided - open;
-    let made = match made {
+    let made = match all.len() - decided - open {
         0 => String::new(),
         made => fill(" You made {0} yourself.", &[&with_noun(number(made), "referral", "referrals")]),
     };

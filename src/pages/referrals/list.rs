@@ -1,7 +1,7 @@
 //! The referrals themselves: entered, found, put in order, changed.
 
-use concord_core::tracking::{Number, Tracked, table};
-use concord_core::value::{Money, Notation};
+use concord_core::tracking::{Listing, Tally, table};
+use concord_core::value::{Money, Notation, OutOfRange};
 use concord_core::words;
 use leptos::prelude::*;
 
@@ -20,29 +20,31 @@ use crate::widgets::{Symbol, Windowed, live, when};
 pub(super) fn List(shown: Shown) -> impl IntoView {
     let (ledger, notation) = (shown.ledger, shown.session.notation());
     let is_empty = Memo::new(move |_| ledger.with(|ledger| ledger.referrals().is_empty()));
-    let numbers = Memo::new(move |_| ledger.with(|ledger| ledger.numbers(&shown.filter.get(), shown.order.get())));
-    let focus = RwSignal::new(None);
-    let headline = Memo::new(move |_| ledger.with(|ledger| words::ledger_headline(ledger, &*notation.get())));
-    let sums = Memo::new(move |_| {
-        ledger.with(|ledger| {
-            let of = |numbers: &Vec<Number>| numbers.iter().filter_map(|number| ledger.referral(*number)).collect();
-            let found: Vec<&Tracked> = numbers.with(of);
-            let worth = Money::total(found.iter().filter_map(|one| one.worth())).ok();
-            let received = Money::total(found.iter().map(|one| one.received())).ok();
-            (found.len(), ledger.referrals().len(), worth, received)
+    let follow = move |before: Option<&Listing>| {
+        let (filter, order) = (shown.filter.get(), shown.order.get());
+        ledger.with(|ledger| match before.filter(|before| before.is_of(&filter, order)) {
+            Some(before) => {
+                let mut listing = before.clone();
+                listing.follow(ledger);
+                listing
+            }
+            None => Listing::of(ledger, filter, order),
         })
-    });
+    };
+    // Each is of another ledger, filter or order.
+    let listing = Memo::new_with_compare(follow, |_, _| true);
+    let numbers = Memo::new(move |_| listing.with(|listing| listing.numbers().to_vec()));
+    let focus = RwSignal::new(None);
+    let headline = Memo::new(move |_| words::ledger_headline(&listing.with(Listing::all), &*notation.get()));
     let found = move || {
-        let (found, all, worth, received) = sums.get();
+        let (found, all) = listing.with(|listing| (listing.found(), listing.all()));
         let notation = notation.get();
-        let money =
-            |amount: Option<Money>| amount.map_or_else(|| "too large".to_owned(), |amount| notation.money(amount));
-        let count = if found == all {
-            notation.count(all as u64)
-        } else {
-            format!("{} of {}", notation.count(found as u64), notation.count(all as u64))
+        let money = |amount: Result<Money, OutOfRange>| {
+            amount.map_or_else(|_| "too large".to_owned(), |amount| notation.money(amount))
         };
-        format!("{count} · worth {} · received {}", money(worth), money(received))
+        let count = |tally: Tally| notation.count(tally.len() as u64);
+        let count = if found.len() == all.len() { count(all) } else { format!("{} of {}", count(found), count(all)) };
+        format!("{count} · worth {} · received {}", money(found.worth()), money(found.received()))
     };
     let save = move |_| {
         let workspace = shown.session.committed();

@@ -1,145 +1,168 @@
 //! A referral in the ledger, changed where it stands.
 
-use concord_core::tracking::{Number, Stage, Tracked};
-use concord_core::value::{Money, Notation};
+use std::sync::LazyLock;
+
+use concord_core::tracking::{Number, Tracked, TrackedError};
+use concord_core::value::{Money, Name, Notation};
 use concord_core::words;
 use leptos::ev::Event;
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlSelectElement;
 
 use super::Shown;
 use super::filter::{STAGES, key_of, of_key};
 use crate::form::sentence;
-use crate::session::today;
+use crate::session::{Intl, today};
 use crate::widgets::{WindowedRow, live};
 
-/// The row of a referral.
-pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
-    let number = at.item;
-    let (ledger, notation) = (shown.ledger, shown.session.notation());
-    let tracked = Memo::new(move |_| ledger.with(|ledger| ledger.referral(number).cloned()));
-    let client = move || tracked.with(|one| one.as_ref().map(|one| one.client().to_string()).unwrap_or_default());
-    let below = move || {
-        tracked.with(|one| one.as_ref().and_then(|one| one.project().map(ToString::to_string)).unwrap_or_default())
-    };
-    let contact = Memo::new(move |_| {
-        let id = tracked.with(|one| one.as_ref().and_then(Tracked::contact));
-        ledger.with(|ledger| id.and_then(|id| ledger.contact(id)).map(|contact| contact.name().to_string()))
-    });
-    let told = move |say: fn(&Tracked, &dyn Notation) -> String| {
-        let notation = notation.get();
-        tracked.with(|one| one.as_ref().map(|one| say(one, &*notation)).unwrap_or_default())
-    };
-    let value = move |of: fn(&Tracked) -> Option<Money>| {
-        tracked.with(|one| one.as_ref().and_then(of).map(|amount| amount.minor().to_string()))
-    };
-    let select = NodeRef::<html::Select>::new();
-    let now = Memo::new(move |_| tracked.with(|one| one.as_ref().map_or(Stage::Introduced, Tracked::stage)));
-    let move_to = move |event: Event| {
-        let Some(stage) = of_key(&STAGES, &event_target_value(&event)) else { return };
-        let moved = tracked.with_untracked(|one| one.as_ref().map(|one| one.moved_to(stage, today())));
-        let moved =
-            moved.map(|moved| moved.map_err(sentence).and_then(|one| shown.change(|ledger| ledger.with(vec![one]))));
-        if let Some(Err(problem)) = moved {
-            shown.session.say(problem, false);
-            if let Some(select) = select.get_untracked() {
-                select.set_value(key_of(&STAGES, now.get_untracked()));
-            }
-        }
-    };
-    let is_ticked = move || shown.ticked.with(|ticked| ticked.contains(&number));
-    let tick = move |event: Event| {
-        let is_on = event_target_checked(&event);
-        shown.ticked.update(|ticked| {
-            if is_on {
-                ticked.insert(number)
-            } else {
-                ticked.remove(&number)
-            };
-        });
-    };
-    view! {
-        <div class="referral" data-number=number.to_string() data-stage=move || key_of(&STAGES, now.get())>
-            <input type="checkbox" class="at-tick" tabindex=move || at.tab.get() aria-label=move || format!("Choose {}", client()) prop:checked=is_ticked on:change=tick/>
-            <button type="button" class="link at-client" tabindex=move || at.tab.get() title="Change" on:click=move |_| shown.edit(number)>
-                <bdi>{client}</bdi>
-                <small><bdi>{below}</bdi></small>
-            </button>
-            <span class="at-contact">
-                <bdi>{move || contact.get().unwrap_or_else(|| "–".to_owned())}</bdi>
-                <small>{move || tracked.with(|one| one.as_ref().map_or("", |one| words::made_by(one.made_by())))}</small>
-            </span>
-            <span class="at-introduced">{move || told(|one, n| n.date(one.introduced()))}</span>
-            <span class="at-stage">
-                <select node_ref=select tabindex=move || at.tab.get() aria-label=move || format!("Status of {}", client()) prop:value=move || key_of(&STAGES, now.get()) on:change=move_to>
-                    {STAGES.map(|(key, of)| view! { <option value=key selected=move || now.get() == of>{words::stage_name(of)}</option> }).collect_view()}
-                </select>
-                <small>{move || told(|one, n| words::since(one.stage(), one.since(), n))}</small>
-            </span>
-            <span class="at-worth sum" data-value=move || value(Tracked::worth)>
-                {live(move || worth(shown, tracked, at.tab))}
-            </span>
-            <span class="at-received sum" data-value=move || value(|one| Some(one.received()))>
-                {move || told(|one, n| if one.received() == Money::ZERO { "–".to_owned() } else { n.money(one.received()) })}
-            </span>
-        </div>
-    }
-    .into_any()
+/// The stages to choose from. The browser reads a text faster than it takes elements one by one, and there is one such list
+/// in every row.
+static CHOICES: LazyLock<String> = LazyLock::new(|| {
+    let choice = |(key, stage): (&str, _)| format!("<option value={key}>{}</option>", words::stage_name(stage));
+    STAGES.map(choice).concat()
+});
+
+/// What a row is besides the referral itself.
+#[derive(Clone, Copy)]
+struct Row {
+    shown: Shown,
+    number: Number,
+    /// Whether what was typed for the value could not be read.
+    is_wrong: RwSignal<bool>,
+    /// The value is written as the reader's figures are, but while it is typed as it is typed everywhere.
+    is_typed: RwSignal<bool>,
 }
 
-/// What the work is worth: typed where it stands until there are bills.
-fn worth(shown: Shown, tracked: Memo<Option<Tracked>>, tab: Signal<&'static str>) -> AnyView {
-    let session = shown.session;
-    let is_billed = Memo::new(move |_| tracked.with(|one| one.as_ref().is_some_and(|one| !one.bills().is_empty())));
-    let notation = session.notation();
-    if is_billed.get() {
-        let told = move || tracked.with(|one| one.as_ref().map(|one| notation.get().money(one.billed())));
-        return view! { <span title="Billed, less what went back">{told}</span> }.into_any();
-    }
-    let wrong = RwSignal::new(false);
-    // As the reader's figures are written, but while it is typed as it is typed everywhere.
-    let is_typed = RwSignal::new(false);
-    let text = move || {
-        let Some(expected) = tracked.with(|one| one.as_ref().and_then(Tracked::expected)) else { return String::new() };
-        if is_typed.get() {
-            let workspace = session.committed();
-            workspace.reading().write_money(expected, workspace.currency())
-        } else {
-            notation.get().money(expected)
+/// The row of a referral. It follows what it shows as a whole: a ledger scrolls fast, and a part that follows by itself costs
+/// as much as the element that it is in.
+pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
+    let (number, ledger, notation) = (at.item, shown.ledger, shown.session.notation());
+    let row = Row { shown, number, is_wrong: RwSignal::new(false), is_typed: RwSignal::new(false) };
+    let told = Memo::new(move |_| {
+        ledger.with(|ledger| {
+            let tracked = ledger.referral(number)?.clone();
+            let contact = tracked.contact().and_then(|id| ledger.contact(id)).map(|contact| contact.name().clone());
+            Some((tracked, contact))
+        })
+    });
+    let is_ticked = Memo::new(move |_| shown.ticked.with(|ticked| ticked.contains(&number)));
+    live(move || {
+        let (tab, is_ticked, notation) = (at.tab.get(), is_ticked.get(), notation.get());
+        match told.get() {
+            Some((tracked, contact)) => row.of(tracked, contact, &notation, tab, is_ticked),
+            None => ().into_any(),
         }
-    };
-    let put = move |event: Event| {
-        let typed = event_target_value(&event);
-        let workspace = session.committed();
+    })
+}
+
+impl Row {
+    fn of(self, one: Tracked, contact: Option<Name>, notation: &Intl, tab: &'static str, is_ticked: bool) -> AnyView {
+        let Row { shown, number, .. } = self;
+        let (client, stage) = (one.client().to_string(), key_of(&STAGES, one.stage()));
+        let data = |amount: Money| amount.minor().to_string();
+        let received = one.received();
+        let paid = if received == Money::ZERO { "–".to_owned() } else { notation.money(received) };
+        let tick = move |event: Event| {
+            let is_on = event_target_checked(&event);
+            shown.ticked.update(|ticked| {
+                if is_on {
+                    ticked.insert(number)
+                } else {
+                    ticked.remove(&number)
+                };
+            });
+        };
+        view! {
+            <div class="referral" data-number=number.to_string() data-stage=stage>
+                <input type="checkbox" class="at-tick" tabindex=tab aria-label=format!("Choose {client}") prop:checked=is_ticked on:change=tick/>
+                <button type="button" class="link at-client" tabindex=tab title="Change" on:click=move |_| shown.edit(number)>
+                    <bdi>{client.clone()}</bdi>
+                    <small><bdi>{one.project().map(ToString::to_string).unwrap_or_default()}</bdi></small>
+                </button>
+                <span class="at-contact">
+                    <bdi>{contact.map_or_else(|| "–".to_owned(), |name| name.to_string())}</bdi>
+                    <small>{words::made_by(one.made_by())}</small>
+                </span>
+                <span class="at-introduced">{notation.date(one.introduced())}</span>
+                <span class="at-stage">
+                    <select inner_html=CHOICES.as_str() tabindex=tab aria-label=format!("Status of {client}") prop:value=stage on:change=move |event| self.move_to(&event)></select>
+                    <small>{words::since(one.stage(), one.since(), &**notation)}</small>
+                </span>
+                <span class="at-worth sum" data-value=one.worth().map(data)>{self.worth(&one, notation, tab, client)}</span>
+                <span class="at-received sum" data-value=data(received)>{paid}</span>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// What the work is worth: typed where it stands until there are bills.
+    fn worth(self, one: &Tracked, notation: &Intl, tab: &'static str, client: String) -> AnyView {
+        if !one.bills().is_empty() {
+            return view! { <span title="Billed, less what went back">{notation.money(one.billed())}</span> }
+                .into_any();
+        }
+        let Row { is_wrong, is_typed, .. } = self;
+        let text =
+            one.expected().map(|expected| if is_typed.get() { self.typed(expected) } else { notation.money(expected) });
+        view! {
+            <input
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                tabindex=tab
+                aria-label=format!("Expected from {client}")
+                aria-invalid=is_wrong.get().to_string()
+                placeholder="–"
+                prop:value=text.unwrap_or_default()
+                on:focus=move |_| is_typed.set(true)
+                on:blur=move |_| is_typed.set(false)
+                on:change=move |event| self.put(&event_target_value(&event))
+            />
+        }
+        .into_any()
+    }
+
+    fn typed(self, amount: Money) -> String {
+        let workspace = self.shown.session.committed();
+        workspace.reading().write_money(amount, workspace.currency())
+    }
+
+    /// Takes over what was typed for the value.
+    fn put(self, typed: &str) {
+        let workspace = self.shown.session.committed();
         let expected = match typed.trim() {
             "" => Ok(None),
             typed => workspace.reading().positive_money(typed, workspace.currency()).map(Some).map_err(sentence),
         };
-        let changed = expected.and_then(|expected| {
-            let one = tracked.with_untracked(|one| one.as_ref().map(|one| one.with(|facts| facts.expected = expected)));
-            one.map_or(Ok(()), |one| {
-                one.map_err(sentence).and_then(|one| shown.change(|ledger| ledger.with(vec![one])))
-            })
-        });
-        wrong.set(changed.is_err());
-        if let Err(problem) = changed {
-            session.say(problem, false);
-        }
-    };
-    view! {
-        <input
-            type="text"
-            inputmode="decimal"
-            autocomplete="off"
-            tabindex=move || tab.get()
-            aria-label=move || tracked.with(|one| format!("Expected from {}", one.as_ref().map(|one| one.client().to_string()).unwrap_or_default()))
-            aria-invalid=move || wrong.get().to_string()
-            placeholder="–"
-            prop:value=text
-            on:focus=move |_| is_typed.set(true)
-            on:blur=move |_| is_typed.set(false)
-            on:change=put
-        />
+        let put = |expected| self.change(|one| one.with(|facts| facts.expected = expected));
+        let changed = expected.and_then(put);
+        self.is_wrong.set(changed.is_err());
+        self.say(changed);
     }
-    .into_any()
+
+    /// Moves the referral to the stage that was chosen.
+    fn move_to(self, event: &Event) {
+        let Some(stage) = of_key(&STAGES, &event_target_value(event)) else { return };
+        let changed = self.change(|one| one.moved_to(stage, today()));
+        if let (Err(_), Some(one)) = (&changed, self.referral()) {
+            event_target::<HtmlSelectElement>(event).set_value(key_of(&STAGES, one.stage()));
+        }
+        self.say(changed);
+    }
+
+    fn referral(self) -> Option<Tracked> {
+        self.shown.session.committed().ledger().referral(self.number).cloned()
+    }
+
+    fn change(self, change: impl FnOnce(&Tracked) -> Result<Tracked, TrackedError>) -> Result<(), String> {
+        let Some(one) = self.referral() else { return Ok(()) };
+        let changed = change(&one).map_err(sentence)?;
+        self.shown.change(|ledger| ledger.with(vec![changed]))
+    }
+
+    fn say(self, changed: Result<(), String>) {
+        if let Err(problem) = changed {
+            self.shown.session.say(problem, false);
+        }
+    }
 }

@@ -50,7 +50,7 @@ fn ledger(others: Vec<Tracked>, paid: &[(Side, &str, i64)]) -> Ledger {
 #[test]
 fn what_all_referrals_came_to_is_said_in_a_sentence() {
     let said = |ledger: &Ledger| {
-        let headline = words::ledger_headline(ledger, &DOLLARS);
+        let headline = words::ledger_headline(&ledger.referrals().iter().collect(), &DOLLARS);
         (headline.sentence, headline.detail)
     };
     let of = |sentence: &str, detail: &str| (sentence.to_owned(), detail.to_owned());
