@@ -89,14 +89,10 @@ impl Session {
         let Some((shelf, effect)) = self.keeper.try_update_value(Keeper::ask).flatten() else { return };
         spawn_local(async move {
             let reply = blobs::perform(shelf, effect).await;
-            if session.keeper.try_update_value(|keeper| keeper.answer(shelf, reply)) != Some(true) {
-                return;
-            }
-            // A task of its own: reading a blob takes long enough. Nobody waits for a page that hides, and it may not come back.
-            if document().hidden() {
+            if session.keeper.try_update_value(|keeper| keeper.answer(shelf, reply)) == Some(true) {
+                // Reading a blob took its time.
+                storage::pause().await;
                 session.go_on();
-            } else {
-                set_timeout(move || session.go_on(), Duration::ZERO);
             }
         });
     }

@@ -13,7 +13,9 @@ use std::str::FromStr;
 use concord_core::store::{
     BlobEffect, Copies, Errand, LONGEST_TEXT, Machine, PAYLOAD_LIMIT, Packed, Reply, Role, Route, Shelf, Shelves, Size,
 };
+use js_sys::Promise;
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 
 /// The machine with this browser's stores attached. localStorage answers at once, so that every call runs the machine until
 /// it has nothing left to do, or waits for a blob.
@@ -164,6 +166,19 @@ impl Payload {
         }
         machine.save(self.text.into()).is_ok()
     }
+}
+
+/// Goes on in another task, so that the page can do what waits for it. Nobody waits for a page that is hidden: its timers
+/// hardly run, and it may not come back.
+pub async fn pause() {
+    let Some(window) = web_sys::window() else { return };
+    if window.document().is_none_or(|document| document.hidden()) {
+        return;
+    }
+    let timer = Promise::new(&mut |resolve, _| {
+        let _ = window.set_timeout_with_callback(&resolve);
+    });
+    let _ = JsFuture::from(timer).await;
 }
 
 /// What the app keeps in all.

@@ -1,10 +1,14 @@
-//! Compressing what is saved, and back: the browser does it, beside the page's own thread.
+//! Compressing what is saved, and back: the browser does it, but on the page's own thread, so that it gets a part in each
+//! task.
 
 use concord_core::store::Packed;
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ReadableStreamDefaultReader, ReadableWritablePair};
+use web_sys::{ReadableStreamDefaultReader, TransformStream, WritableStreamDefaultWriter};
+
+use super::pause;
 
 // web-sys still counts these among what may change.
 #[wasm_bindgen]
@@ -19,12 +23,16 @@ extern "C" {
 }
 
 const FORMAT: &str = "deflate-raw";
+/// How many bytes of a text are compressed at once, in some milliseconds.
+const PACKED: u32 = 100_000;
+/// How many bytes are unpacked at once, to several times as many.
+const UNPACKED: u32 = 30_000;
 
 /// The payload that is saved of a long text: the text itself where the browser cannot compress.
 pub async fn pack(text: String) -> String {
     let mut bytes = Vec::new();
     let Ok(stream) = CompressionStream::new(FORMAT) else { return text };
-    let done = pass(text.as_bytes(), stream.unchecked_ref(), |chunk| {
+    let done = pass(text.as_bytes(), PACKED, stream.unchecked_ref(), |chunk| {
         bytes.extend_from_slice(chunk);
         true
     });
@@ -39,16 +47,25 @@ pub async fn unpack(payload: &str) -> Option<String> {
     let packed = Packed::read(payload)?;
     let mut unpacking = packed.unpacking();
     let stream = DecompressionStream::new(FORMAT).ok()?;
-    pass(&packed.bytes, stream.unchecked_ref(), |chunk| unpacking.take(chunk)).await?;
+    pass(&packed.bytes, UNPACKED, stream.unchecked_ref(), |chunk| unpacking.take(chunk)).await?;
     unpacking.finish()
 }
 
-/// Passes bytes through a stream, and each part that comes out to `take`, until that says that it is enough; nothing if
-/// the stream failed or not all was taken.
-async fn pass(bytes: &[u8], through: &ReadableWritablePair, mut take: impl FnMut(&[u8]) -> bool) -> Option<()> {
-    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()?;
-    let stream = blob.stream().pipe_through(through);
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+/// Passes bytes through a stream, so many in each task, and each part that comes out to `take`, until that says that it is
+/// enough; nothing if the stream failed or not all was taken.
+async fn pass(
+    bytes: &[u8],
+    at_once: u32,
+    through: &TransformStream,
+    mut take: impl FnMut(&[u8]) -> bool,
+) -> Option<()> {
+    let writer = through.writable().get_writer().ok()?;
+    let reader: ReadableStreamDefaultReader = through.readable().get_reader().unchecked_into();
+    let bytes = Uint8Array::from(bytes);
+    spawn_local(async move {
+        // If the stream fails, its reader is told.
+        let _ = feed(&writer, &bytes, at_once).await;
+    });
     loop {
         let part = JsFuture::from(reader.read()).await.ok()?;
         if Reflect::get(&part, &JsValue::from("done")).ok()?.is_truthy() {
@@ -60,4 +77,16 @@ async fn pass(bytes: &[u8], through: &ReadableWritablePair, mut take: impl FnMut
             return None;
         }
     }
+}
+
+async fn feed(writer: &WritableStreamDefaultWriter, bytes: &Uint8Array, at_once: u32) -> Result<(), JsValue> {
+    let mut from = 0;
+    while from < bytes.length() {
+        let until = bytes.length().min(from + at_once);
+        JsFuture::from(writer.write_with_chunk(&bytes.subarray(from, until))).await?;
+        from = until;
+        pause().await;
+    }
+    JsFuture::from(writer.close()).await?;
+    Ok(())
 }
