@@ -1,5 +1,6 @@
 //! Files in and out, without a server.
 
+use concord_core::exchange::Tree;
 use js_sys::{Array, Uint8Array};
 use leptos::ev;
 use leptos::html;
@@ -102,7 +103,10 @@ fn take_drops(read: impl Fn(String, Vec<u8>) + Copy + 'static) {
 fn read_file(file: Option<File>, read: Box<dyn FnOnce(String, Vec<u8>)>) {
     let Some(file) = file else { return };
     let name = file.name();
-    let bytes = JsFuture::from(file.array_buffer());
+    // One byte too many says that a file is too large as well as all of it.
+    let most = f64::from(i32::try_from(Tree::LARGEST_FILE).unwrap_or(i32::MAX)) + 1.0;
+    let Ok(start) = file.slice_with_i32_and_f64(0, most) else { return };
+    let bytes = JsFuture::from(start.array_buffer());
     spawn_local(async move {
         // A file that went away in between is as if it had not been chosen.
         if let Ok(buffer) = bytes.await {

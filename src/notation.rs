@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use concord_core::value::notation::Separators;
 use concord_core::value::{Currency, Money, Month, Notation, Plain, Quantity, Rate};
-use js_sys::{Array, Date, Function, Intl, Object};
+use js_sys::{Array, Function, Intl, Object};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -85,10 +85,8 @@ impl IntlNotation {
     }
 
     fn day(&self, format: &Function, date: NaiveDate) -> String {
-        let month = date.month0().cast_signed();
-        let time = Date::utc(f64::from(date.year()), f64::from(month));
-        let day = time + f64::from(date.day() - 1) * 86_400_000.0;
-        call(format, &Date::new(&day.into()))
+        let days = date.num_days_from_ce() - NaiveDate::default().num_days_from_ce();
+        call(format, &(f64::from(days) * 86_400_000.0).into())
     }
 }
 

@@ -69,8 +69,12 @@ where
         }
     };
     let last_focused = RwSignal::new(0);
-    // Where the Tab key stops: never at a row that is not there.
-    let stop = Memo::new(move |_| last_focused.get().clamp(span.get().0, span.get().1.saturating_sub(1)));
+    // Where the Tab key stops: always at a row in sight.
+    let stop = Memo::new(move |_| {
+        let (first, many) = sight.get();
+        let last = count.get().min(first + many).saturating_sub(1);
+        last_focused.get().clamp(first.min(last), last)
+    });
     let rows = move || {
         let (from, to) = span.get();
         let there = |items: &Vec<K>| items.iter().copied().enumerate().skip(from).take(to - from).collect::<Vec<_>>();

@@ -4,7 +4,6 @@ use std::mem;
 use super::BadRow;
 use crate::ledger::{CHUNK, Chunks};
 use crate::tracking::{Contact, Ledger, LedgerFault, Number, Tracked};
-use crate::value::Id;
 
 /// What would come of a table, for the user to look at before anything changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,7 +129,11 @@ impl Taking {
             Choice::Replace => Some(&change.tracked),
             Choice::Add => change.alone.as_ref(),
         });
-        let named: BTreeSet<Id> = import.added.iter().chain(chosen).filter_map(Tracked::contact).collect();
+        // One by one: to collect them would put the contact of every referral in order first.
+        let mut named = BTreeSet::new();
+        for contact in import.added.iter().chain(chosen).filter_map(Tracked::contact) {
+            named.insert(contact);
+        }
         let contacts = import.contacts.iter().filter(|contact| named.contains(&contact.id())).cloned().collect();
         Ok(Taking { choice, numbers: None, chunk: 0, change: 0, ledger: ledger.with_contacts(contacts)? })
     }
