@@ -66,7 +66,7 @@ report: rust ## the program that prints every figure of a workspace
 	@echo "==> Building the report"
 	@cargo build -p concord-core --release --example report
 
-test-determinism: report tools dist ## the report is the same to the byte natively and in WebAssembly, and so is what the worker draws
+test-determinism: report tools dist ## the report is the same to the byte natively and in WebAssembly, and so is what the worker answers
 	@echo "==> Building the report as WebAssembly"
 	@cargo build -p concord-report-wasm --release $(WASM)
 	@wasm-bindgen --target nodejs --out-dir "$(CARGO_TARGET_DIR)/report" \
@@ -96,7 +96,7 @@ dist-standalone/concord.html: dist/index.html
 	@echo "==> Building the one-file page into dist-standalone/"
 	@node scripts/standalone.mjs dist $@
 
-size: dist ## sizes of all that is loaded; fails over 150 KB brotli for the first load or for the worker
+size: dist ## sizes of all that is loaded; fails over 150 KB brotli for the first load or a program of the worker
 	@node scripts/size.mjs
 
 instructions: rust ## instructions of the kernels of scorecard and forecast, counted by valgrind; fails a tenth over a limit

@@ -1,5 +1,5 @@
-// Starts the worker, which first says of which build it is. If that fails the page hears of an error and does the work.
-import init, { start } from './concord_worker.js';
+// Starts a program of the worker, then says of which build it is. If that fails the page hears of an error and does the work.
+import init from './program.js';
 
 /* global BUILD, WASM */
-init({ module_or_path: new URL(WASM, import.meta.url) }).then(() => start(BUILD)).catch(reportError);
+init({ module_or_path: new URL(WASM, import.meta.url) }).then(() => postMessage({ ready: { build: BUILD } })).catch(reportError);

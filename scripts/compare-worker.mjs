@@ -1,6 +1,6 @@
 // compare-worker.mjs <dist> <native report> <report module for Node> <workspace.json>...
-// The built page's worker, run under Node, must answer as the report's build does, to the byte: with the chances of a ranking,
-// a forecast, a change that would help, the import of a table.
+// The programs of the built page's worker, run under Node, must answer as the report's build does, to the byte: one with the
+// chances of a ranking, a forecast, a change that would help, the other with the import of a table.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -26,16 +26,25 @@ const until = async (what) => {
   }
 };
 
-const script = readdirSync(dist).find((name) => /^worker-.*\.js$/.test(name));
-await import(pathToFileURL(resolve(join(dist, script))).href);
-await until('ready');
+/** Starts a program; what hears its questions. */
+const start = async (name) => {
+  const script = readdirSync(dist).find((file) => file.startsWith(`worker-${name}-`) && file.endsWith('.js'));
+  heard.length = 0;
+  await import(pathToFileURL(resolve(join(dist, script))).href);
+  await until('ready');
+  return globalThis.onmessage;
+};
+const draws = await start('draws');
+const tables = await start('tables');
 
 for (const file of workspaces) {
   const text = readFileSync(file, 'utf8');
   const messages = questions_and_answers(text);
   for (let n = 0; n < messages.length; n += 2) {
     heard.length = 0;
-    globalThis.onmessage({ data: structuredClone(messages[n]) });
+    const [program, other] = 'import' in messages[n].run.task ? [tables, draws] : [draws, tables];
+    assert.throws(() => other({ data: structuredClone(messages[n]) }), /unknown variant/);
+    program({ data: structuredClone(messages[n]) });
     await until('done');
     const told = whole(messages[n], heard.map((message) => structuredClone(message)));
     assert.deepEqual(told, messages[n + 1], `${basename(file)}: another answer to question ${n / 2 + 1} than the task done whole`);

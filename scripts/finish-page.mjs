@@ -1,5 +1,5 @@
 // What Trunk leaves to do once it has compiled and written the page: split the WebAssembly at the points that
-// src/later.rs names, have the worker built, shrink every part and the JavaScript that loads them, name each file by its
+// src/later.rs names, have the worker's programs built, shrink every part and the JavaScript that loads them, name each file by its
 // content, and write the service worker that keeps them all. A small script of its own runs before the first paint.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -79,15 +79,18 @@ writeFileSync(join(page, theme), early);
 const main = script.match(/"\.\/(concord-[0-9a-f]+\.wasm)"/)[1];
 
 // Both sides know the build by all that they are made of: a page talks to no worker but its own.
-const worker = buildWorker({ target, isRelease, run });
-const build = short(script + worker.script + short(worker.wasm));
-const workerWasm = `worker-${short(worker.wasm)}.wasm`;
-writeFileSync(join(page, workerWasm), worker.wasm);
-const workerScript = transformSync(worker.script, {
-  minify: isRelease, format: 'esm', define: { BUILD: JSON.stringify(build), WASM: JSON.stringify(`./${workerWasm}`) },
-}).code;
-const workerStart = `worker-${short(workerScript)}.js`;
-writeFileSync(join(page, workerStart), workerScript);
+const programs = buildWorker({ target, isRelease, run });
+const build = short(script + programs.map((program) => program.script + short(program.wasm)).join(''));
+const addresses = programs.map((program) => {
+  const wasm = `worker-${program.name}-${short(program.wasm)}.wasm`;
+  writeFileSync(join(page, wasm), program.wasm);
+  const script = transformSync(program.script, {
+    minify: isRelease, format: 'esm', define: { BUILD: JSON.stringify(build), WASM: JSON.stringify(`./${wasm}`) },
+  }).code;
+  const start = `worker-${program.name}-${short(script)}.js`;
+  writeFileSync(join(page, start), script);
+  return `data-${program.name}="./${start}"`;
+});
 
 const index = join(page, 'index.html');
 let html = readFileSync(index, 'utf8');
@@ -102,7 +105,7 @@ replace(/<link rel="preload"[^>]*as="fetch"[^>]*>/, `<link rel="preload" href=".
 // Before the style: a script behind it would wait for it.
 replace(/(?=<link rel="icon")/, `<script src="./${theme}"></script>\n`);
 replace(/<\/head>/, `<link rel="manifest" href="./manifest.webmanifest">
-<meta name="concord-worker" content="./${workerStart}" data-build="${build}">
+<meta name="concord-worker" content="${build}" ${addresses.join(' ')}>
 </head>`);
 writeFileSync(index, html);
 

@@ -8,7 +8,7 @@ use concord_core::engine::{Outcome, Run, Task};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::set_timeout_with_handle;
 
-use super::worker::Worker;
+use super::worker::{Program, Worker};
 
 /// How long a worker may be silent while something is asked of it.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -36,16 +36,25 @@ pub(super) enum News {
 }
 
 thread_local! {
-    static OFFICE: RefCell<Office> = const { RefCell::new(Office { hand: Hand::Unasked, jobs: VecDeque::new(), last: 0 }) };
+    static OFFICES: RefCell<Offices> = const {
+        RefCell::new(Offices { draws: Office::new(Program::Draws), tables: Office::new(Program::Tables), last: 0 })
+    };
+}
+
+/// One for every program: neither waits for the other.
+struct Offices {
+    draws: Office,
+    tables: Office,
+    /// The id of the last job.
+    last: u32,
 }
 
 /// Does one task after the other.
 struct Office {
+    program: Program,
     hand: Hand,
     /// The first is under way.
     jobs: VecDeque<Job>,
-    /// The id of the last job.
-    last: u32,
 }
 
 /// The worker, and how far it is.
@@ -71,11 +80,12 @@ struct Job {
     timer: Option<TimeoutHandle>,
 }
 
-/// Does a task after those that were asked for before and not cancelled; by its number it can be.
+/// Does a task after those of its program that were asked for before and not cancelled; by its number it can be.
 pub(super) fn ask(task: Task, hear: impl Fn(News) + 'static) -> u32 {
-    OFFICE.with_borrow_mut(|office| {
-        office.last = office.last.wrapping_add(1);
-        let id = office.last;
+    OFFICES.with_borrow_mut(|offices| {
+        offices.last = offices.last.wrapping_add(1);
+        let id = offices.last;
+        let office = offices.of(Program::of(&task));
         office.jobs.push_back(Job { id, task, hear: Rc::new(hear), run: None, told: None, timer: None });
         if office.jobs.len() == 1 {
             office.begin();
@@ -86,23 +96,15 @@ pub(super) fn ask(task: Task, hear: impl Fn(News) + 'static) -> u32 {
 
 /// Takes a task back.
 pub(super) fn cancel(id: u32) {
-    OFFICE.with_borrow_mut(|office| {
-        let Some(place) = office.jobs.iter().position(|job| job.id == id) else { return };
-        let job = office.jobs.remove(place);
-        if place > 0 {
-            return;
-        }
-        if let (Some(Job { run: None, .. }), Hand::Ready(worker)) = (job, &office.hand) {
-            // If it cannot be told, what it still says is of no job.
-            let _ = worker.ask(&AskV1::Cancel { id });
-        }
-        office.begin();
-    });
+    OFFICES.with_borrow_mut(|offices| [&mut offices.draws, &mut offices.tables].map(|office| office.cancel(id)));
 }
 
-fn hear_worker(message: Option<TellV1>) {
-    let told = OFFICE.with_borrow_mut(|office| office.hear(message));
-    tell(told);
+fn hear_worker(program: Program, message: Option<TellV1>) {
+    tell(at(program, |office| office.hear(message)));
+}
+
+fn at(program: Program, act: impl FnOnce(&mut Office) -> Option<Told>) -> Option<Told> {
+    OFFICES.with_borrow_mut(|offices| act(offices.of(program)))
 }
 
 /// Says what is new; the office is not borrowed, so that whoever hears it can ask for something else.
@@ -112,13 +114,39 @@ fn tell(told: Option<Told>) {
     }
 }
 
+impl Offices {
+    fn of(&mut self, program: Program) -> &mut Office {
+        match program {
+            Program::Draws => &mut self.draws,
+            Program::Tables => &mut self.tables,
+        }
+    }
+}
+
 impl Office {
+    const fn new(program: Program) -> Office {
+        Office { program, hand: Hand::Unasked, jobs: VecDeque::new() }
+    }
+
+    fn cancel(&mut self, id: u32) {
+        let Some(place) = self.jobs.iter().position(|job| job.id == id) else { return };
+        let job = self.jobs.remove(place);
+        if place > 0 {
+            return;
+        }
+        if let (Some(Job { run: None, .. }), Hand::Ready(worker)) = (job, &self.hand) {
+            // If it cannot be told, what it still says is of no job.
+            let _ = worker.ask(&AskV1::Cancel { id });
+        }
+        self.begin();
+    }
+
     /// Begins the first job.
     fn begin(&mut self) {
         let Some(job) = self.jobs.front() else { return };
         let is_trivial = job.task.is_trivial();
         if matches!(self.hand, Hand::Unasked) && !is_trivial {
-            self.hand = Worker::start(hear_worker).map_or(Hand::Unusable, Hand::Starting);
+            self.hand = Worker::start(self.program, hear_worker).map_or(Hand::Unusable, Hand::Starting);
         }
         match self.hand {
             _ if is_trivial => self.go_on(),
@@ -193,7 +221,10 @@ impl Office {
 
     /// Gives the worker its time, anew whenever it is heard of.
     fn wait(&mut self) {
-        self.set_timer(PATIENCE, || OFFICE.with_borrow_mut(Office::give_up));
+        self.set_timer(PATIENCE, |office| {
+            office.give_up();
+            None
+        });
     }
 
     /// Lets the page do what it has to, then does another slice.
@@ -201,7 +232,7 @@ impl Office {
         if let Some(job) = self.jobs.front_mut() {
             job.run.get_or_insert_with(|| Run::new(&job.task));
         }
-        self.set_timer(Duration::ZERO, || tell(OFFICE.with_borrow_mut(Office::slice)));
+        self.set_timer(Duration::ZERO, Office::slice);
     }
 
     /// One slice, or a part of a word on how far it is: what there is to tell takes as long as several slices do.
@@ -230,10 +261,11 @@ impl Office {
     }
 
     /// Sets the timer of the job in place of the one before.
-    fn set_timer(&mut self, after: Duration, then: fn()) {
+    fn set_timer(&mut self, after: Duration, then: fn(&mut Office) -> Option<Told>) {
+        let program = self.program;
         if let Some(job) = self.jobs.front_mut() {
             job.stop();
-            job.timer = set_timeout_with_handle(then, after).ok();
+            job.timer = set_timeout_with_handle(move || tell(at(program, then)), after).ok();
         }
     }
 }

@@ -34,7 +34,7 @@ test('once it is kept the page opens, judges and shows every page without a netw
   const worker = page.waitForEvent('worker');
   await goTo(page, 'Partners');
   await twoCandidates(page);
-  expect((await worker).url()).toMatch(/\/worker-[0-9a-f]{16}\.js$/);
+  expect((await worker).url()).toMatch(/\/worker-draws-[0-9a-f]{16}\.js$/);
   await page.getByRole('row', { name: /^Comes first/ }).getByRole('button').first().click();
   await expect(page.getByText('In each, the weights vary around yours')).toBeVisible();
   await expect(page.getByText('Drawn by the page itself')).toBeHidden();

@@ -5,6 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { field, foreign, record, verdict } from './support/app.ts';
 import { choose, program } from './support/data.ts';
 import { addCandidate, criteria, settled, twoCandidates } from './support/partners.ts';
+import { tableOf } from './support/referrals.ts';
 
 // What takes long is done by a worker, or by the page where there is none: with the same figures.
 
@@ -57,17 +58,36 @@ test('a worker of this build draws the chances, and is asked for when there is s
   await expectFigures(page);
   await expect(page.getByText('In each, the weights vary around yours')).toBeVisible();
   await expect(page.getByText(aside)).toBeHidden();
-  expect(workers).toEqual([expect.stringMatching(/^worker-[0-9a-f]{16}\.js$/)]);
+  expect(workers).toEqual([expect.stringMatching(/^worker-draws-[0-9a-f]{16}\.js$/)]);
 
-  // One worker for the whole visit; and it asks for its own two files alone.
+  // One worker for the whole visit; and it asks for its own two files alone, not for those that read tables.
   await page.getByRole('link', { name: 'Terms' }).click();
   await page.getByRole('link', { name: 'Partners' }).click();
   await expectFigures(page);
   expect(workers.length).toBe(1);
   const asked = seen.requests.map((url) => url.split('/').at(-1)!).filter((name) => name.startsWith('worker-'));
-  expect(asked).toEqual([expect.stringMatching(/\.js$/), expect.stringMatching(/\.wasm$/)]);
+  expect(asked).toEqual([expect.stringMatching(/^worker-draws-.*\.js$/), expect.stringMatching(/^worker-draws-.*\.wasm$/)]);
   expect(foreign(seen.requests, baseURL!)).toEqual([]);
   expect(seen.complaints).toEqual([]);
+});
+
+test('a table is read by a program of its own; if that does not come, the page reads it and the other program draws', async ({ page }) => {
+  const workers: string[] = [];
+  page.on('worker', (worker) => workers.push(worker.url().split('/').at(-1)!));
+  const expectRead = async () => {
+    await page.getByLabel('Choose a table…').setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(tableOf(2_000).text) });
+    await expect(page.locator('[data-import=added]')).toHaveAttribute('data-value', '1988', { timeout: 30_000 });
+  };
+  await page.goto('/#/referrals/import');
+  await expectRead();
+  expect(workers).toEqual([expect.stringMatching(/^worker-tables-[0-9a-f]{16}\.js$/)]);
+
+  await page.route('**/worker-tables-*.js', (route) => route.abort());
+  await page.reload();
+  await expectRead();
+  await openFixture(page);
+  await expectFigures(page);
+  await expect(page.getByText(aside)).toBeHidden();
 });
 
 const faults: [string, (page: Page) => Promise<unknown>][] = [
@@ -77,7 +97,7 @@ const faults: [string, (page: Page) => Promise<unknown>][] = [
   ['the worker never answers', (page) => page.route('**/worker-*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))],
   ['the worker is of another build', (page) => page.route('**/worker-*.js', async (route) => {
     const response = await route.fetch();
-    const build = await page.locator('meta[name=concord-worker]').getAttribute('data-build');
+    const build = await page.locator('meta[name=concord-worker]').getAttribute('content');
     const script = await response.text();
     expect(script).toContain(build);
     await route.fulfill({ response, body: script.replace(build!, '0123456789abcdef') });
@@ -85,14 +105,14 @@ const faults: [string, (page: Page) => Promise<unknown>][] = [
   ['the worker says something else', (page) => page.route('**/worker-*.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'postMessage({ done: { id: 1, outcome: {} } });' }))],
   ['the worker answers with what cannot be', (page) => page.route('**/worker-*.js', async (route) => {
-    const build = await page.locator('meta[name=concord-worker]').getAttribute('data-build');
+    const build = await page.locator('meta[name=concord-worker]').getAttribute('content');
     const lie = `onmessage = ({ data: { run: { id, task } } }) => postMessage({ done: { id, outcome: { firmness: {
       draws: task.firmness.count, credits: task.firmness.partners.split(' ').map(() => 1e13).join(' ') } } } });
       postMessage({ ready: { build: '${build}' } });`;
     await route.fulfill({ contentType: 'text/javascript', body: lie });
   })],
   ['the worker falls silent', (page) => page.route('**/worker-*.js', async (route) => {
-    const build = await page.locator('meta[name=concord-worker]').getAttribute('data-build');
+    const build = await page.locator('meta[name=concord-worker]').getAttribute('content');
     await route.fulfill({ contentType: 'text/javascript', body: `onmessage = () => { for (;;); }; postMessage({ ready: { build: '${build}' } });` });
   })],
 ];

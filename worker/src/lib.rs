@@ -1,11 +1,12 @@
-//! The page's worker: it does one task at a time, in slices, and hears between them whether something else is asked for.
+//! The page's worker, whatever its program does: one task at a time, in slices, and it hears between them whether something
+//! else is asked for.
 //!
 //! It asks for nothing and keeps nothing. What arrives is checked; what cannot be done is answered in words.
 
 use std::cell::RefCell;
 
-use concord_core::engine::wire::{AskV1, OutcomeV1, TellV1};
-use concord_core::engine::{Outcome, Run, Task};
+use concord_core::engine::wire::{AskV1, Program, TellV1, WireError};
+use concord_core::engine::{Outcome, Run};
 use serde::Serialize;
 use serde_wasm_bindgen::{Serializer, from_value};
 use wasm_bindgen::prelude::*;
@@ -32,24 +33,22 @@ struct Job {
     run: Run,
 }
 
-/// Begins to listen, after saying of which build this worker is.
-#[wasm_bindgen]
-pub fn start(build: String) {
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| hear(event.data()));
+/// Begins to listen for what the program does.
+pub fn listen<P: Program + 'static>() {
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| hear::<P>(event.data()));
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    DESK.with_borrow_mut(|desk| desk.timer = Some(Closure::new(go_on)));
-    tell(&TellV1::Ready { build });
+    DESK.with_borrow_mut(|desk| desk.timer = Some(Closure::new(go_on::<P>)));
 }
 
-fn hear(message: JsValue) {
-    match from_value::<AskV1>(message) {
-        Ok(AskV1::Run { id, task }) => match Task::try_from(task) {
-            Ok(task) => DESK.with_borrow_mut(|desk| {
-                desk.job = Some(Job { id, run: Run::new(&task) });
+fn hear<P: Program>(message: JsValue) {
+    match from_value(message) {
+        Ok(AskV1::Run { id, task }) => match P::begin(task) {
+            Ok(run) => DESK.with_borrow_mut(|desk| {
+                desk.job = Some(Job { id, run });
                 desk.wait();
             }),
-            Err(error) => tell(&TellV1::Failed { id, problem: error.to_string() }),
+            Err(error) => tell(&failed::<P>(id, error)),
         },
         Ok(AskV1::Cancel { id }) => DESK.with_borrow_mut(|desk| {
             desk.job.take_if(|job| job.id == id);
@@ -60,24 +59,32 @@ fn hear(message: JsValue) {
 }
 
 /// Does a slice of the job.
-fn go_on() {
+fn go_on<P: Program>() {
     let answer = DESK.with_borrow_mut(|desk| {
         desk.is_due = false;
         let Job { id, run } = desk.job.as_mut()?;
         let (id, start) = (*id, js_sys::Date::now());
         run.slice(|| (js_sys::Date::now() - start).abs() >= SLICE);
         let is_over = run.rest() == 0;
-        let so_far = OutcomeV1::from(&said(run));
-        if !is_over {
+        let told = P::told(&said(run));
+        if is_over || told.is_err() {
+            desk.job = None;
+        } else {
             desk.wait();
-            return Some(TellV1::Progress { id, so_far });
         }
-        desk.job = None;
-        Some(TellV1::Done { id, outcome: so_far })
+        Some(match told {
+            Ok(outcome) if is_over => TellV1::Done { id, outcome },
+            Ok(so_far) => TellV1::Progress { id, so_far },
+            Err(error) => failed::<P>(id, error),
+        })
     });
     if let Some(answer) = answer {
         tell(&answer);
     }
+}
+
+fn failed<P: Program>(id: u32, error: WireError) -> TellV1<P::Told> {
+    TellV1::Failed { id, problem: error.to_string() }
 }
 
 /// All parts of a word on how far it is.
@@ -98,7 +105,7 @@ impl Desk {
     }
 }
 
-fn tell(answer: &TellV1) {
+fn tell(answer: &TellV1<impl Serialize>) {
     // An answer that cannot be written or sent leaves the page waiting, and it then does the task itself.
     if let Ok(message) = answer.serialize(&Serializer::new()) {
         let _ = scope().post_message(&message);

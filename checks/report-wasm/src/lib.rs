@@ -66,12 +66,14 @@ pub fn questions_and_answers(text: &str) -> Result<Vec<JsValue>, JsValue> {
 #[wasm_bindgen]
 pub fn whole(question: JsValue, told: Vec<JsValue>) -> Result<JsValue, JsValue> {
     let wrong = |error: &dyn std::fmt::Display| JsValue::from_str(&error.to_string());
-    let AskV1::Run { id, task } = from_value(question)? else { return Err(wrong(&"that is no question")) };
+    let AskV1::Run { id, task }: AskV1 = from_value(question)? else {
+        return Err(wrong(&"that is no question"));
+    };
     let task = Task::try_from(task).map_err(|error| wrong(&error))?;
     let mut all = Part::default();
     let mut answer = None;
     for message in told {
-        let outcome = match from_value(message)? {
+        let outcome: OutcomeV1 = match from_value(message)? {
             TellV1::Progress { so_far, .. } => so_far,
             TellV1::Done { outcome, .. } => outcome,
             TellV1::Ready { .. } | TellV1::Failed { .. } => return Err(wrong(&"that is no answer")),

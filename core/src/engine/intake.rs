@@ -345,11 +345,11 @@ impl Long for IntakeRun {
         Outcome::Import(Box::new(Part { steps: self.steps(), table, before: self.told, import }))
     }
 
-    fn say(&mut self) -> Outcome {
+    fn say(&mut self) -> Option<Outcome> {
         let (steps, before) = (self.steps(), self.told);
         let (table, import) = (self.table.take(), self.came.take_first(PART));
         self.told += import.count();
-        Outcome::Import(Box::new(Part { steps, table, before, import }))
+        Some(Outcome::Import(Box::new(Part { steps, table, before, import })))
     }
 }
 

@@ -194,71 +194,113 @@ impl Outcome {
 /// A task under way.
 pub struct Run {
     steps: u32,
-    work: Work,
+    work: Box<dyn Long>,
 }
 
-enum Work {
-    Firmness(Draws),
-    Forecast(Box<Simulation>),
-    Fix(Box<Search>),
-    Import(Box<dyn Long>),
-}
-
-/// Work that is known by what it can do alone.
+/// Work that is known by what it can do alone: a program that never begins some does not hold its code.
 trait Long {
     /// How many steps are done: all, once all that came of it is told but for one outcome.
     fn steps(&self) -> u32;
     /// Takes about so many steps, or none before what came of it is told.
     fn advance(&mut self, count: u32);
     /// Whether enough came of it to be told.
-    fn is_full(&self) -> bool;
+    fn is_full(&self) -> bool {
+        false
+    }
     /// What is to be told next.
     fn so_far(&self) -> Outcome;
-    /// Tells it.
-    fn say(&mut self) -> Outcome;
+    /// Tells it, or does a part of that.
+    fn say(&mut self) -> Option<Outcome> {
+        Some(self.so_far())
+    }
+}
+
+impl Long for Draws {
+    fn steps(&self) -> u32 {
+        self.done()
+    }
+
+    fn advance(&mut self, count: u32) {
+        self.advance(count);
+    }
+
+    fn so_far(&self) -> Outcome {
+        Outcome::Firmness(self.chances())
+    }
+}
+
+impl Long for Simulation {
+    fn steps(&self) -> u32 {
+        self.done()
+    }
+
+    fn advance(&mut self, count: u32) {
+        self.advance(count);
+    }
+
+    fn so_far(&self) -> Outcome {
+        Outcome::Forecast(Box::new(self.forecast()))
+    }
+
+    fn say(&mut self) -> Option<Outcome> {
+        Some(Outcome::Forecast(Box::new(self.sum_up()?)))
+    }
+}
+
+/// A search of so many steps.
+struct Searching {
+    search: Search,
+    steps: u32,
+}
+
+impl Long for Searching {
+    fn steps(&self) -> u32 {
+        self.steps.saturating_sub(self.search.rest())
+    }
+
+    fn advance(&mut self, count: u32) {
+        self.search.advance(count);
+    }
+
+    fn so_far(&self) -> Outcome {
+        Outcome::Fix(Found { steps: self.steps(), fix: self.search.fix().cloned() })
+    }
 }
 
 impl Run {
     /// A task with nothing done yet.
     #[must_use]
     pub fn new(task: &Task) -> Run {
-        let work = match task {
-            Task::Firmness(firmness) => Work::Firmness(Draws::new(&firmness.uncertain, firmness.seed)),
-            Task::Forecast(simulate) => Work::Forecast(Box::new(Simulation::from(&simulate.premises, simulate.seed))),
-            Task::Fix(Mend { simulate: Simulate { premises, seed, years }, currency, .. }) => {
-                Work::Fix(Box::new(Search::new(premises, *currency, *seed, *years)))
+        let work: Box<dyn Long> = match task {
+            Task::Firmness(firmness) => Box::new(Draws::new(&firmness.uncertain, firmness.seed)),
+            Task::Forecast(simulate) => Box::new(Simulation::from(&simulate.premises, simulate.seed)),
+            Task::Fix(Mend { simulate: Simulate { premises, seed, years }, currency, steps }) => {
+                Box::new(Searching { search: Search::new(premises, *currency, *seed, *years), steps: *steps })
             }
-            Task::Import(intake) => Work::Import(intake.begin()),
+            Task::Import(intake) => return Run::import(intake),
         };
         Run { steps: task.steps(), work }
+    }
+
+    fn import(intake: &Intake) -> Run {
+        Run { steps: intake.steps(), work: intake.begin() }
     }
 
     /// How many steps are left.
     #[must_use]
     pub fn rest(&self) -> u32 {
-        match &self.work {
-            Work::Firmness(draws) => self.steps.saturating_sub(draws.done()),
-            Work::Forecast(simulation) => self.steps.saturating_sub(simulation.done()),
-            Work::Fix(search) => search.rest(),
-            Work::Import(run) => self.steps.saturating_sub(run.steps()),
-        }
+        self.steps.saturating_sub(self.work.steps())
     }
 
     /// Takes so many steps, or as many as are left.
     pub fn advance(&mut self, count: u32) {
-        let count = count.min(self.rest());
-        match &mut self.work {
-            Work::Firmness(draws) => draws.advance(count),
-            Work::Forecast(simulation) => simulation.advance(count),
-            Work::Fix(search) => search.advance(count),
-            Work::Import(run) => run.advance(count),
-        }
+        self.work.advance(count.min(self.rest()));
     }
 
     /// Whether nothing more is done before something is said.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        matches!(&self.work, Work::Import(run) if run.is_full())
+        self.work.is_full()
     }
 
     /// Takes steps until time is up, which is asked after one step, after three, after seven: a slice lasts up to twice its
@@ -277,23 +319,12 @@ impl Run {
     /// What has come of it so far; of an import what would be said next.
     #[must_use]
     pub fn so_far(&self) -> Outcome {
-        match &self.work {
-            Work::Firmness(draws) => Outcome::Firmness(draws.chances()),
-            Work::Forecast(simulation) => Outcome::Forecast(Box::new(simulation.forecast())),
-            Work::Fix(search) => {
-                Outcome::Fix(Found { steps: self.steps.saturating_sub(search.rest()), fix: search.fix().cloned() })
-            }
-            Work::Import(run) => run.so_far(),
-        }
+        self.work.so_far()
     }
 
     /// A part of the work of saying what has come of it so far, about as long as a slice: nothing before the last part.
     pub fn say(&mut self) -> Option<Outcome> {
-        match &mut self.work {
-            Work::Forecast(simulation) => Some(Outcome::Forecast(Box::new(simulation.sum_up()?))),
-            Work::Firmness(_) | Work::Fix(_) => Some(self.so_far()),
-            Work::Import(run) => Some(run.say()),
-        }
+        self.work.say()
     }
 
     /// What comes of it, after all steps that are left.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::engine::wire::WireError;
+use crate::engine::wire::{ForecastV1, WireError};
 use crate::forecast::{Assumptions, Forecast, Offer, Premises, Simulation};
 use crate::terms::any_terms::Numbers;
 use crate::terms::{Percentage, Scale, Setting, Terms};
@@ -129,11 +129,12 @@ fn premises_that_no_page_sends_are_refused_in_words() {
 fn a_forecast_of_something_else_is_refused() {
     let (task, forecast) = fixture(50);
     let figures = match OutcomeV1::from(&Outcome::Forecast(Box::new(forecast))) {
-        OutcomeV1::Forecast { figures, .. } => figures,
-        OutcomeV1::Firmness { .. } | OutcomeV1::Fix { .. } | OutcomeV1::Import(_) => panic!(),
+        OutcomeV1::Forecast(forecast) => forecast.figures,
+        OutcomeV1::Firmness(_) | OutcomeV1::Fix(_) | OutcomeV1::Import(_) => panic!(),
     };
     let of = |years, figures: &[i128]| {
-        OutcomeV1::Forecast { years, figures: figures.to_vec() }.of(&task).map_err(|error| error.to_string())
+        let told = OutcomeV1::Forecast(ForecastV1 { years, figures: figures.to_vec() });
+        told.of(&task).map_err(|error| error.to_string())
     };
     assert!(of(50, &figures).is_ok());
     assert_eq!(of(51, &figures), Err("more steps were taken than the task has".to_owned()));
@@ -170,7 +171,7 @@ fn a_forecast_of_something_else_is_refused() {
         other.of(&task).map_err(|error| error.to_string()),
         Err("more steps were taken than the task has".to_owned())
     );
-    let mine = OutcomeV1::Forecast { years: 50, figures };
+    let mine = OutcomeV1::Forecast(ForecastV1 { years: 50, figures });
     assert!(mine.of(&firmness).unwrap_err().to_string().contains("another kind of task"));
 }
 

@@ -3,7 +3,7 @@ mod intake;
 
 use serde_json::{Value, json};
 
-use super::wire::{OutcomeV1, TaskV1};
+use super::wire::{ChancesV1, OutcomeV1, TaskV1};
 use super::*;
 use crate::exchange::document;
 
@@ -119,7 +119,8 @@ fn points_that_nobody_knows_bring_nothing() {
 fn an_outcome_of_something_else_is_refused() {
     let (task, chances) = fixture();
     let credits: Vec<u64> = chances.credits().iter().map(|&(_, credit)| credit).collect();
-    let of = |draws, credits| OutcomeV1::Firmness { draws, credits }.of(&task).map_err(|error| error.to_string());
+    let of =
+        |draws, credits| OutcomeV1::Firmness(ChancesV1 { draws, credits }).of(&task).map_err(|error| error.to_string());
     assert!(of(10_000, credits.clone()).is_ok());
     assert!(of(0, vec![0; credits.len()]).is_ok());
     let [steps, wrong] = ["more steps were taken than the task has", "the credits are not those of so many draws"];

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::numbers::{Numbers, put_range};
-use super::{Simulate, WireError, column, terms, text};
+use super::{WireError, column, terms, text};
+use crate::engine::Simulate;
 use crate::forecast::{
     Band, Direction, Forecast, Gain, Offer, Outlook, OutlookFigures as Figures, Premises, Quantiles, Ranges, Summary,
     Volume,
@@ -39,6 +40,17 @@ pub struct SimulateV1 {
     premises: Vec<i128>,
     /// The offers.
     offers: Vec<OfferV1>,
+}
+
+/// A [`Forecast`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForecastV1 {
+    /// How many years there were.
+    pub(in crate::engine) years: u32,
+    /// What the years bring, and what each offer comes to, in the order in which the task names them.
+    #[serde(with = "column")]
+    pub(in crate::engine) figures: Vec<i128>,
 }
 
 impl From<&Simulate> for SimulateV1 {
@@ -108,8 +120,20 @@ fn premises(numbers: &[i128], offers: &[OfferV1]) -> Result<Premises, WireError>
     Premises::new(direction, ranges, hour, band, &offers).map_err(WireError::OutOfRange)
 }
 
+impl From<&Forecast> for ForecastV1 {
+    fn from(forecast: &Forecast) -> ForecastV1 {
+        ForecastV1 { years: forecast.years, figures: figures(forecast) }
+    }
+}
+
+impl ForecastV1 {
+    pub(super) fn of(self, Simulate { premises, seed, .. }: &Simulate) -> Result<Forecast, WireError> {
+        forecast(premises, *seed, self.years, &self.figures)
+    }
+}
+
 /// The figures from which a forecast follows, where its premises are known.
-pub(super) fn figures(forecast: &Forecast) -> Vec<i128> {
+fn figures(forecast: &Forecast) -> Vec<i128> {
     let mut to = Vec::new();
     let volume = &forecast.volume;
     [volume.introductions, volume.projects, volume.net].iter().for_each(|summary| put_summary(&mut to, summary));
@@ -143,7 +167,7 @@ fn put_quantiles(to: &mut Vec<i128>, quantiles: &Quantiles) {
 }
 
 /// The forecast that these figures are, if so many years of the premises can come to it.
-pub(super) fn forecast(premises: &Premises, seed: u64, years: u32, figures: &[i128]) -> Result<Forecast, WireError> {
+fn forecast(premises: &Premises, seed: u64, years: u32, figures: &[i128]) -> Result<Forecast, WireError> {
     let mut reader = Reader { numbers: Numbers::new(figures), years };
     let volume = Volume { introductions: reader.summary()?, projects: reader.summary()?, net: reader.summary()? };
     let count = premises.offers().len();

@@ -4,6 +4,7 @@ mod fix;
 mod forecast;
 mod intake;
 mod numbers;
+mod program;
 mod rows;
 mod terms;
 
@@ -13,27 +14,28 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-pub use fix::ChangeV1;
-pub use forecast::{OfferV1, SimulateV1};
+pub use fix::{ChangeV1, FoundV1, MendV1};
+pub use forecast::{ForecastV1, OfferV1, SimulateV1};
 pub use intake::{BadV1, ContactsV1, FileV1, IntakeV1, MeantV1, PartV1, TableV1};
+pub use program::{DrawV1, DrawnV1, ImportV1, ImportedV1, Program};
 pub use rows::RowsV1;
 
-use super::{Firmness, Found, Intake, Mend, Outcome, Simulate, Task, TooLong};
+use super::{Firmness, Intake, Outcome, Task, TooLong};
 use crate::scorecard::{Chances, Draws, Uncertain, UncertainError, Weighed, Weight, WeightError};
 use crate::terms::TermsError;
 use crate::tracking::{LedgerFault, TrackedError};
-use crate::value::{Currency, Id, OutOfRange};
+use crate::value::{Id, OutOfRange};
 
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum AskV1 {
+pub enum AskV1<T = TaskV1> {
     /// Do this instead of whatever is under way.
     Run {
         /// By which the answers are known.
         id: u32,
         /// What to do.
-        task: TaskV1,
+        task: T,
     },
     /// Stop doing that.
     Cancel {
@@ -45,7 +47,7 @@ pub enum AskV1 {
 /// From the worker to the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum TellV1 {
+pub enum TellV1<O = OutcomeV1> {
     /// The first message of every worker.
     Ready {
         /// Which build the worker is of.
@@ -56,14 +58,14 @@ pub enum TellV1 {
         /// Which.
         id: u32,
         /// What has come of it.
-        so_far: OutcomeV1,
+        so_far: O,
     },
     /// A task is done.
     Done {
         /// Which.
         id: u32,
         /// What came of it.
-        outcome: OutcomeV1,
+        outcome: O,
     },
     /// A task cannot be done.
     Failed {
@@ -78,35 +80,35 @@ pub enum TellV1 {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum TaskV1 {
-    /// [`Task::Firmness`]. A column is one text, so that 1,000 partners cross as quickly as two.
-    Firmness {
-        /// The seed of the draws.
-        #[serde(with = "text")]
-        seed: u64,
-        /// How many.
-        count: u32,
-        /// The criteria with weight.
-        criteria: Vec<WeighedV1>,
-        /// The ids of the partners.
-        #[serde(with = "column")]
-        partners: Vec<Id>,
-        /// See [`Uncertain::known`]: the bits of each number.
-        #[serde(with = "column")]
-        known: Vec<u64>,
-        /// See [`Uncertain::unknown`]: `?` where nobody knows, `.` where somebody does.
-        unknown: String,
-    },
+    /// [`Task::Firmness`].
+    Firmness(FirmnessV1),
     /// [`Task::Forecast`].
     Forecast(SimulateV1),
     /// [`Task::Fix`].
-    Fix {
-        /// The years to try changes on.
-        simulate: SimulateV1,
-        /// The code of the currency.
-        currency: String,
-    },
+    Fix(MendV1),
     /// [`Task::Import`].
     Import(Box<IntakeV1>),
+}
+
+/// A [`Firmness`]. A column is one text, so that 1,000 partners cross as quickly as two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirmnessV1 {
+    /// The seed of the draws.
+    #[serde(with = "text")]
+    seed: u64,
+    /// How many.
+    count: u32,
+    /// The criteria with weight.
+    criteria: Vec<WeighedV1>,
+    /// The ids of the partners.
+    #[serde(with = "column")]
+    partners: Vec<Id>,
+    /// See [`Uncertain::known`]: the bits of each number.
+    #[serde(with = "column")]
+    known: Vec<u64>,
+    /// See [`Uncertain::unknown`]: `?` where nobody knows, `.` where somebody does.
+    unknown: String,
 }
 
 /// A [`Weighed`].
@@ -126,30 +128,24 @@ pub struct WeighedV1 {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum OutcomeV1 {
     /// [`Outcome::Firmness`].
-    Firmness {
-        /// How many draws there were.
-        draws: u32,
-        /// What each partner has of them, in the order in which the task names them.
-        #[serde(with = "column")]
-        credits: Vec<u64>,
-    },
+    Firmness(ChancesV1),
     /// [`Outcome::Forecast`].
-    Forecast {
-        /// How many years there were.
-        years: u32,
-        /// What the years bring, and what each offer comes to, in the order in which the task names them.
-        #[serde(with = "column")]
-        figures: Vec<i128>,
-    },
+    Forecast(ForecastV1),
     /// [`Outcome::Fix`].
-    Fix {
-        /// How many steps are done.
-        steps: u32,
-        /// Nothing before the end, and where no single number is enough.
-        change: Option<ChangeV1>,
-    },
+    Fix(FoundV1),
     /// [`Outcome::Import`].
     Import(Box<PartV1>),
+}
+
+/// [`Chances`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChancesV1 {
+    /// How many draws there were.
+    pub(in crate::engine) draws: u32,
+    /// What each partner has of them, in the order in which the task names them.
+    #[serde(with = "column")]
+    pub(in crate::engine) credits: Vec<u64>,
 }
 
 /// Why something that arrived is no task, or no outcome of the task.
@@ -226,24 +222,34 @@ impl std::error::Error for WireError {}
 impl From<&Task> for TaskV1 {
     fn from(task: &Task) -> TaskV1 {
         match task {
-            Task::Firmness(firmness) => TaskV1::from(firmness),
+            Task::Firmness(firmness) => TaskV1::Firmness(firmness.into()),
             Task::Forecast(simulate) => TaskV1::Forecast(simulate.into()),
-            Task::Fix(mend) => {
-                TaskV1::Fix { simulate: (&mend.simulate).into(), currency: mend.currency.code().to_owned() }
-            }
+            Task::Fix(mend) => TaskV1::Fix(mend.into()),
             Task::Import(intake) => TaskV1::Import(Box::new((intake.ways().written)(intake))),
         }
     }
 }
 
-impl From<&Firmness> for TaskV1 {
-    fn from(Firmness { uncertain, seed, count }: &Firmness) -> TaskV1 {
+impl TryFrom<TaskV1> for Task {
+    type Error = WireError;
+    fn try_from(task: TaskV1) -> Result<Task, WireError> {
+        match task {
+            TaskV1::Firmness(firmness) => firmness.try_into().map(Task::Firmness),
+            TaskV1::Forecast(simulate) => simulate.try_into().map(Task::Forecast),
+            TaskV1::Fix(mend) => mend.try_into().map(Task::Fix),
+            TaskV1::Import(intake) => Intake::try_from(*intake).map(Box::new).map(Task::Import),
+        }
+    }
+}
+
+impl From<&Firmness> for FirmnessV1 {
+    fn from(Firmness { uncertain, seed, count }: &Firmness) -> FirmnessV1 {
         let weighed = |criterion: &Weighed| WeighedV1 {
             id: criterion.id,
             weight: criterion.weight.hundredths(),
             indicators: criterion.indicators.clone(),
         };
-        TaskV1::Firmness {
+        FirmnessV1 {
             seed: *seed,
             count: *count,
             criteria: uncertain.criteria().iter().map(weighed).collect(),
@@ -254,21 +260,11 @@ impl From<&Firmness> for TaskV1 {
     }
 }
 
-impl TryFrom<TaskV1> for Task {
+impl TryFrom<FirmnessV1> for Firmness {
     type Error = WireError;
-    fn try_from(task: TaskV1) -> Result<Task, WireError> {
-        match task {
-            TaskV1::Firmness { seed, count, criteria, partners, known, unknown } => {
-                let uncertain = uncertain(criteria, partners, known, &unknown)?;
-                Firmness::new(uncertain, seed, count).map(Task::Firmness).map_err(WireError::TooLong)
-            }
-            TaskV1::Forecast(simulate) => Simulate::try_from(simulate).map(Task::Forecast),
-            TaskV1::Fix { simulate, currency } => {
-                let currency = Currency::new(&currency).map_err(|_| WireError::Currency)?;
-                Ok(Task::Fix(Mend::new(simulate.try_into()?, currency)))
-            }
-            TaskV1::Import(intake) => Intake::try_from(*intake).map(Box::new).map(Task::Import),
-        }
+    fn try_from(said: FirmnessV1) -> Result<Firmness, WireError> {
+        let uncertain = uncertain(said.criteria, said.partners, said.known, &said.unknown)?;
+        Firmness::new(uncertain, said.seed, said.count).map_err(WireError::TooLong)
     }
 }
 
@@ -295,12 +291,9 @@ fn uncertain(
 impl From<&Outcome> for OutcomeV1 {
     fn from(outcome: &Outcome) -> OutcomeV1 {
         match outcome {
-            Outcome::Firmness(chances) => {
-                let credits = chances.credits().iter().map(|&(_, credit)| credit).collect();
-                OutcomeV1::Firmness { draws: chances.draws(), credits }
-            }
-            Outcome::Forecast(found) => OutcomeV1::Forecast { years: found.years, figures: forecast::figures(found) },
-            Outcome::Fix(found) => OutcomeV1::Fix { steps: found.steps, change: fix::written(found.fix.as_ref()) },
+            Outcome::Firmness(chances) => OutcomeV1::Firmness(chances.into()),
+            Outcome::Forecast(forecast) => OutcomeV1::Forecast(forecast.as_ref().into()),
+            Outcome::Fix(found) => OutcomeV1::Fix(found.into()),
             Outcome::Import(part) => OutcomeV1::Import(Box::new(part.as_ref().into())),
         }
     }
@@ -313,24 +306,20 @@ impl OutcomeV1 {
     /// [`WireError`] for what no part of the task can come to.
     pub fn of(self, task: &Task) -> Result<Outcome, WireError> {
         let steps = match &self {
-            OutcomeV1::Firmness { draws: steps, .. }
-            | OutcomeV1::Forecast { years: steps, .. }
-            | OutcomeV1::Fix { steps, .. } => *steps,
+            OutcomeV1::Firmness(chances) => chances.draws,
+            OutcomeV1::Forecast(forecast) => forecast.years,
+            OutcomeV1::Fix(found) => found.steps,
             OutcomeV1::Import(part) => part.steps(),
         };
         if steps > task.steps() {
             return Err(WireError::Steps);
         }
         match (self, task) {
-            (OutcomeV1::Firmness { draws, credits }, Task::Firmness(firmness)) => chances(draws, &credits, firmness),
-            (OutcomeV1::Forecast { years, figures }, Task::Forecast(Simulate { premises, seed, .. })) => {
-                let found = forecast::forecast(premises, *seed, years, &figures)?;
-                Ok(Outcome::Forecast(Box::new(found)))
+            (OutcomeV1::Firmness(chances), Task::Firmness(firmness)) => chances.of(firmness).map(Outcome::Firmness),
+            (OutcomeV1::Forecast(forecast), Task::Forecast(simulate)) => {
+                forecast.of(simulate).map(Box::new).map(Outcome::Forecast)
             }
-            (OutcomeV1::Fix { steps, change }, Task::Fix(mend)) => {
-                let fix = (steps == mend.steps).then(|| fix::read(change, &mend.simulate.premises)).transpose()?;
-                Ok(Outcome::Fix(Found { steps, fix }))
-            }
+            (OutcomeV1::Fix(found), Task::Fix(mend)) => found.of(mend).map(Outcome::Fix),
             (OutcomeV1::Import(part), Task::Import(intake)) => {
                 (intake.ways().read)(*part).map(Box::new).map(Outcome::Import)
             }
@@ -339,14 +328,24 @@ impl OutcomeV1 {
     }
 }
 
-fn chances(draws: u32, credits: &[u64], Firmness { uncertain, seed, .. }: &Firmness) -> Result<Outcome, WireError> {
-    let sum = credits.iter().try_fold(0_u64, |sum, &credit| sum.checked_add(credit));
-    let is_possible = sum.is_some_and(|sum| sum <= u64::from(draws) * Draws::CREDIT);
-    if credits.len() != uncertain.partners().len() || !is_possible {
-        return Err(WireError::Credits);
+impl From<&Chances> for ChancesV1 {
+    fn from(chances: &Chances) -> ChancesV1 {
+        let credits = chances.credits().iter().map(|&(_, credit)| credit).collect();
+        ChancesV1 { draws: chances.draws(), credits }
     }
-    let credits: Vec<(Id, u64)> = uncertain.partners().iter().copied().zip(credits.iter().copied()).collect();
-    Ok(Outcome::Firmness(Chances::new(*seed, draws, &credits)))
+}
+
+impl ChancesV1 {
+    fn of(self, Firmness { uncertain, seed, .. }: &Firmness) -> Result<Chances, WireError> {
+        let ChancesV1 { draws, credits } = self;
+        let sum = credits.iter().try_fold(0_u64, |sum, &credit| sum.checked_add(credit));
+        let is_possible = sum.is_some_and(|sum| sum <= u64::from(draws) * Draws::CREDIT);
+        if credits.len() != uncertain.partners().len() || !is_possible {
+            return Err(WireError::Credits);
+        }
+        let credits: Vec<(Id, u64)> = uncertain.partners().iter().copied().zip(credits).collect();
+        Ok(Chances::new(*seed, draws, &credits))
+    }
 }
 
 /// Values that cross as text: JavaScript has no numbers of their size.
