@@ -1,6 +1,8 @@
 //! Compressing what is saved, and back: the browser does it, but on the page's own thread, so that it gets a part in each
 //! task.
 
+use std::rc::Rc;
+
 use concord_core::store::Packed;
 use js_sys::{Reflect, Uint8Array};
 use leptos::task::spawn_local;
@@ -24,15 +26,15 @@ extern "C" {
 
 const FORMAT: &str = "deflate-raw";
 /// How many bytes of a text are compressed at once, in some milliseconds.
-const PACKED: u32 = 100_000;
+const PACKED: usize = 100_000;
 /// How many bytes are unpacked at once, to several times as many.
-const UNPACKED: u32 = 30_000;
+const UNPACKED: usize = 30_000;
 
 /// The payload that is saved of a long text: the text itself where the browser cannot compress.
 pub async fn pack(text: String) -> String {
     let mut bytes = Vec::new();
     let Ok(stream) = CompressionStream::new(FORMAT) else { return text };
-    let done = pass(text.as_bytes(), PACKED, stream.unchecked_ref(), |chunk| {
+    let done = pass(text.as_bytes().into(), PACKED, stream.unchecked_ref(), |chunk| {
         bytes.extend_from_slice(chunk);
         true
     });
@@ -47,21 +49,20 @@ pub async fn unpack(payload: &str) -> Option<String> {
     let packed = Packed::read(payload)?;
     let mut unpacking = packed.unpacking();
     let stream = DecompressionStream::new(FORMAT).ok()?;
-    pass(&packed.bytes, UNPACKED, stream.unchecked_ref(), |chunk| unpacking.take(chunk)).await?;
+    pass(packed.bytes.into(), UNPACKED, stream.unchecked_ref(), |chunk| unpacking.take(chunk)).await?;
     unpacking.finish()
 }
 
 /// Passes bytes through a stream, so many in each task, and each part that comes out to `take`, until that says that it is
 /// enough; nothing if the stream failed or not all was taken.
 async fn pass(
-    bytes: &[u8],
-    at_once: u32,
+    bytes: Rc<[u8]>,
+    at_once: usize,
     through: &TransformStream,
     mut take: impl FnMut(&[u8]) -> bool,
 ) -> Option<()> {
     let writer = through.writable().get_writer().ok()?;
     let reader: ReadableStreamDefaultReader = through.readable().get_reader().unchecked_into();
-    let bytes = Uint8Array::from(bytes);
     spawn_local(async move {
         // If the stream fails, its reader is told.
         let _ = feed(&writer, &bytes, at_once).await;
@@ -79,12 +80,9 @@ async fn pass(
     }
 }
 
-async fn feed(writer: &WritableStreamDefaultWriter, bytes: &Uint8Array, at_once: u32) -> Result<(), JsValue> {
-    let mut from = 0;
-    while from < bytes.length() {
-        let until = bytes.length().min(from + at_once);
-        JsFuture::from(writer.write_with_chunk(&bytes.subarray(from, until))).await?;
-        from = until;
+async fn feed(writer: &WritableStreamDefaultWriter, bytes: &[u8], at_once: usize) -> Result<(), JsValue> {
+    for part in bytes.chunks(at_once) {
+        JsFuture::from(writer.write_with_chunk(&Uint8Array::from(part))).await?;
         pause().await;
     }
     JsFuture::from(writer.close()).await?;
