@@ -307,8 +307,11 @@ export const states: State[] = [
     await loadProgram(page, '#/referrals/handout');
     await expect(page.getByRole('region', { name: 'Page for referrers' })).toBeVisible();
   }],
-  ['Experiments', async (page) => {
+  ['Experiments, one of them counted from the ledger', async (page) => {
     await loadProgram(page, '#/referrals/works');
     await expect(page.locator('[data-experiment]')).toHaveCount(2);
+    await page.getByText('Count from the ledger').first().click();
+    await answer(page.getByRole('group', { name: 'Gift card' }), 'until', 'soon');
+    await expect(page.getByText('for more than one way')).toBeVisible();
   }],
 ];
