@@ -11,6 +11,7 @@ use std::sync::Arc;
 use any_terms::{amount, terms};
 use chrono::{Days, NaiveDate};
 use concord_core::account::{Net, Settlement};
+use concord_core::plan::FromLedger;
 use concord_core::terms::Terms;
 use concord_core::tracking::{
     Column, Contact, Draft, Filter, Ledger, Listing, Number, Order, Paid, Source, SourceKind, SourceOf, Sources, Stage,
@@ -370,6 +371,28 @@ proptest! {
             prop_assert!(sources.iter().skip(named.count()).count() <= 1);
             prop_assert!(sources.iter().rev().skip(1).all(|source| source.origin.is_some()));
         }
+    }
+
+    #[test]
+    fn ways_that_part_the_ledger_add_up_to_all_of_it(ledger in ledger(), (filter, _) in filter(), cut in 1..10 * 365_u64) {
+        let first = NaiveDate::from_ymd_opt(2018, 1, 1).unwrap();
+        let (cut, today) = (first + Days::new(cut), first + Days::new(12 * 365));
+        let counts = |filters: &[Filter]| {
+            let found = FromLedger::of(&ledger, filters, today);
+            let sum = found.ways.iter().fold((0, 0), |(all, won), way| (all + way.referrals, won + way.won));
+            (sum, found.shared, found.ways.iter().map(|way| way.days).sum::<u32>())
+        };
+        let by_kind = SourceKind::ALL.map(|kind| Filter { kind: Some(kind), ..filter.clone() });
+        let whole = Filter { kind: None, ..filter.clone() };
+        prop_assert_eq!((counts(&by_kind).0, counts(&by_kind).1), (counts(std::slice::from_ref(&whole)).0, 0));
+        // In two periods, one after the other, the days add up too.
+        let whole = Filter { from: Some(first), until: Some(today), ..filter };
+        let before = Filter { until: cut.pred_opt(), ..whole.clone() };
+        let after = Filter { from: Some(cut), ..whole.clone() };
+        prop_assert_eq!(counts(&[before, after]), counts(std::slice::from_ref(&whole)));
+        // The same way twice shares all that it has.
+        let ((all, _), shared, _) = counts(&[whole.clone(), whole]);
+        prop_assert_eq!(all, 2 * shared);
     }
 
     #[test]

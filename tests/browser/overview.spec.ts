@@ -78,6 +78,38 @@ test('the example is one press away, marked, and gone in one press; the own work
   expect(await kept(page)).toEqual(before);
 });
 
+test('the example shows a ledger, its accounts, its sources and a program', async ({ page }) => {
+  await page.clock.setFixedTime('2026-11-24T12:00:00');
+  await open(page, '#/example');
+  await expect(page.getByText('This is an example')).toBeVisible();
+  await expect(next(page)).toContainText('A reward for a referral is overdue since Oct 14, 2026.');
+
+  await goTo(page, 'Referrals');
+  // 36 were referred to you, and three of them are open.
+  await expect(page.getByRole('heading', { name: '23 of your 33 decided referrals became work.' })).toBeVisible();
+  await expect(page.locator('[data-found]')).toHaveText('40 · worth $299,550 · received $234,750');
+
+  await page.getByRole('link', { name: 'What is owed' }).click();
+  await expect(page.getByRole('region', { name: 'What is owed', exact: true })).toContainText('You owe $1,060 to Harbor Copy; Lindqvist Design owes you $500.');
+  const harbor = page.getByRole('row', { name: /^Harbor Copy/ });
+  // Nine fees of $300 for projects of more than $2,000, and 10% of $7,600.
+  await expect(harbor.locator('[data-figure=they-earned]')).toHaveText('$3,460');
+  await expect(harbor.locator('[data-overdue]')).toHaveText('$300 overdue');
+
+  await page.getByRole('link', { name: 'Under other terms' }).click();
+  // Of 225,050 paid by clients who were referred to you: 18 projects of more than 2,000, 24 months, a tenth.
+  const inAll = page.getByRole('region', { name: 'What each offer would have paid' }).getByRole('row', { name: /^In all/ });
+  for (const amount of ['$225,050', '$5,400', '$7,200', '$22,505']) await expect(inAll).toContainText(amount);
+
+  await page.getByRole('link', { name: 'What works' }).click();
+  await expect(verdict(page)).toHaveText('Complementary providers convert better than former clients: 14 of 18 against 5 of 10, true with a chance of 92%.');
+
+  await page.getByRole('link', { name: 'Program', exact: true }).click();
+  await expect(verdict(page)).toHaveText('Give 1 reward that is overdue since Oct 14, 2026: to Dana Okafor.');
+  await expect(page.locator('[data-reward]')).toHaveCount(2);
+  await expect(page.getByText('Together they cost about $300.')).toBeVisible();
+});
+
 test('a first visit can look at the example and come back to nothing', async ({ page }) => {
   await open(page);
   await page.getByRole('link', { name: 'See an example first' }).click();

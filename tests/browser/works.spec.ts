@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
-import { expect, open, test, verdict } from './support/app.ts';
+import { answer, expect, head, open, test, verdict } from './support/app.ts';
 import { program } from './support/data.ts';
 import { loadReferrals, longReferrer, putTogether, source, sources } from './support/works.ts';
 
@@ -113,6 +113,49 @@ test('the pictures show how far referrals come, and how many there are in each q
   for (const [place, expected] of [['8', '5', '0'], ['10', '3', '3'], ['8', '4', '0'], ['4', '2', '1']].entries()) {
     await expect(rows.nth(place).getByRole('cell')).toHaveText(expected);
   }
+});
+
+test('an experiment is counted from the ledger, and typed over', async ({ page }) => {
+  await page.clock.setFixedTime('2026-11-24T12:00:00');
+  await open(page, '#/example');
+  await expect(page.getByText('This is an example')).toBeVisible();
+  await page.evaluate(() => { location.hash = '#/referrals/works'; });
+  const trial = page.locator('[data-experiment="1"]');
+  const take = trial.getByRole('button', { name: 'Take these counts' });
+  await expect(take).toBeHidden();
+  await trial.getByText('Count from the ledger').click();
+  const card = trial.getByRole('group', { name: 'Gift card' });
+  const course = trial.getByRole('group', { name: 'Course or conference ticket' });
+  // Nothing tells the ways apart yet: each has all 36, from 3 December 2024 on.
+  await expect(course).toContainText('36 referrals in 722 days, of which 23 became work.');
+  await expect(trial.getByText('36 referrals count for more than one way: say what tells the ways apart.')).toBeVisible();
+
+  // From January to June 2026 five came from former clients, and Oak, Tilda, Rowan and Fennel from Harbor Copy.
+  await card.getByLabel('Kind of source').selectOption('Former client');
+  await answer(course, 'Find', 'harbor copy');
+  for (const way of [card, course]) {
+    await answer(way, 'Introduced from', '2026-01-01');
+    await answer(way, 'until', '2026-06-30');
+  }
+  await expect(card).toContainText('5 referrals in 181 days, of which 3 became work.');
+  await expect(course).toContainText('4 referrals in 181 days, of which 3 became work. Too few to tell: each way needs at least 5.');
+  await expect(trial.getByText('for more than one way')).toBeHidden();
+  await answer(course, 'until', 'soon');
+  await expect(course.getByText('This is not a date', { exact: false })).toBeVisible();
+
+  await take.click();
+  const counts = (row: number) => trial.locator('tbody tr').nth(row).getByRole('textbox').evaluateAll((all) => all.slice(1).map((one) => (one as HTMLInputElement).value));
+  expect([await counts(0), await counts(1)]).toEqual([['24', '181', '5'], ['22', '181', '4']]);
+  await expect(trial.locator('[data-verdict]')).toHaveText(/^Too few to tell: /);
+  // Typed counts stay possible.
+  await answer(trial.locator('tbody tr').nth(1), 'Referrals', '20');
+  await expect(trial.locator('[data-verdict]')).toHaveText(/^Course or conference ticket makes more referrals than Gift card: 20 from 22 people against 5 from 24 people/);
+  for (let step = 0; step < 2; step += 1) await head(page, 'Undo').click();
+  expect([await counts(0), await counts(1)]).toEqual([['24', '90', '8'], ['22', '90', '13']]);
+
+  // A way that goes takes what was said of it along.
+  await trial.getByRole('button', { name: 'Remove Gift card' }).click();
+  await expect(course.getByLabel('Find')).toHaveValue('harbor copy');
 });
 
 test('two claims say how many referrals it takes to believe them', async ({ page }) => {

@@ -7,6 +7,7 @@
 //!
 //! The five steps and the tiers of the usual rewards are those of the article that the method comes from.
 
+mod from_ledger;
 mod message;
 mod next;
 mod owed;
@@ -21,6 +22,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+pub use from_ledger::{FromLedger, WayCount};
 pub use message::{Filled, MergeField, Merged, Message, MessageError, Occasion};
 pub use next::{ThankFor, ToAsk, ToThank};
 pub use owed::{Owing, RewardOwed};

@@ -160,6 +160,6 @@ fn usual_gap(to_you: &[&Tracked], today: NaiveDate) -> Option<u32> {
     is_quiet.then(|| u32::try_from(span / gaps).ok()).flatten()
 }
 
-fn count(count: usize) -> u32 {
+pub(super) fn count(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

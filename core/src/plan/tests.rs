@@ -7,7 +7,7 @@ use rstest::rstest;
 use super::*;
 use crate::ledger::{Bill, Payment, Refund};
 use crate::terms::{Percentage, Scale, Terms};
-use crate::tracking::{Contact, Facts, Reward, Tracked, Trust};
+use crate::tracking::{Contact, Facts, Filter, Reward, SourceKind, Tracked, Trust};
 use crate::value::{Currency, Money, Rate, Side};
 
 fn day(text: &str) -> NaiveDate {
@@ -401,4 +401,56 @@ fn one_way_is_nothing_to_compare_and_limits_hold() {
     assert_eq!(Plan::default().with_trials(vec![trial; 21]), Err(PlanError::TooManyTrials));
     assert_eq!(Plan::default().asking_every(0), Err(PlanError::AskEvery));
     assert_eq!(Plan::default().asking_every(1_001), Err(PlanError::AskEvery));
+}
+
+/// Three by Ann and one by nobody known, to the user; one by the user; one that is still to come.
+fn tried_out() -> Ledger {
+    let by = |number, introduced, kind, contact, more: fn(&mut Facts)| {
+        by_ann(number, introduced, |facts| {
+            (facts.kind, facts.contact) = (kind, contact);
+            more(facts);
+        })
+    };
+    let (clients, others) = (SourceKind::FormerClient, SourceKind::Other);
+    ledger(vec![
+        by(1, "2026-01-10", clients, Some(ANN), |facts| facts.won = Some(day("2026-02-01"))),
+        by(2, "2026-02-09", clients, Some(ANN), |facts| facts.lost = Some(day("2026-03-01"))),
+        by(3, "2026-03-31", clients, None, |facts| facts.source = Some(name("Spring Fair"))),
+        by(4, "2026-03-31", others, Some(ANN), |facts| facts.won = Some(day("2026-04-20"))),
+        by(5, "2026-02-02", clients, Some(ANN), |facts| facts.made_by = Side::You),
+        by(6, "2026-05-01", clients, Some(ANN), |_| ()),
+    ])
+}
+
+fn of_clients() -> Filter {
+    Filter { kind: Some(SourceKind::FormerClient), ..Filter::default() }
+}
+
+/// On 9 April. From 10 January that is 90 days: 22 of January, 28, 31 and 9.
+#[rstest]
+#[case::all(Filter::default(), [90, 4, 2])]
+#[case::of_a_kind(of_clients(), [90, 3, 1])]
+#[case::of_a_source(Filter { text: "spring fair".into(), ..Filter::default() }, [10, 1, 0])]
+#[case::by_a_referrer(Filter { text: "ann".into(), ..Filter::default() }, [90, 3, 2])]
+#[case::from_a_day(Filter { from: Some(day("2026-03-01")), ..Filter::default() }, [40, 2, 1])]
+#[case::in_a_period(Filter { from: Some(day("2026-02-01")), until: Some(day("2026-02-28")), ..Filter::default() }, [28, 1, 0])]
+#[case::up_to_a_day_to_come(Filter { until: Some(day("2026-12-31")), ..Filter::default() }, [90, 4, 2])]
+#[case::in_no_period(Filter { from: Some(day("2026-05-01")), ..Filter::default() }, [0, 0, 0])]
+#[case::like_none(Filter { text: "nobody".into(), ..Filter::default() }, [0, 0, 0])]
+fn a_way_is_counted_from_the_ledger(#[case] filter: Filter, #[case] expected: [u32; 3]) {
+    let found = FromLedger::of(&tried_out(), [&filter], day("2026-04-09"));
+    let [days, referrals, won] = expected;
+    assert_eq!(found, FromLedger { ways: vec![WayCount { days, referrals, won }], shared: 0 });
+}
+
+#[test]
+fn who_was_invited_stays_and_what_counts_twice_is_told() {
+    let found = FromLedger::of(&tried_out(), [&of_clients(), &Filter::default()], day("2026-04-09"));
+    assert_eq!(found.shared, 3);
+    let trial = Trial::new(name("Rewards"), vec![arm(20, 1), arm(30, 2), arm(40, 5)]).unwrap();
+    let counted = trial.counted(&found).unwrap();
+    let counts: Vec<[u32; 3]> = counted.arms().iter().map(|arm| [arm.people, arm.days, arm.referrals]).collect();
+    assert_eq!(counts, [[20, 90, 3], [30, 90, 4], [40, 90, 5]]);
+    let long = FromLedger::of(&tried_out(), [&Filter::default()], day("2037-01-01"));
+    assert_eq!(trial.counted(&long), Err(TrialError::TooManyDays));
 }

@@ -71,7 +71,7 @@ pub use sources_pictured::{
 };
 pub use study::{answer, extra, moved};
 pub use terms::{in_words, offer_entry, offer_label, short_name};
-pub use trial::trial_headline;
+pub use trial::{shared_note, trial_headline, way_counted};
 pub use verdict::{Grounds, Headline, headline};
 pub use years::{YEARS_ROWS, YearsFigure, explain_years, years_figure};
 

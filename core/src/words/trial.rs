@@ -1,7 +1,7 @@
 use super::phrase::{fill, isolated, with_noun};
 use super::sources::chance_of;
 use super::verdict::Headline;
-use crate::plan::{Trial, TrialArm, TrialVerdict, Tried, ratio_of};
+use crate::plan::{Trial, TrialArm, TrialVerdict, Tried, WayCount, ratio_of};
 use crate::program::Arm;
 use crate::tracking::Trust;
 use crate::value::Notation;
@@ -22,6 +22,32 @@ pub fn trial_headline(trial: &Trial, notation: &dyn Notation) -> Headline {
         },
         TrialVerdict::Tried(tried) => told(trial, &tried, notation),
     }
+}
+
+/// Says what the ledger has for one way, and whether that is too little.
+#[must_use]
+pub fn way_counted(way: &WayCount, notation: &dyn Notation) -> String {
+    if way.referrals == 0 {
+        return "No referral is like this.".into();
+    }
+    let referrals = with_noun(notation.count(way.referrals.into()), "referral", "referrals");
+    let days = with_noun(notation.count(way.days.into()), "day", "days");
+    let counted = fill("{0} in {1}, of which {2} became work.", &[&referrals, &days, &notation.count(way.won.into())]);
+    if way.referrals >= Arm::FEWEST_REFERRALS {
+        return counted;
+    }
+    let fewest = notation.count(Arm::FEWEST_REFERRALS.into());
+    fill("{0} Too few to tell: each way needs at least {1}.", &[&counted, &fewest])
+}
+
+/// Says that referrals count for several ways; nothing where none does.
+#[must_use]
+pub fn shared_note(shared: u32, notation: &dyn Notation) -> String {
+    if shared == 0 {
+        return String::new();
+    }
+    let referrals = with_noun(notation.count(shared.into()), "referral counts", "referrals count");
+    fill("{0} for more than one way: say what tells the ways apart.", &[&referrals])
 }
 
 fn told(trial: &Trial, tried: &Tried, notation: &dyn Notation) -> Headline {

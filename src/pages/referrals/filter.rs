@@ -37,6 +37,12 @@ pub(super) fn choices<T: Copy>(of: &[(&'static str, T)], words: fn(T) -> &'stati
     of.iter().map(|(key, value)| Choice::new(key, words(*value))).collect()
 }
 
+/// Choices, with all of them together first.
+pub(super) fn or_all(mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.insert(0, Choice::new("", "All"));
+    choices
+}
+
 /// The fields that narrow the ledger down.
 #[component]
 pub(super) fn Filters(shown: Shown) -> impl IntoView {
@@ -46,31 +52,27 @@ pub(super) fn Filters(shown: Shown) -> impl IntoView {
         filter.update(|filter| filter.text = text);
         Ok(())
     });
-    let any = |mut all: Vec<Choice>| {
-        all.insert(0, Choice::new("", "All"));
-        all
-    };
     view! {
         <div class="filters">
             <Field field=TextField::text("find-referral", "Find", text, find)/>
             <Select
                 id="filter-stage"
                 label="Status"
-                choices=any(choices(&STAGES, words::stage_name))
+                choices=or_all(choices(&STAGES, words::stage_name))
                 chosen=Signal::derive(move || filter.with(|filter| filter.stage.map_or("", |stage| key_of(&STAGES, stage))))
                 choose=Callback::new(move |key| filter.update(|filter| filter.stage = of_key(&STAGES, key)))
             />
             <Select
                 id="filter-made-by"
                 label="Direction"
-                choices=any(choices(&MADE_BY, words::made_by))
+                choices=or_all(choices(&MADE_BY, words::made_by))
                 chosen=Signal::derive(move || filter.with(|filter| filter.made_by.map_or("", |side| key_of(&MADE_BY, side))))
                 choose=Callback::new(move |key| filter.update(|filter| filter.made_by = of_key(&MADE_BY, key)))
             />
             <Select
                 id="filter-kind"
                 label="Kind of source"
-                choices=any(choices(&KINDS, words::source_kind))
+                choices=or_all(choices(&KINDS, words::source_kind))
                 chosen=Signal::derive(move || filter.with(|filter| filter.kind.map_or("", |kind| key_of(&KINDS, kind))))
                 choose=Callback::new(move |key| filter.update(|filter| filter.kind = of_key(&KINDS, key)))
             />

@@ -115,7 +115,7 @@ export function head(page: Page, name: 'Undo' | 'Redo'): Locator {
   return page.getByRole('main').getByRole('button', { name, exact: true });
 }
 
-export type PageName = 'Overview' | 'Partners' | 'Terms' | 'Worth it' | 'My work' | 'Share & data';
+export type PageName = 'Overview' | 'Partners' | 'Terms' | 'Worth it' | 'Referrals' | 'My work' | 'Share & data';
 
 /** Goes to another page by the navigation. */
 export async function goTo(page: Page, name: PageName) {

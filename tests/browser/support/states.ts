@@ -11,8 +11,10 @@ import { paste } from './work.ts';
 import { loadReferrals, longReferrer, putTogether, source } from './works.ts';
 import { addPartnership, loadPortfolio } from './worth.ts';
 
+type State = [string, (page: Page) => Promise<void>];
+
 /** Ways to the states in which every screen is looked at. */
-export const states: [string, (page: Page) => Promise<void>][] = [
+export const states: State[] = [
   ['first visit', (page) => open(page)],
   ['verdict with everything unfolded', async (page) => {
     await reachVerdict(page);
@@ -95,6 +97,14 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await open(page, '#/example');
     await expect(page.locator('.trio [data-verdict]')).toHaveCount(3);
   }],
+  ...(['Ledger', 'What is owed', 'Program', 'What works', 'Under other terms'] as const).map((part): State => [`${part} of the example`, async (page) => {
+    await open(page, '#/example');
+    await expect(page.locator('.trio [data-verdict]')).toHaveCount(3);
+    await goTo(page, 'Referrals');
+    await page.getByRole('navigation', { name: 'Referrals' }).getByRole('link', { name: part, exact: true }).click();
+    await expect(page.locator('.verdict h2')).toBeVisible();
+    await expect(page.locator('.panel')).not.toHaveCount(0);
+  }]),
   ['Overview with long names of workspaces', async (page) => {
     await open(page, '#/overview');
     for (const name of ['Wolfeschlegelsteinhausenbergerdorff'.repeat(3), 'A second line of work, with all its partners and terms']) {
@@ -297,8 +307,11 @@ export const states: [string, (page: Page) => Promise<void>][] = [
     await loadProgram(page, '#/referrals/handout');
     await expect(page.getByRole('region', { name: 'Page for referrers' })).toBeVisible();
   }],
-  ['Experiments', async (page) => {
+  ['Experiments, one of them counted from the ledger', async (page) => {
     await loadProgram(page, '#/referrals/works');
     await expect(page.locator('[data-experiment]')).toHaveCount(2);
+    await page.getByText('Count from the ledger').first().click();
+    await answer(page.getByRole('group', { name: 'Gift card' }), 'until', 'soon');
+    await expect(page.getByText('for more than one way')).toBeVisible();
   }],
 ];

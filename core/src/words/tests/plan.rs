@@ -4,7 +4,7 @@ use rstest::rstest;
 use super::*;
 use crate::plan::{
     Agenda, MergeField, Occasion, Owing, Plan, Question, RewardOwed, RewardTier, Rewards, Step, ThankFor, ToAsk,
-    ToThank, Trial, TrialArm, Trigger,
+    ToThank, Trial, TrialArm, Trigger, WayCount,
 };
 use crate::tracking::{Contact, Facts, Ledger, Number, SourceKind, Tracked};
 use crate::value::Note;
@@ -212,6 +212,24 @@ fn a_trial_says_how_far_it_can_be_trusted(
 ) {
     let headline = words::trial_headline(&trial(arms), &DOLLARS);
     assert_eq!((headline.code, headline.sentence.as_str(), headline.detail.as_str()), (code, sentence, detail));
+}
+
+#[rstest]
+#[case([0, 0, 0], "No referral is like this.")]
+#[case([1, 1, 1], "1 referral in 1 day, of which 1 became work. Too few to tell: each way needs at least 5.")]
+#[case([90, 4, 0], "4 referrals in 90 days, of which 0 became work. Too few to tell: each way needs at least 5.")]
+#[case([90, 5, 2], "5 referrals in 90 days, of which 2 became work.")]
+fn a_way_says_how_much_it_rests_on(#[case] counts: [u32; 3], #[case] said: &str) {
+    let [days, referrals, won] = counts;
+    assert_eq!(words::way_counted(&WayCount { days, referrals, won }, &DOLLARS), said);
+}
+
+#[rstest]
+#[case(0, "")]
+#[case(1, "1 referral counts for more than one way: say what tells the ways apart.")]
+#[case(7, "7 referrals count for more than one way: say what tells the ways apart.")]
+fn referrals_of_several_ways_are_told(#[case] shared: u32, #[case] said: &str) {
+    assert_eq!(words::shared_note(shared, &DOLLARS), said);
 }
 
 #[rstest]

@@ -1,6 +1,7 @@
 //! What works: where referrals to the user come from, and what they come to.
 
 mod claims;
+mod counted;
 mod pictures;
 mod table;
 mod trials;
@@ -64,7 +65,7 @@ pub(super) fn Works(ledger: Memo<Arc<Ledger>>) -> impl IntoView {
                 <HowFar found=found/>
                 <OverTime ledger=ledger/>
             })}
-            <Experiments/>
+            <Experiments ledger=ledger has_any=has_any/>
             <Claims/>
         </div>
     }

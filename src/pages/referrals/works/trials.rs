@@ -1,11 +1,15 @@
 //! Experiments: one way of asking for referrals, or of rewarding them, against others.
 
+use std::sync::Arc;
+
 use concord_core::plan::{Plan, Trial, TrialArm, TrialError, TrialVerdict};
+use concord_core::tracking::{Filter, Ledger};
 use concord_core::value::Name;
 use concord_core::words;
 use concord_core::workspace::Workspace;
 use leptos::prelude::*;
 
+use super::counted::Counts;
 use crate::form::{Entry, Field, TextField, sentence};
 use crate::headline::symbol;
 use crate::pages::referrals::program::change_plan;
@@ -14,14 +18,15 @@ use crate::widgets::{Icon, Symbol, live, when};
 
 /// What each experiment shows.
 #[derive(Clone, Copy)]
-struct Shown {
-    session: Session,
+pub(super) struct Shown {
+    pub(super) session: Session,
     trials: Memo<Vec<Trial>>,
+    pub(super) ledger: Memo<Arc<Ledger>>,
 }
 
 impl Shown {
     /// A part of the trial at a place; the default when it is there no longer.
-    fn of<T: Default>(self, place: usize, part: impl FnOnce(&Trial) -> T) -> T {
+    pub(super) fn of<T: Default>(self, place: usize, part: impl FnOnce(&Trial) -> T) -> T {
         self.trials.with(|trials| trials.get(place).map(part)).unwrap_or_default()
     }
 
@@ -35,7 +40,11 @@ impl Shown {
     }
 
     /// Puts another trial in the place of one.
-    fn put(self, place: usize, next: impl FnOnce(&Trial) -> Result<Trial, TrialError>) -> Result<(), String> {
+    pub(super) fn put(
+        self,
+        place: usize,
+        next: impl FnOnce(&Trial) -> Result<Trial, TrialError>,
+    ) -> Result<(), String> {
         self.change(|trials| {
             if let Some(trial) = trials.get_mut(place) {
                 *trial = next(trial)?;
@@ -63,9 +72,10 @@ impl Shown {
 
 /// All experiments.
 #[component]
-pub(super) fn Experiments() -> impl IntoView {
+pub(super) fn Experiments(ledger: Memo<Arc<Ledger>>, has_any: Memo<bool>) -> impl IntoView {
     let session = Session::get();
-    let shown = Shown { session, trials: session.part(|workspace: &Workspace| workspace.plan().trials().to_vec()) };
+    let trials = session.part(|workspace: &Workspace| workspace.plan().trials().to_vec());
+    let shown = Shown { session, trials, ledger };
     let count = Memo::new(move |_| shown.trials.with(Vec::len));
     let begin = move |_| {
         shown.say(shown.change(|trials| {
@@ -77,7 +87,7 @@ pub(super) fn Experiments() -> impl IntoView {
         <section class="panel stack long" aria-labelledby="experiments">
             <h2 id="experiments">"Experiments"</h2>
             <p class="note">"Invite some people in one way and others, chosen by lot, in another. Say how many were invited, for how many days, and how many referrals they made."</p>
-            {live(move || (0..count.get()).map(|place| view! { <Experiment shown=shown place=place/> }).collect_view().into_any())}
+            {live(move || (0..count.get()).map(|place| view! { <Experiment shown=shown place=place has_any=has_any/> }).collect_view().into_any())}
             {when(move || count.get() < Plan::MOST_TRIALS, move || view! {
                 <p class="on-screen"><button type="button" on:click=begin><Icon symbol=Symbol::Plus/>"New experiment"</button></p>
             })}
@@ -86,7 +96,9 @@ pub(super) fn Experiments() -> impl IntoView {
 }
 
 #[component]
-fn Experiment(shown: Shown, place: usize) -> impl IntoView {
+fn Experiment(shown: Shown, place: usize, has_any: Memo<bool>) -> impl IntoView {
+    // Which referrals are those of each way, with room for as many ways as there can be.
+    let filters = RwSignal::new(vec![Filter::default(); Trial::MOST_ARMS]);
     let notation = shown.session.notation();
     let verdict = move || {
         let notation = notation.get();
@@ -131,9 +143,10 @@ fn Experiment(shown: Shown, place: usize) -> impl IntoView {
                         <th scope="col">"Chance to be best"</th>
                         <th scope="col" class="on-screen"><span class="unseen">"Remove"</span></th>
                     </tr></thead>
-                    <tbody>{live(move || (0..count.get()).map(|arm| view! { <Way shown=shown place=place arm=arm/> }).collect_view().into_any())}</tbody>
+                    <tbody>{live(move || (0..count.get()).map(|arm| view! { <Way shown=shown place=place arm=arm filters=filters/> }).collect_view().into_any())}</tbody>
                 </table>
             </div>
+            {when(move || has_any.get(), move || view! { <Counts shown=shown place=place ways=count filters=filters/> })}
             <div class="row on-screen">
                 {when(move || count.get() < Trial::MOST_ARMS, move || view! { <button type="button" on:click=add><Icon symbol=Symbol::Plus/>"Another way"</button> })}
                 <button type="button" class="quiet" on:click=remove>"Remove the experiment"</button>
@@ -152,7 +165,7 @@ const COUNTS: [Count; 3] = [
 ];
 
 #[component]
-fn Way(shown: Shown, place: usize, arm: usize) -> impl IntoView {
+fn Way(shown: Shown, place: usize, arm: usize, filters: RwSignal<Vec<Filter>>) -> impl IntoView {
     let notation = shown.session.notation();
     let (trial, number) = (place + 1, arm + 1);
     let put = move |change: Box<dyn FnOnce(&mut TrialArm)>| {
@@ -187,7 +200,13 @@ fn Way(shown: Shown, place: usize, arm: usize) -> impl IntoView {
         })
     });
     let told = move || chance.get().map_or_else(|| "–".to_owned(), |chance| words::chance_of(chance, &*notation.get()));
-    let remove = move |_| shown.say(shown.put_arms(place, |arms| drop(arms.remove(arm))));
+    let remove = move |_| {
+        filters.update(|filters| {
+            filters.remove(arm);
+            filters.push(Filter::default());
+        });
+        shown.say(shown.put_arms(place, |arms| drop(arms.remove(arm))));
+    };
     view! {
         <tr>
             <th scope="row"><Field field=TextField::text(format!("arm-{trial}-{number}"), "Way", name, rename)/></th>
