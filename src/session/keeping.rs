@@ -72,10 +72,11 @@ impl Session {
     pub fn keep(&self, text: String) {
         let session = *self;
         let round = self.timer.with_value(|waiting| waiting.round);
+        let is_wanted = move || session.timer.with_value(|waiting| waiting.round) == round;
         self.keeper.update_value(|keeper| keeper.is_long = text.len() > PAYLOAD_LIMIT);
         spawn_local(async move {
-            let payload = storage::payload(text).await;
-            if session.timer.with_value(|waiting| waiting.round) == round {
+            let payload = storage::payload(text, is_wanted).await;
+            if is_wanted() {
                 session.begin(|machine| {
                     payload.save(machine);
                 });
@@ -100,6 +101,9 @@ impl Session {
     /// Reads a packed payload, unless another has taken its place by the time it is unpacked.
     pub fn read_packed(&self, payload: Arc<str>) {
         let session = *self;
+        if self.keeper.try_update_value(|keeper| keeper.unpacks(&payload)) != Some(true) {
+            return;
+        }
         spawn_local(async move {
             let text = pack::unpack(&payload).await;
             let is_awaited =

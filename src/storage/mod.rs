@@ -9,6 +9,7 @@ pub use lock::Lock;
 
 use std::ops::ControlFlow::{Break, Continue};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use concord_core::store::{
     BlobEffect, Copies, Errand, LONGEST_TEXT, Machine, PAYLOAD_LIMIT, Packed, Reply, Role, Route, Shelf, Shelves, Size,
@@ -26,6 +27,8 @@ pub struct Keeper {
     route: Option<Route>,
     /// Whether the store of blobs is at it.
     is_asked: bool,
+    /// The payload that is being unpacked.
+    unpacking: Option<Arc<str>>,
     /// Whether the workspace, as it was last read or written, is longer than can be saved at once.
     pub is_long: bool,
 }
@@ -34,7 +37,7 @@ impl Keeper {
     /// Reads what is stored of a workspace, as a tab that may not write yet.
     pub fn open(shelf: Shelf) -> Keeper {
         let machine = Machine::new(Role::Follower);
-        let mut keeper = Keeper { machine, shelf, route: None, is_asked: false, is_long: false };
+        let mut keeper = Keeper { machine, shelf, route: None, is_asked: false, unpacking: None, is_long: false };
         keeper.run();
         // A store without a list has only one workspace.
         if are_several() {
@@ -96,6 +99,12 @@ impl Keeper {
         is_ours
     }
 
+    /// Notes that a payload is being unpacked; false if it was already.
+    pub fn unpacks(&mut self, payload: &Arc<str>) -> bool {
+        let before = self.unpacking.replace(Arc::clone(payload));
+        before.is_none_or(|before| !Arc::ptr_eq(&before, payload))
+    }
+
     fn errand(&mut self) -> Option<Errand> {
         if self.route.is_none() {
             self.route = Some(Route::new(self.machine.effect()?, LONGEST_TEXT));
@@ -135,7 +144,7 @@ impl Keeper {
     /// Saves the text of a file, however long; false if it could not be saved.
     pub async fn keep(mut self, text: String) -> bool {
         self.finish().await;
-        let payload = payload(text).await;
+        let payload = payload(text, || true).await;
         self.machine.set_role(Role::Writer);
         self.finish().await;
         let is_taken = payload.save(&mut self.machine);
@@ -151,9 +160,9 @@ pub struct Payload {
     is_large: bool,
 }
 
-/// Makes ready what is to be saved of the text of a file.
-pub async fn payload(text: String) -> Payload {
-    let text = if text.len() > Packed::FROM { pack::pack(text).await } else { text };
+/// Makes ready what is to be saved of the text of a file, for as long as it is wanted.
+pub async fn payload(text: String, is_wanted: impl Fn() -> bool) -> Payload {
+    let text = if text.len() > Packed::FROM { pack::pack(text, is_wanted).await } else { text };
     let is_large = text.len() > PAYLOAD_LIMIT && blobs::are_there().await;
     Payload { text, is_large }
 }

@@ -30,17 +30,19 @@ const PACKED: usize = 100_000;
 /// How many bytes are unpacked at once, to several times as many.
 const UNPACKED: usize = 30_000;
 
-/// The payload that is saved of a long text: the text itself where the browser cannot compress.
-pub async fn pack(text: String) -> String {
-    let mut bytes = Vec::new();
+/// The payload that is saved of a long text: the text itself where the browser cannot compress, or as soon as it is not
+/// wanted any more.
+pub async fn pack(text: String, is_wanted: impl Fn() -> bool) -> String {
     let Ok(stream) = CompressionStream::new(FORMAT) else { return text };
-    let done = pass(text.as_bytes().into(), PACKED, stream.unchecked_ref(), |chunk| {
+    let text = Rc::new(text);
+    let mut bytes = Vec::new();
+    let done = pass(Rc::clone(&text), PACKED, stream.unchecked_ref(), |chunk| {
         bytes.extend_from_slice(chunk);
-        true
+        is_wanted()
     });
     match done.await {
         Some(()) => Packed { length: text.len(), bytes }.write(),
-        None => text,
+        None => Rc::unwrap_or_clone(text),
     }
 }
 
@@ -49,14 +51,14 @@ pub async fn unpack(payload: &str) -> Option<String> {
     let packed = Packed::read(payload)?;
     let mut unpacking = packed.unpacking();
     let stream = DecompressionStream::new(FORMAT).ok()?;
-    pass(packed.bytes.into(), UNPACKED, stream.unchecked_ref(), |chunk| unpacking.take(chunk)).await?;
+    pass(Rc::new(packed.bytes), UNPACKED, stream.unchecked_ref(), |chunk| unpacking.take(chunk)).await?;
     unpacking.finish()
 }
 
 /// Passes bytes through a stream, so many in each task, and each part that comes out to `take`, until that says that it is
 /// enough; nothing if the stream failed or not all was taken.
 async fn pass(
-    bytes: Rc<[u8]>,
+    bytes: Rc<impl AsRef<[u8]> + 'static>,
     at_once: usize,
     through: &TransformStream,
     mut take: impl FnMut(&[u8]) -> bool,
@@ -65,7 +67,7 @@ async fn pass(
     let reader: ReadableStreamDefaultReader = through.readable().get_reader().unchecked_into();
     spawn_local(async move {
         // If the stream fails, its reader is told.
-        let _ = feed(&writer, &bytes, at_once).await;
+        let _ = feed(&writer, (*bytes).as_ref(), at_once).await;
     });
     loop {
         let part = JsFuture::from(reader.read()).await.ok()?;

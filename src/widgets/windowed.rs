@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
@@ -13,8 +14,9 @@ use super::on_paper;
 const ROW: usize = 64;
 /// How many rows are in the document on either side of those in sight; fewer right after a jump.
 const SPARE: usize = 10;
-/// How many of them come at once.
+/// How many of them come at once, and after how long.
 const STEP: usize = 3;
+const PACE: Duration = Duration::from_millis(40);
 /// A longer list is one stop of the Tab key, and the arrow keys move inside it.
 const STOPS: usize = 30;
 
@@ -43,8 +45,10 @@ where
     let count = Memo::new(move |_| items.with(Vec::len));
     // Which rows are in sight: the first, and how many; more than fit before it is known.
     let sight = RwSignal::new((0, 12));
-    // How many rows are there before and after them. A jump shows what is in sight; the rest follows task by task.
+    // How many rows are there before and after them. A jump to where none of them is shows what is in sight; the rest follows
+    // bit by bit once it rests.
     let spare = RwSignal::new(SPARE);
+    let growing = StoredValue::new(None);
     let on_paper = on_paper();
     let span = Memo::new(move |_| {
         let ((first, many), count, spare) = (sight.get(), count.get(), spare.get());
@@ -58,11 +62,9 @@ where
             let now = (top / ROW, height / ROW + 2);
             let before = sight.get_untracked();
             if height > 0 && before != now {
-                if before.0.abs_diff(now.0) > SPARE {
-                    if spare.get_untracked() == SPARE {
-                        grow(spare);
-                    }
+                if before.0.abs_diff(now.0) > before.1 + SPARE {
                     spare.set(0);
+                    grow(spare, growing);
                 }
                 sight.set(now);
             }
@@ -104,6 +106,10 @@ where
     on_cleanup(move || resized.remove());
     let press = move |event: KeyboardEvent| {
         let Some(place) = place_of(event.target()) else { return };
+        // These have their own use for such keys.
+        if around(event.target(), "select, input[type=text]").is_some() {
+            return;
+        }
         let last = count.get_untracked().saturating_sub(1);
         let to = match event.key().as_str() {
             "ArrowDown" => (place + 1).min(last),
@@ -149,20 +155,22 @@ where
     }
 }
 
-/// Makes room for more rows on either side of those in sight, some in each task, until all have it.
-fn grow(spare: RwSignal<usize>) {
-    set_timeout(
-        move || {
-            let more = spare.try_update(|spare| {
-                *spare = SPARE.min(*spare + STEP);
-                *spare < SPARE
-            });
-            if more == Some(true) {
-                grow(spare);
-            }
-        },
-        Duration::ZERO,
-    );
+/// Makes room for more rows on either side of those in sight, some at a time, until all have it.
+fn grow(spare: RwSignal<usize>, growing: StoredValue<Option<TimeoutHandle>>) {
+    let more = move || {
+        let left = spare.try_update(|spare| {
+            *spare = SPARE.min(*spare + STEP);
+            SPARE - *spare
+        });
+        if left.is_some_and(|left| left > 0) {
+            grow(spare, growing);
+        }
+    };
+    growing.update_value(|growing| {
+        if let Some(before) = std::mem::replace(growing, set_timeout_with_handle(more, PACE).ok()) {
+            before.clear();
+        }
+    });
 }
 
 /// Scrolls no further than it takes to have the whole row in sight.
@@ -178,6 +186,10 @@ fn show(frame: &HtmlElement, place: usize) {
 
 /// The place of the row that something happened in.
 fn place_of(target: Option<EventTarget>) -> Option<usize> {
-    let target = target?.dyn_into::<Element>().ok()?;
-    target.closest("[data-place]").ok()??.get_attribute("data-place")?.parse().ok()
+    around(target, "[data-place]")?.get_attribute("data-place")?.parse().ok()
+}
+
+/// The element around it that a selector tells of, or itself.
+fn around(target: Option<EventTarget>, selector: &str) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }

@@ -48,6 +48,17 @@ test('status and expected value are changed where they stand, and undone', async
   await expected.press('Tab');
   await expect(page.getByText('This is not a number', { exact: false })).toBeVisible();
   await expect(row(page, 'Cobalt').locator('.at-worth')).toHaveAttribute('data-value', '123456');
+  await expect(expected).toHaveAttribute('aria-invalid', 'true');
+  await expect(expected).toHaveValue('soon');
+  await expected.fill('1234.56');
+  await expected.press('Tab');
+  await expect(expected).toHaveAttribute('aria-invalid', 'false');
+  await expect(expected).toHaveValue('$1,234.56');
+  const status = row(page, 'Cobalt').getByLabel('Status of Cobalt');
+  await status.press('ArrowDown');
+  await expect(row(page, 'Cobalt')).toHaveAttribute('data-stage', 'qualified');
+  await expect(status).toBeFocused();
+  await undo(page).click();
   await undo(page).click();
   await expect(row(page, 'Cobalt').locator('.at-worth')).not.toHaveAttribute('data-value', /./);
   await undo(page).click();

@@ -444,6 +444,22 @@ fn a_way_is_counted_from_the_ledger(#[case] filter: Filter, #[case] expected: [u
 }
 
 #[test]
+fn ways_without_a_first_day_begin_together_and_one_without_any_day_keeps_its_own() {
+    let fair = Filter { text: "spring fair".into(), ..Filter::default() };
+    let nobody = Filter { text: "nobody".into(), ..Filter::default() };
+    let dated = Filter { from: Some(day("2026-03-01")), ..fair.clone() };
+    let days = |filters: &[&Filter]| -> Vec<u32> {
+        let found = FromLedger::of(&tried_out(), filters.iter().copied(), day("2026-04-09"));
+        found.ways.iter().map(|way| way.days).collect()
+    };
+    assert_eq!(days(&[&fair, &nobody]), [10, 10]);
+    assert_eq!(days(&[&fair, &of_clients(), &dated, &nobody]), [90, 90, 40, 90]);
+    let found = FromLedger::of(&tried_out(), [&nobody], day("2026-04-09"));
+    let trial = Trial::new(name("Rewards"), vec![arm(20, 1)]).unwrap().counted(&found).unwrap();
+    assert_eq!((trial.arms()[0].days, trial.arms()[0].referrals), (90, 0));
+}
+
+#[test]
 fn who_was_invited_stays_and_what_counts_twice_is_told() {
     let found = FromLedger::of(&tried_out(), [&of_clients(), &Filter::default()], day("2026-04-09"));
     assert_eq!(found.shared, 3);

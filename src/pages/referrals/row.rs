@@ -31,13 +31,21 @@ struct Row {
     is_wrong: RwSignal<bool>,
     /// The value is written as the reader's figures are, but while it is typed as it is typed everywhere.
     is_typed: RwSignal<bool>,
+    /// What was typed and is not taken over: the row can be shown again meanwhile.
+    draft: RwSignal<Option<String>>,
 }
 
 /// The row of a referral. It follows what it shows as a whole: a ledger scrolls fast, and a part that follows by itself costs
 /// as much as the element that it is in.
 pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
     let (number, ledger, notation) = (at.item, shown.ledger, shown.session.notation());
-    let row = Row { shown, number, is_wrong: RwSignal::new(false), is_typed: RwSignal::new(false) };
+    let row = Row {
+        shown,
+        number,
+        is_wrong: RwSignal::new(false),
+        is_typed: RwSignal::new(false),
+        draft: RwSignal::new(None),
+    };
     let told = Memo::new(move |_| {
         ledger.with(|ledger| {
             let tracked = ledger.referral(number)?.clone();
@@ -101,9 +109,15 @@ impl Row {
             return view! { <span title="Billed, less what went back">{notation.money(one.billed())}</span> }
                 .into_any();
         }
-        let Row { is_wrong, is_typed, .. } = self;
-        let text =
+        let Row { is_wrong, is_typed, draft, .. } = self;
+        let known =
             one.expected().map(|expected| if is_typed.get() { self.typed(expected) } else { notation.money(expected) });
+        let leave = move |_| {
+            if !is_wrong.get_untracked() {
+                draft.set(None);
+            }
+            is_typed.set(false);
+        };
         view! {
             <input
                 type="text"
@@ -113,9 +127,10 @@ impl Row {
                 aria-label=format!("Expected from {client}")
                 aria-invalid=is_wrong.get().to_string()
                 placeholder="–"
-                prop:value=text.unwrap_or_default()
+                prop:value=draft.get_untracked().or(known).unwrap_or_default()
+                on:input=move |event| draft.set(Some(event_target_value(&event)))
                 on:focus=move |_| is_typed.set(true)
-                on:blur=move |_| is_typed.set(false)
+                on:blur=leave
                 on:change=move |event| self.put(&event_target_value(&event))
             />
         }
@@ -136,6 +151,9 @@ impl Row {
         };
         let put = |expected| self.change(|one| one.with(|facts| facts.expected = expected));
         let changed = expected.and_then(put);
+        if changed.is_ok() {
+            self.draft.set(None);
+        }
         self.is_wrong.set(changed.is_err());
         self.say(changed);
     }

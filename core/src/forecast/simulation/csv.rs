@@ -1,4 +1,5 @@
 use super::{Columns, Simulation};
+use crate::tracking::table::guarded;
 use crate::value::notation::{DateOrder, DecimalSign};
 use crate::value::{Currency, Money, Reading};
 
@@ -37,8 +38,7 @@ impl Simulation {
     }
 }
 
-/// A text as a field of CSV. What a spreadsheet would take for a formula stands behind an apostrophe.
+/// A text as a field of CSV.
 fn field(text: &str) -> String {
-    let quote = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{quote}{}\"", text.replace('"', "\"\""))
+    format!("\"{}\"", guarded(text).replace('"', "\"\""))
 }

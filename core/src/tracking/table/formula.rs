@@ -10,7 +10,7 @@ pub(super) fn is_formula(text: &str) -> bool {
 
 /// The text as it is written to a file. One that is a formula behind apostrophes of its own gets another, so that
 /// [`bared`] gives back every text.
-pub(super) fn guarded(text: &str) -> Cow<'_, str> {
+pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
     if is_formula(text.trim_start_matches('\'')) { format!("'{text}").into() } else { text.into() }
 }
 

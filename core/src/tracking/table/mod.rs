@@ -29,6 +29,7 @@ pub use encoding::{DecodeError, Decoding, Encoding, decode};
 pub use export::{Columns, export};
 pub use fault::{BadRow, Problem, bad_rows_csv};
 pub use field::Field;
+pub(crate) use formula::guarded;
 pub use import::{Change, Choice, Import, Taking};
 pub use mapping::{Mapping, MappingFault};
 pub use preset::Preset;

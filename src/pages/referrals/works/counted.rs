@@ -27,10 +27,7 @@ pub(super) fn Counts(shown: Shown, place: usize, ways: Memo<usize>, filters: RwS
     let notation = shown.session.notation();
     let body = move || {
         let found = Memo::new(move |_| {
-            let of_ways = |filters: &Vec<Filter>| {
-                shown.ledger.with(|ledger| FromLedger::of(ledger, filters.iter().take(ways.get()), today()))
-            };
-            filters.with(of_ways)
+            filters.with(|filters| shown.ledger.with(|ledger| FromLedger::of(ledger, filters, today())))
         });
         let counting = Counting { shown, place, filters, found };
         let take = move |_| match found.with_untracked(|found| shown.put(place, |trial| trial.counted(found))) {
@@ -63,8 +60,10 @@ fn WayOf(counting: Counting, arm: usize) -> impl IntoView {
             }
         });
     };
-    let find: Entry = Callback::new(move |(text, _): (String, bool)| {
-        change(Box::new(move |filter| filter.text = text));
+    let find: Entry = Callback::new(move |(text, done): (String, bool)| {
+        if done {
+            change(Box::new(move |filter| filter.text = text));
+        }
         Ok(())
     });
     let day = move |part: &str, label: &'static str, of: fn(&mut Filter) -> &mut Option<NaiveDate>| {

@@ -97,8 +97,8 @@ pub(super) fn Experiments(ledger: Memo<Arc<Ledger>>, has_any: Memo<bool>) -> imp
 
 #[component]
 fn Experiment(shown: Shown, place: usize, has_any: Memo<bool>) -> impl IntoView {
-    // Which referrals are those of each way, with room for as many ways as there can be.
-    let filters = RwSignal::new(vec![Filter::default(); Trial::MOST_ARMS]);
+    // Which referrals are those of each way.
+    let filters = RwSignal::new(Vec::<Filter>::new());
     let notation = shown.session.notation();
     let verdict = move || {
         let notation = notation.get();
@@ -120,7 +120,20 @@ fn Experiment(shown: Shown, place: usize, has_any: Memo<bool>) -> impl IntoView 
         if done { shown.put(place, |trial| Trial::new(name, trial.arms().to_vec())) } else { Ok(()) }
     });
     let count = Memo::new(move |_| shown.of(place, |trial| trial.arms().len()));
-    let add = move |_| shown.say(shown.put(place, Trial::with_another));
+    let add = move |_| {
+        let added = shown.put(place, Trial::with_another);
+        if added.is_ok() {
+            filters.update(|filters| filters.push(Filter::default()));
+        }
+        shown.say(added);
+    };
+    // Whoever else adds or removes a way, such as an undo, does not say which.
+    Effect::new(move || {
+        let count = count.get();
+        if filters.with_untracked(Vec::len) != count {
+            filters.set(vec![Filter::default(); count]);
+        }
+    });
     let remove = move |_| {
         shown.say(shown.change(|trials| {
             trials.remove(place);
@@ -201,10 +214,7 @@ fn Way(shown: Shown, place: usize, arm: usize, filters: RwSignal<Vec<Filter>>) -
     });
     let told = move || chance.get().map_or_else(|| "–".to_owned(), |chance| words::chance_of(chance, &*notation.get()));
     let remove = move |_| {
-        filters.update(|filters| {
-            filters.remove(arm);
-            filters.push(Filter::default());
-        });
+        filters.update(|filters| drop(filters.remove(arm)));
         shown.say(shown.put_arms(place, |arms| drop(arms.remove(arm))));
     };
     view! {
