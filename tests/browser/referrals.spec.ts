@@ -1,5 +1,7 @@
 import { answer, expect, field, goTo, open, saved, test } from './support/app.ts';
 import { addLine, agree, billAcme, clients, enter, fewReferrals, openReferral, row } from './support/referrals.ts';
+import { choose } from './support/data.ts';
+import { largeWorkspace } from './support/large.ts';
 import type { Page } from '@playwright/test';
 
 const found = (page: Page) => page.locator('[data-found]');
@@ -54,6 +56,14 @@ test('status and expected value are changed where they stand, and undone', async
   await expected.press('Tab');
   await expect(expected).toHaveAttribute('aria-invalid', 'false');
   await expect(expected).toHaveValue('$1,234.56');
+  // Reached by its key, the value is chosen as a whole and typed over.
+  await row(page, 'Cobalt').getByLabel('Status of Cobalt').focus();
+  await page.keyboard.press('Tab');
+  await expect(expected).toHaveValue('1234.56');
+  await page.keyboard.type('77');
+  await page.keyboard.press('Tab');
+  await expect(expected).toHaveValue('$77');
+  await undo(page).click();
   const status = row(page, 'Cobalt').getByLabel('Status of Cobalt');
   await status.press('ArrowDown');
   await expect(row(page, 'Cobalt')).toHaveAttribute('data-stage', 'qualified');
@@ -63,6 +73,34 @@ test('status and expected value are changed where they stand, and undone', async
   await expect(row(page, 'Cobalt').locator('.at-worth')).not.toHaveAttribute('data-value', /./);
   await undo(page).click();
   await expect(row(page, 'Birch')).toHaveAttribute('data-stage', 'introduced');
+});
+
+test('in a long ledger what is being typed stays when its row leaves the view for a moment', async ({ page }) => {
+  await open(page, '#/data');
+  await choose(page, await largeWorkspace(200));
+  await page.getByRole('button', { name: 'Replace what is here' }).click();
+  await saved(page);
+  await goTo(page, 'Referrals');
+  const worth = page.getByLabel(/^Expected from/).first();
+  const label = (await worth.getAttribute('aria-label'))!;
+  await worth.click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('43');
+  const list = page.locator('.windowed');
+  await list.evaluate((frame) => { frame.scrollTop = 640; });
+  await page.waitForTimeout(400);
+  await list.evaluate((frame) => { frame.scrollTop = 0; });
+  await expect(page.getByLabel(label, { exact: true }).first()).toHaveValue('43');
+  await expect(worth).toBeFocused();
+  await page.keyboard.type('21');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.referral').filter({ has: worth }).first().locator('.at-worth')).toHaveAttribute('data-value', '432100');
+  // A jump to the end and back shows the same rows again, and no more of them than there is room for.
+  await list.evaluate((frame) => { frame.scrollTop = 200 * 64; });
+  await expect(page.locator('[data-place="199"]')).toBeVisible();
+  await expect(page.locator('.referral')).toHaveCount(18);
+  await list.evaluate((frame) => { frame.scrollTop = 0; });
+  await expect(page.getByLabel(label, { exact: true }).first()).toHaveValue('$4,321');
 });
 
 test('invoices, payments and refunds are kept, and what contradicts itself is named', async ({ page }) => {

@@ -4,11 +4,11 @@ import { tableOf } from './support/referrals.ts';
 import { tasksOf } from './support/tasks.ts';
 
 // While a large table comes in, and in the ledger of it, the page's own thread should have no task over 50 ms on a processor
-// four times slower; see smooth.spec.ts. That is not reached yet: these are about three times what was measured, so that it does
-// not get worse.
+// four times slower; see smooth.spec.ts. Scrolling and editing reach it, within what another machine may take longer. Reading and
+// taking in do not: theirs are about three times what was measured, so that it does not get worse.
 const slower = 4;
 const most: Record<string, number> = {
-  'while it is read': 350, 'while it is taken in': 1500, 'while it scrolls': 600, 'while a value is edited': 300,
+  'while it is read': 350, 'while it is taken in': 1800, 'while it scrolls': 75, 'while it jumps': 100, 'while a value is edited': 75,
 };
 
 // A recording of the test would take pictures of the page in tasks of the page.
@@ -37,7 +37,16 @@ for (const where of ['in the worker', 'on the page'] as const) {
       await page.waitForTimeout(1500);
     });
     const list = page.locator('.windowed');
+    // A notch of the wheel in every frame; then the bar is dragged through all of them.
+    await list.hover();
     await measure('while it scrolls', async () => {
+      for (let step = 1; step <= 40; step += 1) {
+        await page.mouse.wheel(0, 120);
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+      }
+    });
+    expect(await list.evaluate((frame) => frame.scrollTop)).toBeGreaterThan(4_000);
+    await measure('while it jumps', async () => {
       for (let step = 1; step <= 20; step += 1) {
         await list.evaluate((frame, step) => { frame.scrollTop = step * 150_000; }, step);
         await page.evaluate(() => new Promise(requestAnimationFrame));

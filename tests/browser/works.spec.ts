@@ -156,6 +156,10 @@ test('an experiment is counted from the ledger, and typed over', async ({ page }
   // A way that goes takes what was said of it along.
   await trial.getByRole('button', { name: 'Remove Gift card' }).click();
   await expect(course.getByLabel('Find')).toHaveValue('harbor copy');
+  // Once it is back, neither counts what was the other's.
+  await head(page, 'Undo').click();
+  await expect(card).toContainText('36 referrals in 722 days');
+  await expect(course).toContainText('36 referrals in 722 days');
 });
 
 test('two claims say how many referrals it takes to believe them', async ({ page }) => {

@@ -6,8 +6,9 @@ use concord_core::tracking::{Number, Tracked, TrackedError};
 use concord_core::value::{Money, Name, Notation};
 use concord_core::words;
 use leptos::ev::Event;
+use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use super::Shown;
 use super::filter::{STAGES, key_of, of_key};
@@ -31,8 +32,9 @@ struct Row {
     is_wrong: RwSignal<bool>,
     /// The value is written as the reader's figures are, but while it is typed as it is typed everywhere.
     is_typed: RwSignal<bool>,
-    /// What was typed and is not taken over: the row can be shown again meanwhile.
+    /// What was typed and is not taken over.
     draft: RwSignal<Option<String>>,
+    input: NodeRef<html::Input>,
 }
 
 /// The row of a referral. It follows what it shows as a whole: a ledger scrolls fast, and a part that follows by itself costs
@@ -45,6 +47,7 @@ pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
         is_wrong: RwSignal::new(false),
         is_typed: RwSignal::new(false),
         draft: RwSignal::new(None),
+        input: NodeRef::new(),
     };
     let told = Memo::new(move |_| {
         ledger.with(|ledger| {
@@ -52,6 +55,11 @@ pub(super) fn row(shown: Shown, at: WindowedRow<Number>) -> AnyView {
             let contact = tracked.contact().and_then(|id| ledger.contact(id)).map(|contact| contact.name().clone());
             Some((tracked, contact))
         })
+    });
+    Effect::new(move || {
+        if let Some(input) = row.input.get() {
+            row.fill(&input, &told.with(|told| told.as_ref().map(|(one, _)| row.text(one)).unwrap_or_default()));
+        }
     });
     let is_ticked = Memo::new(move |_| shown.ticked.with(|ticked| ticked.contains(&number)));
     live(move || {
@@ -96,7 +104,7 @@ impl Row {
                     <select inner_html=CHOICES.as_str() tabindex=tab aria-label=format!("Status of {client}") prop:value=stage on:change=move |event| self.move_to(&event)></select>
                     <small>{words::since(one.stage(), one.since(), &**notation)}</small>
                 </span>
-                <span class="at-worth sum" data-value=one.worth().map(data)>{self.worth(&one, notation, tab, client)}</span>
+                <span class="at-worth sum" data-value=one.worth().map(data)>{self.worth(&one, notation, tab, &client)}</span>
                 <span class="at-received sum" data-value=data(received)>{paid}</span>
             </div>
         }
@@ -104,14 +112,12 @@ impl Row {
     }
 
     /// What the work is worth: typed where it stands until there are bills.
-    fn worth(self, one: &Tracked, notation: &Intl, tab: &'static str, client: String) -> AnyView {
+    fn worth(self, one: &Tracked, notation: &Intl, tab: &'static str, client: &str) -> AnyView {
         if !one.bills().is_empty() {
             return view! { <span title="Billed, less what went back">{notation.money(one.billed())}</span> }
                 .into_any();
         }
         let Row { is_wrong, is_typed, draft, .. } = self;
-        let known =
-            one.expected().map(|expected| if is_typed.get() { self.typed(expected) } else { notation.money(expected) });
         let leave = move |_| {
             if !is_wrong.get_untracked() {
                 draft.set(None);
@@ -120,6 +126,7 @@ impl Row {
         };
         view! {
             <input
+                node_ref=self.input
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
@@ -127,7 +134,6 @@ impl Row {
                 aria-label=format!("Expected from {client}")
                 aria-invalid=is_wrong.get().to_string()
                 placeholder="–"
-                prop:value=draft.get_untracked().or(known).unwrap_or_default()
                 on:input=move |event| draft.set(Some(event_target_value(&event)))
                 on:focus=move |_| is_typed.set(true)
                 on:blur=leave
@@ -135,6 +141,28 @@ impl Row {
             />
         }
         .into_any()
+    }
+
+    /// What the field of the value has in it.
+    fn text(self, one: &Tracked) -> String {
+        let notation = self.shown.session.notation();
+        let known = one
+            .expected()
+            .map(|expected| if self.is_typed.get() { self.typed(expected) } else { notation.get().money(expected) });
+        self.draft.get().or(known).unwrap_or_default()
+    }
+
+    /// Puts a text in the field where it has another. What is chosen as a whole there, to be typed over, stays chosen.
+    fn fill(self, input: &HtmlInputElement, text: &str) {
+        if input.value() == text {
+            return;
+        }
+        let length = u32::try_from(input.value().encode_utf16().count()).ok();
+        let is_chosen = input.selection_start() == Ok(Some(0)) && input.selection_end() == Ok(length);
+        input.set_value(text);
+        if is_chosen && self.is_typed.get_untracked() {
+            input.select();
+        }
     }
 
     fn typed(self, amount: Money) -> String {
