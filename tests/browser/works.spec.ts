@@ -135,12 +135,12 @@ test('an experiment is counted from the ledger, and typed over', async ({ page }
   await answer(course, 'Find', 'harbor copy');
   for (const way of [card, course]) {
     await answer(way, 'Introduced from', '2026-01-01');
-    await answer(way, 'until', '2026-06-30');
+    await answer(way, 'Until', '2026-06-30');
   }
   await expect(card).toContainText('5 referrals in 181 days, of which 3 became work.');
   await expect(course).toContainText('4 referrals in 181 days, of which 3 became work. Too few to tell: each way needs at least 5.');
   await expect(trial.getByText('for more than one way')).toBeHidden();
-  await answer(course, 'until', 'soon');
+  await answer(course, 'Until', 'soon');
   await expect(course.getByText('This is not a date', { exact: false })).toBeVisible();
 
   await take.click();

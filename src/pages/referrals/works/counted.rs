@@ -95,7 +95,7 @@ fn WayOf(counting: Counting, arm: usize) -> impl IntoView {
                 />
                 <Field field=TextField::text(id("find"), "Find", Signal::derive(move || filter().text), find).hint("A source, a referrer, a client")/>
                 {day("from", "Introduced from", |filter| &mut filter.from)}
-                {day("until", "until", |filter| &mut filter.until)}
+                {day("until", "Until", |filter| &mut filter.until)}
             </div>
             <p aria-live="polite">{told}</p>
         </fieldset>
