@@ -95,6 +95,8 @@ enum Change {
     With(Ledger),
     /// Other terms for a contact.
     Agreed(Index, Side, Terms),
+    /// Another name for a contact, or another contact of that name.
+    Named(Option<Index>, u8),
     /// A payment to or from a contact, or without one of those that were made.
     Paid(Index, Side, Money),
     NotPaid(Index),
@@ -112,6 +114,7 @@ fn change() -> impl Strategy<Value = Change> {
         1 => any::<u64>().prop_map(Change::Without),
         1 => ledger().prop_map(Change::With),
         1 => (any::<Index>(), side(), terms()).prop_map(|(at, side, terms)| Change::Agreed(at, side, terms)),
+        3 => (option::weighted(0.8, any::<Index>()), any::<u8>()).prop_map(|(at, name)| Change::Named(at, name)),
         1 => (any::<Index>(), side(), 1..1_000_i64)
             .prop_map(|(at, payer, amount)| Change::Paid(at, payer, Money::new(amount).unwrap())),
         1 => any::<Index>().prop_map(Change::NotPaid),
@@ -160,6 +163,12 @@ fn changed(versions: &[Ledger], change: &Change) -> Option<Ledger> {
         }
         Change::Agreed(at, side, terms) => {
             ledger.with_contacts(vec![contact(at)?.agreed(*side, day, terms.clone()).unwrap()]).ok()
+        }
+        Change::Named(at, name) => {
+            let name = Name::new(&format!("{} {name}", char::from(b'a' + name % 26))).unwrap();
+            let new = || Contact::new(Id::from_u128(3_000_000 + versions.len() as u128), name.clone());
+            let named = at.as_ref().map_or_else(|| Some(new()), |at| Some(contact(at)?.named(name.clone())));
+            ledger.with_contacts(vec![named?]).ok()
         }
         Change::Paid(at, payer, amount) => {
             let settlement = Settlement { payer: *payer, date: day, amount: *amount };

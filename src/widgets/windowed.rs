@@ -71,11 +71,12 @@ where
         }
     };
     let last_focused = RwSignal::new(0);
-    // Where the Tab key stops: always at a row in sight.
-    let stop = Memo::new(move |_| {
-        let (first, many) = sight.get();
-        let last = count.get().min(first + many).saturating_sub(1);
-        last_focused.get().clamp(first.min(last), last)
+    // Where the Tab key stops: where it did before as long as that row is there, so that few rows change while it scrolls.
+    let stop = Memo::new(move |before: Option<&usize>| {
+        let ((from, to), (first, _)) = (span.get(), sight.get());
+        let is_there = |place: &usize| (from..to).contains(place);
+        let known = [Some(last_focused.get()), before.copied()];
+        known.into_iter().flatten().find(is_there).unwrap_or(first.clamp(from, to.saturating_sub(1).max(from)))
     });
     let rows = move || {
         let (from, to) = span.get();

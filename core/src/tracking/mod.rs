@@ -212,6 +212,9 @@ impl Ledger {
     /// # Errors
     /// [`LedgerFault::TooManyContacts`], [`LedgerFault::IdTwice`], [`LedgerFault::NameTwice`].
     pub fn with_contacts(&self, contacts: Vec<Contact>) -> Result<Ledger, LedgerFault> {
+        if contacts.is_empty() {
+            return Ok(self.clone());
+        }
         let mut places: BTreeMap<Id, usize> = self.contacts.iter().map(Contact::id).zip(0..).collect();
         let mut all = Vec::clone(&self.contacts);
         let mut given = BTreeSet::new();

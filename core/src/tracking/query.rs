@@ -103,7 +103,8 @@ impl Listing {
     pub fn follow(&mut self, ledger: &Ledger) {
         let before = std::mem::replace(&mut self.ledger, ledger.clone());
         let changes = ledger.referrals.changes_since(&before.referrals, Tracked::number);
-        if changes.len() > Self::MANY || !Arc::ptr_eq(&before.contacts, &ledger.contacts) {
+        let is_renamed = !Arc::ptr_eq(&before.contacts, &ledger.contacts) && self.query.renames(&ledger.contacts);
+        if is_renamed || changes.len() > Self::MANY {
             let Query { filter, order, .. } = self.query.clone();
             *self = Listing::of(ledger, filter, order);
             return;
@@ -171,6 +172,16 @@ impl Query {
     fn new(filter: Filter, order: Order, contacts: &[Contact]) -> Query {
         let names = contacts.iter().map(|contact| (contact.id(), contact.name().folded())).collect();
         Query { text: filter.text.trim().to_lowercase(), filter, order, names }
+    }
+
+    /// Takes over the names of these contacts; whether one that was known has another.
+    fn renames(&mut self, contacts: &[Contact]) -> bool {
+        let mut is_renamed = false;
+        for contact in contacts {
+            let before = self.names.insert(contact.id(), contact.name().folded());
+            is_renamed |= before.is_some_and(|before| self.names.get(&contact.id()) != Some(&before));
+        }
+        is_renamed
     }
 
     /// The numbers of what it leaves of a ledger, that counted, and all of it counted.

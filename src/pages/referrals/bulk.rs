@@ -55,9 +55,10 @@ pub(super) fn Bulk(shown: Shown, numbers: Memo<Vec<Number>>) -> impl IntoView {
     // Only what is in sight of the filter can be meant.
     let meant = Memo::new(move |_| {
         ticked.with(|ticked| {
-            numbers.with(|numbers| {
-                numbers.iter().copied().filter(|number| ticked.contains(number)).collect::<BTreeSet<_>>()
-            })
+            if ticked.is_empty() {
+                return BTreeSet::new();
+            }
+            numbers.with(|numbers| numbers.iter().copied().filter(|number| ticked.contains(number)).collect())
         })
     });
     let count = move || meant.with(BTreeSet::len);
