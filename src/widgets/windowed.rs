@@ -14,9 +14,9 @@ use super::on_paper;
 const ROW: usize = 64;
 /// How many rows are in the document on either side of those in sight; fewer right after a jump.
 const SPARE: usize = 10;
-/// How many of them come at once, and after how long.
-const STEP: usize = 3;
-const PACE: Duration = Duration::from_millis(40);
+/// After how long another one comes on either side. One before the others moves none of them in the document, so that none
+/// loses the focus.
+const PACE: Duration = Duration::from_millis(20);
 /// A longer list is one stop of the Tab key, and the arrow keys move inside it.
 const STOPS: usize = 30;
 
@@ -156,11 +156,11 @@ where
     }
 }
 
-/// Makes room for more rows on either side of those in sight, some at a time, until all have it.
+/// Makes room for more rows on either side of those in sight, one at a time, until all have it.
 fn grow(spare: RwSignal<usize>, growing: StoredValue<Option<TimeoutHandle>>) {
     let more = move || {
         let left = spare.try_update(|spare| {
-            *spare = SPARE.min(*spare + STEP);
+            *spare = SPARE.min(*spare + 1);
             SPARE - *spare
         });
         if left.is_some_and(|left| left > 0) {

@@ -4,11 +4,11 @@ import { tableOf } from './support/referrals.ts';
 import { tasksOf } from './support/tasks.ts';
 
 // While a large table comes in, and in the ledger of it, the page's own thread should have no task over 50 ms on a processor
-// four times slower; see smooth.spec.ts. Scrolling and editing reach it, within what another machine may take longer. Reading and
-// taking in do not: theirs are about three times what was measured, so that it does not get worse.
+// four times slower; see smooth.spec.ts. Scrolling and editing come to about that, reading to twice as much and taking in to ten
+// times. These are two to three times what was measured, for slower machines, so that it does not get worse.
 const slower = 4;
 const most: Record<string, number> = {
-  'while it is read': 350, 'while it is taken in': 1800, 'while it scrolls': 75, 'while it jumps': 100, 'while a value is edited': 75,
+  'while it is read': 350, 'while it is taken in': 1800, 'while it scrolls': 100, 'while it jumps': 150, 'while a value is edited': 100,
 };
 
 // A recording of the test would take pictures of the page in tasks of the page.
