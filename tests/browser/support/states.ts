@@ -311,7 +311,7 @@ export const states: State[] = [
     await loadProgram(page, '#/referrals/works');
     await expect(page.locator('[data-experiment]')).toHaveCount(2);
     await page.getByText('Count from the ledger').first().click();
-    await answer(page.getByRole('group', { name: 'Gift card' }), 'until', 'soon');
+    await answer(page.getByRole('group', { name: 'Gift card' }), 'Until', 'soon');
     await expect(page.getByText('for more than one way')).toBeVisible();
   }],
 ];
