@@ -7,7 +7,7 @@ import { tasksOf } from './support/tasks.ts';
 // See smooth.spec.ts.
 const slower = 4;
 
-// 50 ms are aimed at, and were reached by nineteen saves of twenty; the rest is for slower machines.
+// 50 ms are aimed at, and were reached by all but two saves of twenty-five; the rest is for slower machines.
 const most = 100;
 
 // A recording of the test would take pictures of the page in tasks of the page.
