@@ -104,8 +104,8 @@ fn read_file(file: Option<File>, read: Box<dyn FnOnce(String, Vec<u8>)>) {
     let Some(file) = file else { return };
     let name = file.name();
     // One byte too many says that a file is too large as well as all of it.
-    let most = f64::from(i32::try_from(Tree::LARGEST_FILE).unwrap_or(i32::MAX)) + 1.0;
-    let Ok(start) = file.slice_with_i32_and_f64(0, most) else { return };
+    let most = i32::try_from(Tree::LARGEST_FILE + 1).unwrap_or(i32::MAX);
+    let Ok(start) = file.slice_with_i32_and_i32(0, most) else { return };
     let bytes = JsFuture::from(start.array_buffer());
     spawn_local(async move {
         // A file that went away in between is as if it had not been chosen.

@@ -76,7 +76,7 @@ where
         let ((from, to), (first, _)) = (span.get(), sight.get());
         let is_there = |place: &usize| (from..to).contains(place);
         let known = [Some(last_focused.get()), before.copied()];
-        known.into_iter().flatten().find(is_there).unwrap_or(first.clamp(from, to.saturating_sub(1).max(from)))
+        known.into_iter().flatten().find(is_there).unwrap_or(first.min(to.saturating_sub(1)))
     });
     let rows = move || {
         let (from, to) = span.get();

@@ -48,15 +48,9 @@ impl Tally {
 
     /// How many there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         let all = self.counts.you.iter().chain(&self.counts.them);
         all.map(|count| *count as usize).sum()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// How many a side made, of each stage in the order of [`Stage::ALL`].

@@ -53,7 +53,7 @@ pub fn ledger_headline(all: &Tally, notation: &dyn Notation) -> Headline {
         Ok(received) => fill("They paid {0} so far.", &[&notation.money(received)]),
         Err(OutOfRange) => "What they paid is larger than can be kept exact.".to_owned(),
     };
-    let made = match all.len() - decided - open {
+    let made = match all.count() - decided - open {
         0 => String::new(),
         made => fill(" You made {0} yourself.", &[&with_noun(number(made), "referral", "referrals")]),
     };

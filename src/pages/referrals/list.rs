@@ -42,8 +42,9 @@ pub(super) fn List(shown: Shown) -> impl IntoView {
         let money = |amount: Result<Money, OutOfRange>| {
             amount.map_or_else(|_| "too large".to_owned(), |amount| notation.money(amount))
         };
-        let count = |tally: Tally| notation.count(tally.len() as u64);
-        let count = if found.len() == all.len() { count(all) } else { format!("{} of {}", count(found), count(all)) };
+        let count = |tally: Tally| notation.count(tally.count() as u64);
+        let count =
+            if found.count() == all.count() { count(all) } else { format!("{} of {}", count(found), count(all)) };
         format!("{count} · worth {} · received {}", money(found.worth()), money(found.received()))
     };
     let save = move |_| {
